@@ -1,0 +1,145 @@
+import type { Remedy } from '../layers/layer.ts'
+import { findLayer } from '../layers/registry.ts'
+import type { LoomDocument, LoomEdge, LoomNode } from './schema.ts'
+
+/** Distance in pixels between a layer and one that is put after it. */
+const rowHeight = 140
+
+/** A short id that no node or edge of the document has: `conv2d-3`. */
+export function freshId(document: LoomDocument, kind: string): string {
+  const taken = new Set([...document.nodes, ...document.edges].map(({ id }) => id))
+  const stem = kind.toLowerCase()
+  let number = 1
+  while (taken.has(`${stem}-${number}`)) number += 1
+  return `${stem}-${number}`
+}
+
+export function addNode(
+  document: LoomDocument,
+  kind: string,
+  position: LoomNode['position'],
+  parameters: LoomNode['parameters'] = {},
+): { document: LoomDocument; nodeId: string } {
+  const nodeId = freshId(document, kind)
+  const node: LoomNode = { id: nodeId, kind, position, parameters }
+  return {
+    document: { ...document, nodes: [...document.nodes, node] },
+    nodeId,
+  }
+}
+
+/** Adds an edge; an input port that is taken already gives up its old edge. Returns the same document if it is there. */
+export function connect(document: LoomDocument, source: string, target: string): LoomDocument {
+  if (document.edges.some((edge) => edge.source === source && edge.target === target)) return document
+  const kept = document.edges.filter((edge) => edge.target !== target)
+  const edge: LoomEdge = { id: freshId(document, 'edge'), source, target }
+  return { ...document, edges: [...kept, edge] }
+}
+
+/** Why an edge may not be drawn, or null. */
+export function refuseConnection(
+  document: LoomDocument,
+  source: string,
+  target: string,
+): 'self' | 'port' | 'cycle' | null {
+  if (source === target) return 'self'
+  const kindOf = (id: string) => findLayer(document.nodes.find((node) => node.id === id)?.kind ?? '')
+  if (kindOf(source)?.outputs === 0 || kindOf(target)?.inputs === 0) return 'port'
+  return reaches(document, target, source) ? 'cycle' : null
+}
+
+function reaches(document: LoomDocument, from: string, to: string): boolean {
+  const seen = new Set([from])
+  const waiting = [from]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (id === to) return true
+    for (const edge of document.edges) {
+      if (edge.source !== id || seen.has(edge.target)) continue
+      seen.add(edge.target)
+      waiting.push(edge.target)
+    }
+  }
+  return false
+}
+
+/** Removes nodes and edges; a removed layer in a chain is healed by joining its neighbours. */
+export function remove(document: LoomDocument, ids: ReadonlySet<string>): LoomDocument {
+  let edges = document.edges.filter((edge) => !ids.has(edge.id))
+  for (const node of document.nodes) {
+    if (!ids.has(node.id)) continue
+    const into = edges.filter((edge) => edge.target === node.id)
+    const outOf = edges.filter((edge) => edge.source === node.id)
+    edges = edges.filter((edge) => edge.source !== node.id && edge.target !== node.id)
+    const [before] = into
+    if (into.length !== 1 || !before) continue
+    edges = [...edges, ...outOf.map((edge) => ({ ...edge, source: before.source }))]
+  }
+  return {
+    ...document,
+    nodes: document.nodes.filter((node) => !ids.has(node.id)),
+    edges,
+  }
+}
+
+export function setParameters(
+  document: LoomDocument,
+  nodeId: string,
+  parameters: LoomNode['parameters'],
+): LoomDocument {
+  return updateNode(document, nodeId, (node) => ({
+    ...node,
+    parameters: { ...node.parameters, ...parameters },
+  }))
+}
+
+export function updateNode(document: LoomDocument, nodeId: string, change: (node: LoomNode) => LoomNode): LoomDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => (node.id === nodeId ? change(node) : node)),
+  }
+}
+
+/** Puts a new layer on an edge and moves what comes after it down a row. */
+export function insertOnEdge(
+  document: LoomDocument,
+  edgeId: string,
+  kind: string,
+  parameters: LoomNode['parameters'] = {},
+): { document: LoomDocument; nodeId: string } {
+  const edge = document.edges.find(({ id }) => id === edgeId)
+  const target = document.nodes.find(({ id }) => id === edge?.target)
+  if (!edge || !target) return { document, nodeId: '' }
+  const { position } = target
+  const shifted = {
+    ...document,
+    nodes: document.nodes.map((node) =>
+      node.position.y >= position.y
+        ? {
+            ...node,
+            position: { ...node.position, y: node.position.y + rowHeight },
+          }
+        : node,
+    ),
+    edges: document.edges.filter(({ id }) => id !== edgeId),
+  }
+  const added = addNode(shifted, kind, position, parameters)
+  const joined = connect(connect(added.document, edge.source, added.nodeId), added.nodeId, edge.target)
+  return { document: joined, nodeId: added.nodeId }
+}
+
+/** Applies a diagnostic's remedy to the node that it was found at. */
+export function applyRemedy(document: LoomDocument, nodeId: string, remedy: Remedy): LoomDocument {
+  switch (remedy.kind) {
+    case 'insertBefore': {
+      const edge = document.edges.find(({ target }) => target === nodeId)
+      const parameters = (remedy.parameters ?? {}) as LoomNode['parameters']
+      return edge ? insertOnEdge(document, edge.id, remedy.layer, parameters).document : document
+    }
+    case 'setParameters':
+      return setParameters(document, nodeId, remedy.parameters as LoomNode['parameters'])
+    case 'removeNode':
+      return remove(document, new Set([nodeId]))
+    case 'removeEdge':
+      return remove(document, new Set([remedy.edgeId]))
+  }
+}

@@ -1,0 +1,105 @@
+import type { z } from 'zod'
+import { LoomError } from '../messages/loom-error.ts'
+import { migrate } from './migrate.ts'
+import { currentVersion, documentSchema, type LoomDocument } from './schema.ts'
+
+/**
+ * The text of a `.loom` file as a document. `file` names it in errors.
+ * @throws LoomError document.notJson, notLoom, newer, invalid, duplicateId or unknownNode, each naming the place.
+ */
+export function parseDocument(text: string, file: string): LoomDocument {
+  return readDocument(parseJson(text, file), file)
+}
+
+/** The same for JSON that was parsed already. */
+export function readDocument(value: unknown, file: string): LoomDocument {
+  const result = documentSchema.safeParse(migrate(checkHeader(value, file)))
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new LoomError('document.invalid', {
+      file,
+      place: placeOf(issue),
+      reason: issue?.message ?? 'unknown',
+    })
+  }
+  checkReferences(result.data, file)
+  return result.data
+}
+
+/** The text of the file: stable key order, two spaces, so that versions can be compared line by line. */
+export function printDocument(document: LoomDocument): string {
+  return `${JSON.stringify(documentSchema.parse(document), null, 2)}\n`
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new LoomError('document.notJson', {
+      file,
+      reason: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
+
+function checkHeader(value: unknown, file: string): Record<string, unknown> & { version: number } {
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== 'layerloom') {
+    throw new LoomError('document.notLoom', { file })
+  }
+  const version = 'version' in value ? value.version : undefined
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    throw new LoomError('document.invalid', {
+      file,
+      place: 'version',
+      reason: 'expected a whole number from 1',
+    })
+  }
+  if (version > currentVersion)
+    throw new LoomError('document.newer', {
+      file,
+      version,
+      supported: currentVersion,
+    })
+  return { ...value, version }
+}
+
+function checkReferences(document: LoomDocument, file: string): void {
+  const nodeIds = new Set<string>()
+  for (const [index, node] of document.nodes.entries()) {
+    if (nodeIds.has(node.id))
+      throw new LoomError('document.duplicateId', {
+        file,
+        place: `nodes[${index}].id`,
+        id: node.id,
+      })
+    nodeIds.add(node.id)
+  }
+  const edgeIds = new Set<string>()
+  for (const [index, edge] of document.edges.entries()) {
+    if (edgeIds.has(edge.id))
+      throw new LoomError('document.duplicateId', {
+        file,
+        place: `edges[${index}].id`,
+        id: edge.id,
+      })
+    edgeIds.add(edge.id)
+    for (const end of ['source', 'target'] as const) {
+      if (nodeIds.has(edge[end])) continue
+      throw new LoomError('document.unknownNode', {
+        file,
+        place: `edges[${index}].${end}`,
+        id: edge[end],
+      })
+    }
+  }
+}
+
+function placeOf(issue: z.core.$ZodIssue | undefined): string {
+  const path = issue?.path ?? []
+  return (
+    path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, '') || 'the top'
+  )
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { optimizerSchema } from './optimizers.ts'
+
+/** Raised whenever a `.loom` file of the old shape would no longer be read as it was meant; see migrate.ts. */
+export const currentVersion = 1
+
+const identifier = z.string().min(1).max(100)
+const seed = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+
+export const nodeSchema = z.object({
+  id: identifier,
+  /** A layer's Keras class name, or Input or Output. */
+  kind: z.string().min(1).max(100),
+  /** The name shown on the node; the kind when absent. */
+  name: z.string().max(100).optional(),
+  position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  /** Parameters by Keras's names; those left out have Keras's defaults. */
+  parameters: z.record(z.string(), z.json()).default({}),
+})
+
+export const edgeSchema = z.object({
+  id: identifier,
+  source: identifier,
+  target: identifier,
+})
+
+export const shapesVariants = ['colours', 'shapes', 'both'] as const
+
+export const dataChoiceSchema = z.discriminatedUnion('source', [
+  /** 10,000 handwritten digits that come with the program. */
+  z.object({ source: z.literal('digits') }),
+  /** A folder with the four IDX files of MNIST or Fashion-MNIST, plain or .gz. */
+  z.object({
+    source: z.literal('idx'),
+    directory: z.string().min(1).max(4096),
+  }),
+  /** Coloured shapes drawn by the program: 6 colours, 5 shapes, or 3 colours × 3 shapes. */
+  z.object({
+    source: z.literal('shapes'),
+    variant: z.enum(shapesVariants),
+    train: z.int().min(1).max(200_000).default(5000),
+    test: z.int().min(1).max(200_000).default(1000),
+    seed: seed.default(1),
+  }),
+])
+
+export const lossNames = ['categoricalCrossentropy', 'meanSquaredError'] as const
+export const engineChoices = ['auto', 'onnx', 'tfjs'] as const
+
+export const trainingSchema = z.object({
+  engine: z.enum(engineChoices).default('auto'),
+  /** Processor threads of the engine; 0 leaves it to the engine. */
+  threads: z.int().min(0).max(256).default(0),
+  epochs: z.int().min(1).max(100_000).default(8),
+  batchSize: z.int().min(1).max(65_536).default(32),
+  loss: z.enum(lossNames).default('categoricalCrossentropy'),
+  optimizer: optimizerSchema.prefault({ kind: 'adam' }),
+  isShuffled: z.boolean().default(true),
+  /** Share of the training pictures kept for validation; at 0 the test pictures serve, as in the course's study. */
+  validationSplit: z.number().min(0).max(0.5).default(0),
+})
+
+export const documentSchema = z.object({
+  format: z.literal('layerloom'),
+  version: z.literal(currentVersion),
+  name: z.string().max(200).default(''),
+  /** Fixes initial weights, the order of the pictures and dropout. */
+  seed: seed.default(1),
+  nodes: z.array(nodeSchema).max(20_000).default([]),
+  edges: z.array(edgeSchema).max(100_000).default([]),
+  data: dataChoiceSchema.default({ source: 'digits' }),
+  training: trainingSchema.prefault({}),
+})
+
+export type LoomDocument = z.infer<typeof documentSchema>
+export type LoomNode = z.infer<typeof nodeSchema>
+export type LoomEdge = z.infer<typeof edgeSchema>
+export type DataChoice = z.infer<typeof dataChoiceSchema>
+export type ShapesVariant = (typeof shapesVariants)[number]
+export type TrainingSettings = z.infer<typeof trainingSchema>
+export type LossName = (typeof lossNames)[number]
+export type EngineChoice = (typeof engineChoices)[number]
+
+export function emptyDocument(name = ''): LoomDocument {
+  return documentSchema.parse({
+    format: 'layerloom',
+    version: currentVersion,
+    name,
+  })
+}

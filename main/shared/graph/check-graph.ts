@@ -1,0 +1,308 @@
+import { optimizerSlots } from '../document/optimizers.ts'
+import type { LoomDocument, LoomNode } from '../document/schema.ts'
+import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
+import { findLayer } from '../layers/registry.ts'
+import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
+import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
+import { estimateTrainingBytes, formatBytes } from './memory.ts'
+import { orderNodes } from './order.ts'
+import { checkParameters } from './parameters.ts'
+
+export interface Diagnostic extends Problem {
+  severity: 'error' | 'warning'
+  nodeId?: string
+}
+
+export interface CheckedNode {
+  node: LoomNode
+  layer: LayerDefinition
+  values: Record<string, unknown>
+  /** Shape of one incoming sample; of the picture itself for Input. */
+  input: Shape
+  output: Shape
+  weights: WeightSpec[]
+  parameters: number
+  trainableParameters: number
+  flops: number
+  /** The node whose output comes in; null for Input. */
+  source: string | null
+  /** Whether it lies on the way from Input to Output; the others take no part in training. */
+  isUsed: boolean
+}
+
+export interface GraphTotals {
+  parameters: number
+  trainableParameters: number
+  /** Of one forward pass of one sample. */
+  flops: number
+  /** Numbers that one sample leaves behind in all layers. */
+  activations: number
+  trainingBytes: number
+}
+
+export interface CheckedGraph {
+  /** Nodes whose shape is known, in the order in which data flows. */
+  nodes: CheckedNode[]
+  diagnostics: Diagnostic[]
+  totals: GraphTotals
+  ends: NetworkEnds
+  isTrainable: boolean
+}
+
+export interface CheckOptions {
+  /** What the chosen data set has, where it is known. */
+  data?: { inputShape: Shape; classCount: number }
+  memoryLimitBytes?: number
+}
+
+const defaultMemoryLimitBytes = 16 * 1024 ** 3
+
+/** Everything the editor, the command line and the compiler know of a drawing. Never throws, whatever was drawn. */
+export function checkGraph(document: LoomDocument, options: CheckOptions = {}): CheckedGraph {
+  const ends = checkEnds(document)
+  const { ordered, cyclic } = orderNodes(document)
+  const diagnostics: Diagnostic[] = [...ends.diagnostics]
+  const [firstCyclic] = cyclic
+  if (firstCyclic !== undefined) diagnostics.push(cycleDiagnostic(document, firstCyclic))
+
+  const used = findUsedNodes(document, ends)
+  const checked = new Map<string, CheckedNode>()
+  const sources = collectSources(document)
+  const nodesById = new Map(document.nodes.map((node) => [node.id, node]))
+  for (const id of ordered) {
+    const node = nodesById.get(id)
+    if (!node) continue
+    const result = checkNode(node, sources.get(id) ?? [], checked)
+    const isStray = used.size > 0 && !used.has(id)
+    diagnostics.push(...result.diagnostics.map((found) => locate(found, id, isStray)))
+    if (result.checked) checked.set(id, { ...result.checked, isUsed: used.has(id) })
+  }
+  const nodes = [...checked.values()]
+  diagnostics.push(...unusedDiagnostics(document, used, diagnostics))
+  diagnostics.push(...checkData(nodes, ends, document, options))
+
+  const counted = used.size > 0 ? nodes.filter(({ isUsed }) => isUsed) : nodes
+  const totals = sumTotals(counted, document)
+  diagnostics.push(...checkTotals(counted, totals, document, options, diagnostics))
+  return {
+    nodes,
+    diagnostics,
+    totals,
+    ends,
+    isTrainable: !diagnostics.some(({ severity }) => severity === 'error'),
+  }
+}
+
+function collectSources(document: LoomDocument): Map<string, string[]> {
+  const sources = new Map<string, string[]>()
+  for (const { source, target } of document.edges) sources.set(target, [...(sources.get(target) ?? []), source])
+  return sources
+}
+
+function cycleDiagnostic(document: LoomDocument, nodeId: string): Diagnostic {
+  const node = document.nodes.find(({ id }) => id === nodeId)
+  return {
+    severity: 'error',
+    code: 'graph.cycle',
+    nodeId,
+    values: { layer: node?.name ?? node?.kind ?? nodeId },
+  }
+}
+
+type NodeResult = {
+  diagnostics: Omit<Diagnostic, 'nodeId'>[]
+  checked?: Omit<CheckedNode, 'isUsed'>
+}
+
+function checkNode(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
+  const layer = findLayer(node.kind)
+  const remove = [{ kind: 'removeNode' as const }]
+  if (!layer) {
+    return {
+      diagnostics: [
+        {
+          severity: 'error',
+          code: 'graph.unknownLayer',
+          values: { kind: node.kind },
+          remedies: remove,
+        },
+      ],
+    }
+  }
+  const { values, problems } = checkParameters(layer, node)
+  const diagnostics: NodeResult['diagnostics'] = problems.map((problem) => ({
+    severity: 'error',
+    ...problem,
+  }))
+  const shape = incomingShape(layer, node, sources, done)
+  if ('problem' in shape) diagnostics.push({ severity: 'error', ...shape.problem })
+  if (problems.length > 0 || 'problem' in shape) return { diagnostics }
+
+  const result = layer.outputShape(shape.input, values)
+  if (!result.ok) return { diagnostics: [{ severity: 'error', ...result.problem }] }
+  const weights = layer.weights(shape.input, values)
+  const count = (specs: WeightSpec[]) => specs.reduce((sum, spec) => sum + elementCount(spec.shape), 0)
+  return {
+    diagnostics,
+    checked: {
+      node,
+      layer,
+      values,
+      input: layer.inputs === 0 ? result.shape : shape.input,
+      output: result.shape,
+      weights,
+      parameters: count(weights),
+      trainableParameters: count(weights.filter(({ isTrainable }) => isTrainable)),
+      flops: layer.flops(shape.input, result.shape, values),
+      source: layer.inputs === 0 ? null : (sources[0] ?? null),
+    },
+  }
+}
+
+function incomingShape(
+  layer: LayerDefinition,
+  node: LoomNode,
+  sources: string[],
+  done: Map<string, CheckedNode>,
+): { input: Shape } | { problem: Problem } {
+  const name = node.name ?? node.kind
+  if (layer.inputs === 0) {
+    return sources.length === 0 ? { input: [] } : { problem: { code: 'graph.badPort', values: { layer: name } } }
+  }
+  const [source] = sources
+  if (source === undefined) return { problem: { code: 'graph.missingInput', values: { layer: name } } }
+  if (sources.length > 1) {
+    return {
+      problem: {
+        code: 'graph.tooManyInputs',
+        values: { layer: name, count: sources.length },
+      },
+    }
+  }
+  const before = done.get(source)
+  return before ? { input: before.output } : { problem: { code: 'graph.upstream', values: { layer: name } } }
+}
+
+/** Once a way from Input to Output exists, what is wrong beside it does not stop the training. */
+function locate(found: Diagnostic, nodeId: string, isStray: boolean): Diagnostic {
+  return { ...found, nodeId, severity: isStray ? 'warning' : found.severity }
+}
+
+function unusedDiagnostics(document: LoomDocument, used: Set<string>, earlier: Diagnostic[]): Diagnostic[] {
+  if (used.size === 0) return []
+  const named = new Set(earlier.map(({ nodeId }) => nodeId))
+  return document.nodes
+    .filter(({ id }) => !used.has(id) && !named.has(id))
+    .map((node) => ({
+      severity: 'warning',
+      code: 'graph.unused',
+      nodeId: node.id,
+      values: { layer: node.name ?? node.kind },
+      remedies: [{ kind: 'removeNode' }],
+    }))
+}
+
+function checkData(
+  nodes: CheckedNode[],
+  ends: NetworkEnds,
+  document: LoomDocument,
+  options: CheckOptions,
+): Diagnostic[] {
+  const found: Diagnostic[] = []
+  const input = nodes.find(({ node }) => node.id === ends.inputId)
+  const output = nodes.find(({ node }) => node.id === ends.outputId)
+  const { data } = options
+  if (data && input && formatShape(input.output) !== formatShape(data.inputShape)) {
+    found.push({
+      severity: 'error',
+      code: 'graph.inputMismatch',
+      nodeId: input.node.id,
+      values: {
+        shape: formatShape(input.output),
+        expected: formatShape(data.inputShape),
+      },
+      remedies: [{ kind: 'setParameters', parameters: { shape: [...data.inputShape] } }],
+    })
+  }
+  if (data && output && output.output[0] !== data.classCount) {
+    found.push({
+      severity: 'error',
+      code: 'graph.outputMismatch',
+      nodeId: output.node.id,
+      values: { count: output.output[0] ?? 0, classes: data.classCount },
+    })
+  }
+  if (output && document.training.loss === 'categoricalCrossentropy' && !endsWithSoftmax(nodes, output)) {
+    found.push({
+      severity: 'error',
+      code: 'graph.lossNeedsSoftmax',
+      nodeId: output.node.id,
+      remedies: [
+        {
+          kind: 'insertBefore',
+          layer: 'Activation',
+          parameters: { activation: 'softmax' },
+        },
+      ],
+    })
+  }
+  return found
+}
+
+/** Flatten and Dropout keep probabilities apart, the first wholly and the second outside training. */
+function endsWithSoftmax(nodes: CheckedNode[], output: CheckedNode): boolean {
+  const byId = new Map(nodes.map((checked) => [checked.node.id, checked]))
+  let before = byId.get(output.source ?? '')
+  while (before?.layer.kind === 'Flatten') before = byId.get(before.source ?? '')
+  return before?.values.activation === 'softmax'
+}
+
+function sumTotals(nodes: CheckedNode[], document: LoomDocument): GraphTotals {
+  const sum = (pick: (checked: CheckedNode) => number) => nodes.reduce((total, checked) => total + pick(checked), 0)
+  const { batchSize, optimizer } = document.training
+  const parameters = sum((checked) => checked.parameters)
+  const activations = sum((checked) => elementCount(checked.output))
+  return {
+    parameters,
+    trainableParameters: sum((checked) => checked.trainableParameters),
+    flops: sum((checked) => checked.flops),
+    activations,
+    trainingBytes: estimateTrainingBytes({
+      parameters,
+      activations,
+      batchSize,
+      optimizerSlots: optimizerSlots[optimizer.kind],
+    }),
+  }
+}
+
+function checkTotals(
+  nodes: CheckedNode[],
+  totals: GraphTotals,
+  document: LoomDocument,
+  options: CheckOptions,
+  earlier: Diagnostic[],
+): Diagnostic[] {
+  const limit = options.memoryLimitBytes ?? defaultMemoryLimitBytes
+  const { batchSize } = document.training
+  if (!(totals.trainingBytes <= limit)) {
+    const cost = (checked: CheckedNode) => 2 * checked.parameters + batchSize * elementCount(checked.output)
+    const largest = nodes.reduce((a, b) => (cost(b) > cost(a) ? b : a))
+    return [
+      {
+        severity: 'error',
+        code: 'graph.memory',
+        nodeId: largest.node.id,
+        values: {
+          needed: formatBytes(totals.trainingBytes),
+          limit: formatBytes(limit),
+          parameters: totals.parameters.toLocaleString('en'),
+          batch: batchSize,
+          layer: largest.node.name ?? largest.node.kind,
+        },
+      },
+    ]
+  }
+  if (earlier.some(({ severity }) => severity === 'error') || totals.trainableParameters > 0) return []
+  return [{ severity: 'error', code: 'graph.noWeights' }]
+}

@@ -1,0 +1,27 @@
+import type { LoomDocument } from '../document/schema.ts'
+
+/** Nodes before their successors, in drawing order where free; those on or behind a cycle are in `cyclic`. Linear time. */
+export function orderNodes(document: Pick<LoomDocument, 'nodes' | 'edges'>): {
+  ordered: string[]
+  cyclic: Set<string>
+} {
+  const missing = new Map(document.nodes.map(({ id }) => [id, 0]))
+  const successors = new Map<string, string[]>()
+  for (const { source, target } of document.edges) {
+    missing.set(target, (missing.get(target) ?? 0) + 1)
+    successors.set(source, [...(successors.get(source) ?? []), target])
+  }
+  const ordered = document.nodes.filter(({ id }) => missing.get(id) === 0).map(({ id }) => id)
+  for (const id of ordered) {
+    for (const next of successors.get(id) ?? []) {
+      const left = (missing.get(next) ?? 0) - 1
+      missing.set(next, left)
+      if (left === 0) ordered.push(next)
+    }
+  }
+  const done = new Set(ordered)
+  return {
+    ordered,
+    cyclic: new Set(document.nodes.map(({ id }) => id).filter((id) => !done.has(id))),
+  }
+}

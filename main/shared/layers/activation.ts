@@ -1,0 +1,26 @@
+import { defineLayer } from './layer.ts'
+import { type ActivationName, activationNames } from './lowering.ts'
+import { choice } from './parameters.ts'
+import { elementCount } from './shape.ts'
+
+const pytorchNames: Record<ActivationName, string> = {
+  linear: 'nn.Identity()',
+  relu: 'nn.ReLU()',
+  sigmoid: 'nn.Sigmoid()',
+  tanh: 'nn.Tanh()',
+  softmax: 'nn.Softmax(dim=1)',
+}
+
+export const activation = defineLayer({
+  kind: 'Activation',
+  group: 'activation',
+  inputs: 1,
+  outputs: 1,
+  parameters: { activation: choice(activationNames, 'relu') },
+  outputShape: (input) => ({ ok: true, shape: input }),
+  weights: () => [],
+  flops: (_input, output, values) => (values.activation === 'linear' ? 0 : elementCount(output)),
+  keras: (values) => ({ className: 'Activation', config: { ...values } }),
+  lower: (builder, x, values) => builder.activation(x, values.activation),
+  pytorch: (_input, values) => pytorchNames[values.activation],
+})

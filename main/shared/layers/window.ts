@@ -1,0 +1,59 @@
+import type { Problem } from './layer.ts'
+import type { Padding } from './lowering.ts'
+import type { Shape } from './shape.ts'
+
+export interface SlidingWindow {
+  size: readonly [number, number]
+  strides: readonly [number, number]
+  padding: Padding
+}
+
+/** Output length of a window along one axis: `ceil(n/s)` for `same`, `floor((n-k)/s) + 1` for `valid`. */
+export function windowOutputLength(length: number, size: number, stride: number, padding: Padding): number {
+  return padding === 'same' ? Math.ceil(length / stride) : Math.floor((length - size) / stride) + 1
+}
+
+/** TensorFlow's padding before and after one axis; the odd pixel goes after. */
+export function windowPadding(length: number, size: number, stride: number, padding: Padding): [number, number] {
+  if (padding === 'valid') return [0, 0]
+  const total = Math.max((Math.ceil(length / stride) - 1) * stride + size - length, 0)
+  return [Math.floor(total / 2), Math.ceil(total / 2)]
+}
+
+/** Height and width after a window has slid over a picture `[height, width, channels]`, or why it cannot. */
+export function slideWindow(
+  layer: string,
+  input: Shape,
+  window: SlidingWindow,
+): { ok: true; height: number; width: number } | { ok: false; problem: Problem } {
+  const [height, width] = input
+  if (input.length !== 3 || height === undefined || width === undefined) {
+    return {
+      ok: false,
+      problem: {
+        code: 'graph.needsPicture',
+        values: { layer, rank: input.length },
+      },
+    }
+  }
+  const [kernelHeight, kernelWidth] = window.size
+  if (window.padding === 'valid' && (kernelHeight > height || kernelWidth > width)) {
+    return {
+      ok: false,
+      problem: {
+        code: 'graph.windowTooLarge',
+        values: {
+          layer,
+          window: `${kernelHeight}×${kernelWidth}`,
+          picture: `${height}×${width}`,
+        },
+        remedies: [{ kind: 'setParameters', parameters: { padding: 'same' } }],
+      },
+    }
+  }
+  return {
+    ok: true,
+    height: windowOutputLength(height, kernelHeight, window.strides[0], window.padding),
+    width: windowOutputLength(width, kernelWidth, window.strides[1], window.padding),
+  }
+}

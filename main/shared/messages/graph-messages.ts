@@ -1,0 +1,89 @@
+import type { MessageTable } from './message-table.ts'
+
+export const graphMessages = {
+  'graph.needsPicture': {
+    en: '{{layer}} needs a picture (height × width × channels), but gets {{rank}} dimension(s). Put it before Flatten and Dense.',
+    'zh-CN': '{{layer}} 需要图像输入（高 × 宽 × 通道），但收到的是 {{rank}} 维数据。请把它放在 Flatten 和 Dense 之前。',
+  },
+  'graph.needsFlat': {
+    en: '{{layer}} needs a flat input, but gets {{shape}}: put Flatten or GlobalAveragePooling before it.',
+    'zh-CN': '{{layer}} 需要一维输入，但收到的是 {{shape}}：请在它前面放置 Flatten 或 GlobalAveragePooling。',
+  },
+  'graph.windowTooLarge': {
+    en: '{{layer}}: the window {{window}} is larger than its input {{picture}}. Use a smaller window, padding "same", or fewer layers that shrink the picture before it.',
+    'zh-CN': '{{layer}}：窗口 {{window}} 大于输入 {{picture}}。请减小窗口、改用 “same” 填充，或减少前面缩小图像的层。',
+  },
+  'graph.unknownLayer': {
+    en: 'This program does not know the layer "{{kind}}". Replace it or update LayerLoom.',
+    'zh-CN': '本程序不认识层 “{{kind}}”。请替换它或更新 LayerLoom。',
+  },
+  'graph.parameterRange': {
+    en: '{{layer}}: {{name}} is {{value}}, but must lie between {{min}} and {{max}}.',
+    'zh-CN': '{{layer}}：{{name}} 为 {{value}}，必须介于 {{min}} 和 {{max}} 之间。',
+  },
+  'graph.parameterType': {
+    en: '{{layer}}: {{name}} cannot be {{value}}; it must be {{expected}}.',
+    'zh-CN': '{{layer}}：{{name}} 不能为 {{value}}，应为 {{expected}}。',
+  },
+  'graph.cycle': {
+    en: 'The connections run in a circle through {{layer}}. Remove one of them.',
+    'zh-CN': '连接经过 {{layer}} 形成了环路，请删除其中一条。',
+  },
+  'graph.noInput': {
+    en: 'The network has no Input. Drag one from the palette and connect it to the first layer.',
+    'zh-CN': '网络没有 Input。请从组件栏拖入一个，并连接到第一层。',
+  },
+  'graph.noOutput': {
+    en: 'The network has no Output. Drag one from the palette and connect the last layer to it.',
+    'zh-CN': '网络没有 Output。请从组件栏拖入一个，并把最后一层连接到它。',
+  },
+  'graph.twoInputs': {
+    en: 'There is more than one Input. Keep one and delete this one.',
+    'zh-CN': '存在多个 Input。请只保留一个，删除此节点。',
+  },
+  'graph.twoOutputs': {
+    en: 'There is more than one Output. Keep one and delete this one.',
+    'zh-CN': '存在多个 Output。请只保留一个，删除此节点。',
+  },
+  'graph.missingInput': {
+    en: 'Nothing is connected to the input of {{layer}}. Drag a line to it from the layer before.',
+    'zh-CN': '{{layer}} 的输入没有连接。请从前一层拖一条线到它。',
+  },
+  'graph.tooManyInputs': {
+    en: '{{layer}} takes one input, but {{count}} are connected. Remove all but one.',
+    'zh-CN': '{{layer}} 只接受一个输入，却连接了 {{count}} 个。请只保留一个。',
+  },
+  'graph.badPort': {
+    en: '{{layer}} has no such connection point. Remove this line.',
+    'zh-CN': '{{layer}} 没有这样的连接点，请删除这条连线。',
+  },
+  'graph.upstream': {
+    en: '{{layer}} waits for the layer before it: its shape is not known until the error there is mended.',
+    'zh-CN': '{{layer}} 在等待前一层：须先修正前面的错误才能得出形状。',
+  },
+  'graph.unused': {
+    en: '{{layer}} does not lie on the way from Input to Output and takes no part in training. Connect or delete it.',
+    'zh-CN': '{{layer}} 不在从 Input 到 Output 的路径上，不参与训练。请连接或删除它。',
+  },
+  'graph.noWeights': {
+    en: 'There is nothing to learn: no layer between Input and Output has weights. Add Conv2D or Dense.',
+    'zh-CN': '没有可学习的内容：Input 与 Output 之间没有带权重的层。请添加 Conv2D 或 Dense。',
+  },
+  'graph.memory': {
+    en: 'Training this network needs about {{needed}} of memory ({{parameters}} parameters, batch {{batch}}), more than the {{limit}} allowed here. The largest layer is {{layer}}: make it or the batch smaller.',
+    'zh-CN':
+      '训练该网络约需 {{needed}} 内存（{{parameters}} 个参数，批大小 {{batch}}），超过此处允许的 {{limit}}。最大的层是 {{layer}}：请减小该层或批大小。',
+  },
+  'graph.inputMismatch': {
+    en: 'Input is {{shape}}, but the pictures of the data set are {{expected}}.',
+    'zh-CN': 'Input 为 {{shape}}，但数据集的图像为 {{expected}}。',
+  },
+  'graph.outputMismatch': {
+    en: 'The network ends with {{count}} values, but the data set has {{classes}} classes. Give the last layer {{classes}} outputs.',
+    'zh-CN': '网络最后输出 {{count}} 个值，但数据集有 {{classes}} 个类别。请让最后一层输出 {{classes}} 个值。',
+  },
+  'graph.lossNeedsSoftmax': {
+    en: 'Categorical cross-entropy compares probabilities: end the network with softmax.',
+    'zh-CN': '分类交叉熵比较的是概率：请用 softmax 结束网络。',
+  },
+} satisfies MessageTable
