@@ -1,0 +1,18 @@
+import type { ClassName } from '#shared/contract/data.ts'
+import type { Shape } from '#shared/layers/shape.ts'
+
+/** Labelled pictures: 0–255, NHWC, one after the other. Labels count from 0. */
+export interface Samples {
+  count: number
+  pixels: Uint8Array
+  labels: Uint8Array
+}
+
+/** A classification data set that is wholly in memory. */
+export interface Dataset {
+  /** `[height, width, channels]`. */
+  inputShape: Shape
+  classes: ClassName[]
+  train: Samples
+  test: Samples
+}

@@ -1,0 +1,80 @@
+import type { EngineDevice, EngineId, EngineReport } from '#shared/contract/engines.ts'
+import type { OptimizerSettings } from '#shared/document/optimizers.ts'
+import type { LossName } from '#shared/document/schema.ts'
+import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+
+/** All that an engine needs to train one network. The graph is trainable (no errors). */
+export interface TrainingPlan {
+  graph: CheckedGraph
+  loss: LossName
+  optimizer: OptimizerSettings
+  /** Fixes initial weights and dropout: the same on every engine. */
+  seed: number
+  /** 0 leaves the number of threads to the engine. */
+  threads: number
+}
+
+/** Pictures as in the data set: uint8, `[count, height, width, channels]`; engines divide by 255. */
+export interface Batch {
+  count: number
+  pixels: Uint8Array
+  labels: Uint8Array
+}
+
+/** Loss is the mean over the batch; `correct` counts argmax hits. */
+export interface StepResult {
+  loss: number
+  correct: number
+}
+
+export interface EvaluateResult extends StepResult {
+  /** `[count, classes]`, row by row. */
+  probabilities: Float32Array
+}
+
+/** One weight in tfjs's layout; `name` is `<nodeId>/<keras weight name>`, unique in the network. */
+export interface NamedTensor {
+  name: string
+  shape: readonly number[]
+  values: Float32Array
+}
+
+/** A layer's output for a batch, NHWC. */
+export interface ActivationTensor {
+  nodeId: string
+  shape: readonly number[]
+  values: Float32Array
+}
+
+/**
+ * A network being trained on one device. Calls are made one after the other, never at once.
+ * Whoever opened it disposes it.
+ */
+export interface TrainingSession {
+  readonly device: EngineDevice
+  /** One step: forward (dropout on), gradients, update. Steps count dropout's seed and the optimiser's time. */
+  trainStep(batch: Batch): Promise<StepResult>
+  /** Forward without dropout; the weights stay. */
+  evaluate(batch: Batch): Promise<EvaluateResult>
+  /** Outputs of the named nodes for a few pictures, without dropout. */
+  activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]>
+  readWeights(): Promise<NamedTensor[]>
+  /** @throws LoomError engine.weightsMismatch when names or shapes differ from the network's. */
+  writeWeights(weights: readonly NamedTensor[]): Promise<void>
+  /** Slots of the optimiser and the step count, for checkpoints; `restoreOptimizer` continues exactly. */
+  readOptimizer(): Promise<OptimizerState>
+  writeOptimizer(state: OptimizerState): Promise<void>
+  dispose(): Promise<void>
+}
+
+export interface OptimizerState {
+  step: number
+  slots: NamedTensor[]
+}
+
+export interface Engine {
+  readonly id: EngineId
+  /** Looks for devices; never throws. */
+  probe(): Promise<EngineReport[]>
+  open(plan: TrainingPlan, device: EngineDevice): Promise<TrainingSession>
+}

@@ -1,0 +1,133 @@
+import type { LoomDocument } from '../document/schema.ts'
+import type { Shape } from '../layers/shape.ts'
+import type { Message } from '../messages/message.ts'
+import type { ClassName, PackedImages } from './data.ts'
+import type { EngineDevice } from './engines.ts'
+
+/** A run's life: preparing → training ⇄ paused → evaluating → finished; failed from anywhere. */
+export type RunState =
+  | { phase: 'preparing' }
+  | { phase: 'training' | 'paused' }
+  | { phase: 'stopping' }
+  | { phase: 'evaluating' }
+  | { phase: 'finished'; wasStopped: boolean; bestEpoch: number }
+  | { phase: 'failed'; error: Message & { nodeId?: string } }
+
+export interface EpochMetrics {
+  /** From 1. */
+  epoch: number
+  loss: number
+  accuracy: number
+  valLoss: number
+  valAccuracy: number
+  seconds: number
+}
+
+/** One training step: loss and accuracy of its batch. */
+export interface BatchMetrics {
+  /** Steps since the run began, from 1. */
+  step: number
+  loss: number
+  accuracy: number
+}
+
+export interface RunProgress {
+  epoch: number
+  epochs: number
+  stepInEpoch: number
+  stepsPerEpoch: number
+  imagesPerSecond: number
+  /** Of training alone, without pauses. */
+  elapsedSeconds: number
+  secondsLeft: number | null
+}
+
+/** What happened since the last frame: `seq` counts frames of the run, so that a gap can be seen. */
+export interface MetricsFrame {
+  runId: string
+  seq: number
+  batches: BatchMetrics[]
+  epochs: EpochMetrics[]
+  progress: RunProgress
+}
+
+export interface RunSnapshot {
+  runId: string
+  state: RunState
+  /** The document as it was when the run began. */
+  document: LoomDocument
+  device: EngineDevice | null
+  classes: ClassName[]
+  batches: BatchMetrics[]
+  epochs: EpochMetrics[]
+  progress: RunProgress | null
+  evaluation: Evaluation | null
+}
+
+/** A grid of grey tiles, each scaled by itself from its least to its greatest value to 0–255. */
+export interface MapGrid {
+  nodeId: string
+  /** Shape of the layer's output for one picture. */
+  shape: Shape
+  tileHeight: number
+  tileWidth: number
+  count: number
+  /** `count` tiles one after the other; for flat layers one tile of `1 × units`. */
+  tiles: Uint8Array
+  /** Least and greatest value over all tiles, before scaling. */
+  min: number
+  max: number
+}
+
+export interface FeatureMapFrame {
+  runId: string
+  seq: number
+  step: number
+  imageIndex: number
+  /** The picture itself and what the network says of it now. */
+  image: PackedImages
+  label: number
+  probabilities: number[]
+  /** The chosen layer, whole. */
+  chosen: MapGrid | null
+  /** Few, small tiles for every layer. */
+  thumbnails: MapGrid[]
+}
+
+/** The first convolution's kernels, one tile per filter; colour where it sees three channels. */
+export interface KernelFrame {
+  runId: string
+  seq: number
+  step: number
+  nodeId: string
+  kernels: PackedImages
+  min: number
+  max: number
+}
+
+export interface Evaluation {
+  runId: string
+  testLoss: number
+  testAccuracy: number
+  /** Rows are the true classes, columns the predicted ones. */
+  confusion: number[][]
+  classes: ClassName[]
+  seconds: number
+  imagesPerSecond: number
+  parameters: number
+  device: EngineDevice
+}
+
+export interface GalleryPage {
+  images: PackedImages
+  items: { index: number; label: number; predicted: number; probability: number }[]
+  total: number
+}
+
+export interface StoredCheckpoint {
+  runId: string
+  name: string
+  epoch: number
+  epochs: number
+  savedAt: string
+}
