@@ -1,0 +1,11 @@
+// @ts-check
+import { defineConfig } from 'vitest/config'
+import { aliases } from './tasks/aliases.mjs'
+
+export default defineConfig({
+  resolve: { alias: aliases },
+  test: {
+    include: ['{main,renderer,electron}/**/*.test.{ts,tsx}', '{tasks,electron}/**/*.test.mjs'],
+    environment: 'node',
+  },
+})
