@@ -4,6 +4,8 @@ import type { LoomDocument, LoomEdge, LoomNode } from './schema.ts'
 
 /** Distance in pixels between a layer and one that is put after it. */
 const rowHeight = 140
+/** Layers less far apart than this from left to right stand in one column. */
+const columnReach = 130
 
 /** A short id that no node or edge of the document has: `conv2d-3`. */
 export function freshId(document: LoomDocument, kind: string): string {
@@ -99,7 +101,7 @@ export function updateNode(document: LoomDocument, nodeId: string, change: (node
   }
 }
 
-/** Puts a new layer on an edge and moves what comes after it down a row. */
+/** Puts a new layer on an edge and moves what stands below it in its column down a row. */
 export function insertOnEdge(
   document: LoomDocument,
   edgeId: string,
@@ -113,11 +115,8 @@ export function insertOnEdge(
   const shifted = {
     ...document,
     nodes: document.nodes.map((node) =>
-      node.position.y >= position.y
-        ? {
-            ...node,
-            position: { ...node.position, y: node.position.y + rowHeight },
-          }
+      node.position.y >= position.y && Math.abs(node.position.x - position.x) < columnReach
+        ? { ...node, position: { ...node.position, y: node.position.y + rowHeight } }
         : node,
     ),
     edges: document.edges.filter(({ id }) => id !== edgeId),

@@ -10,8 +10,10 @@ export interface ZooNetwork {
   build(): LoomDocument
 }
 
-/** Pixels between the layers of a chain, drawn from top to bottom. */
+/** A chain is drawn like text in columns, from top to bottom and then to the right, so that it fits a screen. */
 const rowHeight = 140
+const columnWidth = 260
+const rowsPerColumn = 5
 
 /** A drawing of layers one after the other, between an Input of `shape` and an Output. */
 export function drawChain(
@@ -27,10 +29,14 @@ export function drawChain(
   }
   let previous: string | null = null
   const all: ChainStep[] = [['Input', { shape }], ...steps, ['Output']]
-  for (const [row, [kind, parameters]] of all.entries()) {
-    const added = addNode(document, kind, { x: 0, y: row * rowHeight }, parameters)
+  for (const [place, [kind, parameters]] of all.entries()) {
+    const added = addNode(document, kind, chainPosition(place), parameters)
     document = previous === null ? added.document : connect(added.document, previous, added.nodeId)
     previous = added.nodeId
   }
   return document
+}
+
+function chainPosition(place: number): LoomNode['position'] {
+  return { x: Math.floor(place / rowsPerColumn) * columnWidth, y: (place % rowsPerColumn) * rowHeight }
 }
