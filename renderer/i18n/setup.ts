@@ -1,0 +1,45 @@
+import i18next, { type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { type Locale, locales } from '#shared/messages/message-table.ts'
+import enApp from './en/app.json'
+import enLayers from './en/layers.json'
+import enViews from './en/views.json'
+import zhApp from './zh-CN/app.json'
+import zhLayers from './zh-CN/layers.json'
+import zhViews from './zh-CN/views.json'
+
+export const resources = {
+  en: { app: enApp, layers: enLayers, views: enViews },
+  'zh-CN': { app: zhApp, layers: zhLayers, views: zhViews },
+} as const
+
+/** Starts i18next with both languages at hand, so that a switch needs no loading. Synchronous. */
+export function setUpI18n(locale: Locale): i18n {
+  void i18next.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: 'en',
+    supportedLngs: [...locales],
+    ns: ['app', 'layers', 'views'],
+    defaultNS: 'app',
+    resources,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  return i18next
+}
+
+/** The language that people see now. */
+export function currentLocale(): Locale {
+  return i18next.language === 'zh-CN' ? 'zh-CN' : 'en'
+}
+
+/** Any language tag as one of ours: Chinese of any kind, else English. */
+export function nearestLocale(tag: string): Locale {
+  return tag.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}
+
+export function switchLocale(locale: Locale): void {
+  void i18next.changeLanguage(locale)
+  document.documentElement.lang = locale
+}

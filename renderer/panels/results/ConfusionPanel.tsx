@@ -1,0 +1,3 @@
+export function ConfusionPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function FeatureMapsPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function NodeThumbnails(_props: { nodeId: string }) {
+  return null
+}

@@ -1,0 +1,54 @@
+import { create } from 'zustand'
+import type { Message } from '#shared/messages/message.ts'
+
+/** A notice in the corner; it stays until it is closed. */
+export interface Notice {
+  id: number
+  tone: 'error' | 'info'
+  content: { message: Message } | { textKey: string; values?: Record<string, string | number> }
+}
+
+export const sidebarTabs = ['layer', 'data', 'training'] as const
+export type SidebarTab = (typeof sidebarTabs)[number]
+export const dockTabs = ['curves', 'maps', 'kernels', 'confusion', 'gallery', 'problems'] as const
+export type DockTab = (typeof dockTabs)[number]
+
+export interface ShellState {
+  notices: Notice[]
+  notify: (notice: Omit<Notice, 'id'>) => void
+  dismiss: (id: number) => void
+  sidebarTab: SidebarTab
+  showSidebar: (tab: SidebarTab) => void
+  dockTab: DockTab
+  showDock: (tab: DockTab) => void
+  isDockOpen: boolean
+  setDockOpen: (isOpen: boolean) => void
+  isTemplatesOpen: boolean
+  setTemplatesOpen: (isOpen: boolean) => void
+  /** Exit code of a core process that ended unasked; null when all is well or the person has closed the banner. */
+  coreExit: { exitCode: number; isBack: boolean } | null
+  setCoreExit: (coreExit: ShellState['coreExit']) => void
+}
+
+let nextNotice = 1
+
+export const useShellStore = create<ShellState>()((set, get) => ({
+  notices: [],
+  notify(notice) {
+    const isKnown = get().notices.some(({ content }) => JSON.stringify(content) === JSON.stringify(notice.content))
+    if (isKnown) return
+    set({ notices: [...get().notices, { ...notice, id: nextNotice }] })
+    nextNotice += 1
+  },
+  dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+  sidebarTab: 'layer',
+  showSidebar: (sidebarTab) => set({ sidebarTab }),
+  dockTab: 'curves',
+  showDock: (dockTab) => set({ dockTab, isDockOpen: true }),
+  isDockOpen: true,
+  setDockOpen: (isDockOpen) => set({ isDockOpen }),
+  isTemplatesOpen: false,
+  setTemplatesOpen: (isTemplatesOpen) => set({ isTemplatesOpen }),
+  coreExit: null,
+  setCoreExit: (coreExit) => set({ coreExit }),
+}))
