@@ -1,0 +1,135 @@
+import { create } from 'zustand'
+import type { CoreEvents } from '#shared/contract/core.ts'
+import type { CallError, EventPayload } from '#shared/contract/define.ts'
+import type { MetricsFrame, RunSnapshot, RunState } from '#shared/contract/runs.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { core, onCoreEvent } from '../client/core-client.ts'
+import { useDocumentStore } from './document-store.ts'
+import { reportFailure } from './report-failure.ts'
+import { appendMetrics, mergeEpochs, resetRunSeries } from './run-series.ts'
+
+export interface RunStoreState {
+  /** The current or last run. Its `batches` stay empty here: they grow in runSeries, outside React. */
+  run: RunSnapshot | null
+  /** From the press on Train until the core has begun. */
+  isStarting: boolean
+  /** The core ended while this run was going on; a checkpoint may continue it. */
+  isCutOff: boolean
+  /** Trains the drawing as it is now. */
+  start: () => Promise<void>
+  pause: () => Promise<void>
+  resume: () => Promise<void>
+  /** Ends after the current step and keeps the best weights so far. */
+  stop: () => Promise<void>
+  /** Continues a run that was cut off, from its last checkpoint and with the drawing that it was begun with. */
+  resumeFrom: (runId: string) => Promise<void>
+  /** Takes over what the core knows of the current run, after a reload of the window or a gap in the stream. */
+  refresh: () => Promise<void>
+  handleCoreExit: () => void
+}
+
+export const useRunStore = create<RunStoreState>()((set, get) => ({
+  run: null,
+  isStarting: false,
+  isCutOff: false,
+  start: () => begin(useDocumentStore.getState().document, null),
+  resumeFrom(runId) {
+    const { run } = get()
+    const document = run?.runId === runId ? run.document : useDocumentStore.getState().document
+    return begin(document, runId)
+  },
+  pause: () => command((runId) => core.pauseRun({ runId })),
+  resume: () => command((runId) => core.resumeRun({ runId })),
+  stop: () => command((runId) => core.stopRun({ runId })),
+  refresh,
+  handleCoreExit() {
+    const { run } = get()
+    if (run && isActive(run.state))
+      set({ isCutOff: true, run: { ...run, state: { phase: 'failed', error: coreEnded } } })
+    set({ isStarting: false })
+  },
+}))
+
+const coreEnded: CallError = { code: 'common.unexpected', values: { reason: 'the training process has ended' } }
+
+/** Whether a run in this state still computes, or would if it were not paused. */
+export function isActive(state: RunState): boolean {
+  return state.phase !== 'finished' && state.phase !== 'failed'
+}
+
+async function begin(document: LoomDocument, resumeFrom: string | null): Promise<void> {
+  useRunStore.setState({ isStarting: true })
+  try {
+    await core.startRun({ document, resumeFrom })
+    await refresh()
+  } catch (thrown) {
+    reportFailure(thrown)
+  } finally {
+    useRunStore.setState({ isStarting: false })
+  }
+}
+
+async function command(send: (runId: string) => Promise<void>): Promise<void> {
+  const { run } = useRunStore.getState()
+  if (!run) return
+  try {
+    await send(run.runId)
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+}
+
+let lastSeq: number | null = null
+let refreshing: Promise<void> | null = null
+
+function refresh(): Promise<void> {
+  refreshing ??= takeSnapshot().finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+async function takeSnapshot(): Promise<void> {
+  const snapshot = await core.currentRun({}).catch(() => null)
+  // A core that was started anew knows of no run; what the window has seen stays in view.
+  if (!snapshot) return
+  lastSeq = null
+  resetRunSeries(snapshot)
+  useRunStore.setState({ run: { ...snapshot, batches: [] }, isCutOff: false })
+}
+
+/** The run that an event belongs to, if the window knows it; else it is asked for. */
+function knownRun(runId: string): RunSnapshot | null {
+  const { run, isCutOff } = useRunStore.getState()
+  if (run?.runId === runId && !isCutOff) return run
+  void refresh()
+  return null
+}
+
+function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void {
+  const run = knownRun(runId)
+  if (!run) return
+  useRunStore.setState({ run: { ...run, state } })
+  // The device is chosen while the run is prepared, and no event tells it.
+  if (run.device === null && state.phase === 'training') void refresh()
+}
+
+function onMetrics(frame: MetricsFrame): void {
+  const run = knownRun(frame.runId)
+  if (!run) return
+  const isGap = lastSeq !== null && frame.seq > lastSeq + 1
+  lastSeq = frame.seq
+  if (isGap) {
+    void refresh()
+    return
+  }
+  appendMetrics(frame)
+  useRunStore.setState({ run: { ...run, epochs: mergeEpochs(run.epochs, frame.epochs), progress: frame.progress } })
+}
+
+onCoreEvent('run', onRunState)
+onCoreEvent('metrics', onMetrics)
+onCoreEvent('evaluation', (evaluation) => {
+  const run = knownRun(evaluation.runId)
+  if (run) useRunStore.setState({ run: { ...run, evaluation } })
+})
