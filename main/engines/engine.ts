@@ -1,7 +1,10 @@
+import type { NamedTensor } from '#main/compile/named-tensor.ts'
 import type { EngineDevice, EngineId, EngineReport } from '#shared/contract/engines.ts'
 import type { OptimizerSettings } from '#shared/document/optimizers.ts'
 import type { LossName } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+
+export type { NamedTensor }
 
 /** All that an engine needs to train one network. The graph is trainable (no errors). */
 export interface TrainingPlan {
@@ -30,13 +33,6 @@ export interface StepResult {
 export interface EvaluateResult extends StepResult {
   /** `[count, classes]`, row by row. */
   probabilities: Float32Array
-}
-
-/** One weight in tfjs's layout; `name` is `<nodeId>/<keras weight name>`, unique in the network. */
-export interface NamedTensor {
-  name: string
-  shape: readonly number[]
-  values: Float32Array
 }
 
 /** A layer's output for a batch, NHWC. */

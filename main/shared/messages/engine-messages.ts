@@ -1,3 +1,53 @@
 import type { MessageTable } from './message-table.ts'
 
-export const engineMessages = {} satisfies MessageTable
+export const engineMessages = {
+  'engine.weightsMismatch': {
+    en: 'These weights belong to another network: {{name}} should be {{expected}} and is {{found}}. Take the weights that were saved with this network.',
+    'zh-CN': '这些权重属于另一个网络：{{name}} 应为 {{expected}}，实际为 {{found}}。请使用与该网络一起保存的权重。',
+  },
+  'engine.onnxMissing': {
+    en: 'ONNX Runtime could not be loaded: {{reason}}. Install the program anew.',
+    'zh-CN': '无法加载 ONNX Runtime：{{reason}}。请重新安装本程序。',
+  },
+  'engine.compileFailed': {
+    en: 'The engine {{engine}} could not take this network: {{reason}}. Choose another engine and report this.',
+    'zh-CN': '引擎 {{engine}} 无法处理该网络：{{reason}}。请选择其他引擎并报告此问题。',
+  },
+  'engine.notUsable': {
+    en: 'The engine {{engine}} cannot be used here: {{reasons}} Choose "auto" or another engine.',
+    'zh-CN': '此处无法使用引擎 {{engine}}：{{reasonsZh}}请选择“自动”或其他引擎。',
+  },
+  'engine.noneUsable': {
+    en: 'No engine can be used here: {{reasons}} Install the program anew, or see the list of engines.',
+    'zh-CN': '此处没有可用的引擎：{{reasonsZh}}请重新安装本程序，或查看引擎列表。',
+  },
+  'engine.unknownDevice': {
+    en: 'The engine {{engine}} has no device {{device}}. See the list of engines.',
+    'zh-CN': '引擎 {{engine}} 没有设备 {{device}}。请查看引擎列表。',
+  },
+  'engine.unknownNode': {
+    en: 'The network has no layer {{node}} between its input and its output. Choose a layer that takes part in the training.',
+    'zh-CN': '网络的输入与输出之间没有层 {{node}}。请选择参与训练的层。',
+  },
+  'engine.tfjsNotInstalled': {
+    en: '{{package}} is not installed. Install it with npm beside the program, or name its folder in LAYERLOOM_TFJS_DIR.',
+    'zh-CN': '未安装 {{package}}。请用 npm 将其安装到本程序旁，或用环境变量 LAYERLOOM_TFJS_DIR 指定其所在文件夹。',
+  },
+  'engine.tfjsNoBinding': {
+    en: '{{package}} is installed in {{folder}}, but its native part is missing: the download failed when it was installed. Run "npm rebuild {{package}} --build-from-source" there.',
+    'zh-CN':
+      '{{package}} 已安装在 {{folder}}，但缺少其原生组件：安装时下载失败。请在该处运行“npm rebuild {{package}} --build-from-source”。',
+  },
+  'engine.tfjsLoadFailed': {
+    en: '{{package}} in {{folder}} could not be loaded: {{reason}}. Install it anew.',
+    'zh-CN': '无法加载 {{folder}} 中的 {{package}}：{{reason}}。请重新安装。',
+  },
+  'engine.tfjsNoGpu': {
+    en: '{{package}} in {{folder}} found no NVIDIA graphics card that it can use. It needs a driver, CUDA 11.2 and cuDNN 8.1.',
+    'zh-CN': '{{folder}} 中的 {{package}} 未找到可用的 NVIDIA 显卡。它需要显卡驱动、CUDA 11.2 和 cuDNN 8.1。',
+  },
+  'engine.tfjsOneLibrary': {
+    en: '{{package}} cannot be loaded beside {{loaded}}, which is in use already.',
+    'zh-CN': '{{package}} 无法与正在使用的 {{loaded}} 同时加载。',
+  },
+} satisfies MessageTable

@@ -1,0 +1,119 @@
+import { encodeModel } from './onnx-schema.ts'
+
+/** TensorProto.DataType of onnx.proto3. */
+export const elementTypes = { float: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const
+export type ElementType = keyof typeof elementTypes
+
+/** The name of a value in the graph. */
+export type Name = string
+
+/** A number is an integer unless it is wrapped as `{ float }`; ONNX tells the two apart. */
+export type Attribute = number | string | readonly number[] | { float: number }
+
+export interface NodeOptions {
+  attributes?: Record<string, Attribute>
+  /** Number of outputs; 1 unless said. */
+  outputs?: number
+  domain?: string
+}
+
+/** A dimension that is only known at run time has a name: `batch`. */
+export type Dimension = number | string
+
+const opsetVersion = 21
+
+/** An ONNX graph under construction: names values, keeps constants apart by content, writes the file. */
+export class OnnxGraph {
+  readonly #nodes: Record<string, unknown>[] = []
+  readonly #initializers = new Map<string, Record<string, unknown>>()
+  readonly #inputs: Record<string, unknown>[] = []
+  readonly #outputs: Record<string, unknown>[] = []
+  #count = 0
+
+  input(name: Name, type: ElementType, shape: readonly Dimension[]): Name {
+    this.#inputs.push(valueInfo(name, type, shape))
+    return name
+  }
+
+  /** Makes `value` an output of the graph, under `name`. */
+  output(name: Name, value: Name, type: ElementType, shape: readonly Dimension[]): void {
+    this.#nodes.push({ opType: 'Identity', name: `out_${name}`, input: [value], output: [name] })
+    this.#outputs.push(valueInfo(name, type, shape))
+  }
+
+  /** Adds a node with one output. An empty input name leaves an optional input out. */
+  add(opType: string, inputs: readonly Name[], attributes: Record<string, Attribute> = {}, domain = ''): Name {
+    const [output = ''] = this.addMany(opType, inputs, { attributes, domain })
+    return output
+  }
+
+  addMany(opType: string, inputs: readonly Name[], options: NodeOptions = {}): Name[] {
+    const id = this.#count++
+    const outputs = Array.from(
+      { length: options.outputs ?? 1 },
+      (_, index) => `${opType}_${id}${index ? `_${index}` : ''}`,
+    )
+    this.#nodes.push({
+      opType,
+      name: `${opType}_${id}`,
+      input: [...inputs],
+      output: outputs,
+      domain: options.domain ?? '',
+      attribute: Object.entries(options.attributes ?? {}).map(([name, value]) => attributeProto(name, value)),
+    })
+    return outputs
+  }
+
+  floats(values: readonly number[], shape: readonly number[] = [values.length]): Name {
+    return this.#constant('float', shape, new Float32Array(values))
+  }
+
+  scalar(value: number): Name {
+    return this.floats([value], [])
+  }
+
+  int64s(values: readonly number[]): Name {
+    return this.#constant('int64', [values.length], BigInt64Array.from(values, BigInt))
+  }
+
+  write(): Uint8Array {
+    return encodeModel({
+      irVersion: 10,
+      producerName: 'LayerLoom',
+      opsetImport: [
+        { domain: '', version: opsetVersion },
+        { domain: 'com.microsoft', version: 1 },
+      ],
+      graph: {
+        name: 'layerloom',
+        node: this.#nodes,
+        initializer: [...this.#initializers.values()],
+        input: this.#inputs,
+        output: this.#outputs,
+      },
+    })
+  }
+
+  #constant(type: ElementType, dims: readonly number[], values: Float32Array | BigInt64Array): Name {
+    const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+    const key = `${type}[${dims}]${values.join()}`
+    const known = this.#initializers.get(key)
+    if (known) return String(known.name)
+    const name = `const_${this.#initializers.size}`
+    this.#initializers.set(key, { name, dims: [...dims], dataType: elementTypes[type], rawData })
+    return name
+  }
+}
+
+function valueInfo(name: Name, type: ElementType, shape: readonly Dimension[]): Record<string, unknown> {
+  const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }))
+  return { name, type: { tensorType: { elemType: elementTypes[type], shape: { dim } } } }
+}
+
+/** AttributeProto.AttributeType: FLOAT 1, INT 2, STRING 3, INTS 7. */
+function attributeProto(name: string, value: Attribute): Record<string, unknown> {
+  if (typeof value === 'number') return { name, type: 2, i: value }
+  if (typeof value === 'string') return { name, type: 3, s: new TextEncoder().encode(value) }
+  if ('float' in value) return { name, type: 1, f: value.float }
+  return { name, type: 7, ints: [...value] }
+}

@@ -1,0 +1,130 @@
+import type { OptimizerSettings } from '#shared/document/optimizers.ts'
+import type { LossName } from '#shared/document/schema.ts'
+import type { Ir } from '../ir.ts'
+import { dropoutInput, writeForward } from './forward.ts'
+import { writeGradients } from './gradients.ts'
+import { writeLoss } from './losses.ts'
+import { type Name, OnnxGraph } from './onnx-graph.ts'
+import { optimizerSlotNames, update } from './optimizers.ts'
+import { layOutParameters, type ParameterVector } from './parameter-vector.ts'
+import { batchDimension, createStepBuilder, nameOf, readParameters, type StepBuilder } from './step-builder.ts'
+
+/** How the network's numbers lie in the vectors that go in and out of its graphs. */
+export interface NetworkLayout {
+  /** What the optimiser changes. */
+  trainable: ParameterVector
+  /** Moving statistics. */
+  statistics: ParameterVector
+  classCount: number
+}
+
+export interface DropoutInput {
+  name: string
+  rate: number
+  /** Counts the network's dropouts in data-flow order. */
+  index: number
+  /** Numbers per picture. */
+  size: number
+  shape: readonly number[]
+}
+
+export interface TrainStep {
+  model: Uint8Array
+  layout: NetworkLayout
+  dropouts: DropoutInput[]
+  slotNames: readonly string[]
+}
+
+export function layOutNetwork(ir: Ir): NetworkLayout {
+  const output = ir.values.find(({ id }) => id === ir.output)
+  return {
+    trainable: layOutParameters(ir, true),
+    statistics: layOutParameters(ir, false),
+    classCount: output?.shape[0] ?? 0,
+  }
+}
+
+/**
+ * One whole training step as one ONNX graph. Inputs: `pixels` (uint8, NHWC), `labels` (uint8), `weights`, `statistics`,
+ * `slot_<name>`, `learning_rate`, `step` (from 1), `mask_<n>`. Outputs: `loss`, `probabilities`, and `next_…` of each vector.
+ * With `gradients`, an output of that name in place of the update.
+ */
+export function buildTrainStep(
+  ir: Ir,
+  options: { loss: LossName; optimizer: OptimizerSettings; gradientsOnly?: boolean },
+): TrainStep {
+  const graph = new OnnxGraph()
+  const layout = layOutNetwork(ir)
+  const builder = createStepBuilder(graph, ir, true)
+  const weights = openVectors(builder, layout)
+  writeForward(builder)
+  const { loss, seeds } = writeLoss(builder, options.loss, oneHotLabels(graph, layout.classCount))
+  const gradient = joinGradients(builder, layout.trainable, writeGradients(builder, seeds))
+  graph.output('loss', loss, 'float', [])
+  graph.output('probabilities', nameOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
+  if (options.gradientsOnly) graph.output('gradients', gradient, 'float', [layout.trainable.length])
+  else writeUpdate(builder, layout, { weights, gradient, optimizer: options.optimizer })
+  return {
+    model: graph.write(),
+    layout,
+    dropouts: listDropouts(ir),
+    slotNames: optimizerSlotNames[options.optimizer.kind],
+  }
+}
+
+/** Declares the vectors of weights and statistics as inputs and cuts them up. Answers the name of the weights. */
+export function openVectors(builder: StepBuilder, { trainable, statistics }: NetworkLayout): Name {
+  const { graph } = builder
+  const weights = graph.input('weights', 'float', [trainable.length])
+  readParameters(builder, trainable, weights)
+  if (statistics.length > 0) {
+    readParameters(builder, statistics, graph.input('statistics', 'float', [statistics.length]))
+  }
+  return weights
+}
+
+export function oneHotLabels(graph: OnnxGraph, classCount: number): Name {
+  const labels = graph.add('Cast', [graph.input('labels', 'uint8', [batchDimension])], { to: 7 })
+  return graph.add('OneHot', [labels, graph.int64s([classCount]), graph.floats([0, 1])])
+}
+
+function joinGradients(builder: StepBuilder, vector: ParameterVector, gradients: Map<string, Name>): Name {
+  const { graph } = builder
+  const flat = vector.slices.map(({ name, length }) => {
+    const gradient = gradients.get(name)
+    return gradient === undefined
+      ? graph.floats(new Array(length).fill(0))
+      : graph.add('Reshape', [gradient, graph.int64s([-1])])
+  })
+  return flat.length === 1 ? (flat[0] ?? '') : graph.add('Concat', flat, { axis: 0 })
+}
+
+function writeUpdate(
+  builder: StepBuilder,
+  { trainable, statistics }: NetworkLayout,
+  { weights, gradient, optimizer }: { weights: Name; gradient: Name; optimizer: OptimizerSettings },
+): void {
+  const { graph } = builder
+  const slotNames = optimizerSlotNames[optimizer.kind]
+  const slots = slotNames.map((name) => graph.input(`slot_${name}`, 'float', [trainable.length]))
+  const learningRate = graph.input('learning_rate', 'float', [])
+  const step = graph.input('step', 'float', [])
+  const next = update({ graph, weights, gradient, slots, learningRate, step }, optimizer)
+  graph.output('next_weights', next.weights, 'float', [trainable.length])
+  for (const [index, name] of slotNames.entries()) {
+    graph.output(`next_slot_${name}`, next.slots[index] ?? '', 'float', [trainable.length])
+  }
+  if (statistics.length > 0) {
+    const parts = statistics.slices.map(({ name }) => builder.updatedStatistics.get(name) ?? '')
+    graph.output('next_statistics', graph.add('Concat', parts, { axis: 0 }), 'float', [statistics.length])
+  }
+}
+
+function listDropouts(ir: Ir): DropoutInput[] {
+  return ir.values.flatMap((value) => {
+    if (value.op !== 'dropout') return []
+    const { rate, index } = value.attributes
+    const size = value.shape.reduce((product, length) => product * length, 1)
+    return [{ name: dropoutInput(value), rate, index, size, shape: value.shape }]
+  })
+}

@@ -1,0 +1,240 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Ir } from '#main/compile/ir.ts'
+import { buildActivations, buildEvaluation } from '#main/compile/onnx/inference.ts'
+import { initialSlotValue } from '#main/compile/onnx/optimizers.ts'
+import { type ParameterVector, packParameters, unpackParameters } from '#main/compile/onnx/parameter-vector.ts'
+import { buildTrainStep, type TrainStep } from '#main/compile/onnx/train-step.ts'
+import { compileToIr } from '#main/compile/pipeline.ts'
+import { initialWeights } from '#main/compile/tfjs/build-model.ts'
+import type { EngineDevice } from '#shared/contract/engines.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { fillDropoutMask } from '../dropout-masks.ts'
+import type {
+  ActivationTensor,
+  Batch,
+  EvaluateResult,
+  NamedTensor,
+  OptimizerState,
+  StepResult,
+  TrainingPlan,
+  TrainingSession,
+} from '../engine.ts'
+
+/** Compiles the network and starts it on ONNX Runtime. @throws LoomError engine.compileFailed with the runtime's reason. */
+export async function openOnnxSession(plan: TrainingPlan, device: EngineDevice): Promise<TrainingSession> {
+  const ir = compileToIr(plan.graph)
+  const step = buildTrainStep(ir, plan)
+  const session = await createSession(step.model, plan.threads)
+  const opened = new OnnxSession({ plan, device, ir, step, session })
+  await opened.writeWeights(initialWeights(plan.graph, plan.seed))
+  return opened
+}
+
+async function createSession(model: Uint8Array, threads: number): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, {
+      executionProviders: ['cpu'],
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+      ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LoomError('engine.compileFailed', { engine: 'onnx', reason }, { cause: error })
+  }
+}
+
+interface Parts {
+  plan: TrainingPlan
+  device: EngineDevice
+  ir: Ir
+  step: TrainStep
+  session: InferenceSession
+}
+
+/** The vectors that go from step to step. Two sets: a step reads one and writes the other, so nothing is copied. */
+type Vectors = Record<string, Tensor>
+
+class OnnxSession implements TrainingSession {
+  readonly device: EngineDevice
+  readonly #parts: Parts
+  #current: Vectors
+  #spare: Vectors
+  #stepCount = 0
+  #evaluation: Promise<InferenceSession> | null = null
+  #activations: Promise<InferenceSession> | null = null
+  #gradients: Promise<InferenceSession> | null = null
+
+  constructor(parts: Parts) {
+    this.device = parts.device
+    this.#parts = parts
+    this.#current = createVectors(parts)
+    this.#spare = createVectors(parts)
+  }
+
+  async trainStep(batch: Batch): Promise<StepResult> {
+    const { session, step, plan } = this.#parts
+    const feeds = {
+      ...this.#current,
+      ...this.#pictures(batch),
+      ...labelsOf(batch),
+      ...this.#masks(batch),
+      learning_rate: new Tensor('float32', [plan.optimizer.learningRate], []),
+      step: new Tensor('float32', [this.#stepCount + 1], []),
+    }
+    const results = { loss: null, probabilities: null, ...asOutputs(this.#spare) }
+    const outputs = await session.run(pick(feeds, session.inputNames), results)
+    ;[this.#current, this.#spare] = [this.#spare, this.#current]
+    this.#stepCount += 1
+    const probabilities = floatsOf(outputs.probabilities)
+    return {
+      loss: floatsOf(outputs.loss)[0] ?? Number.NaN,
+      correct: countCorrect(probabilities, batch.labels, step.layout.classCount),
+    }
+  }
+
+  async evaluate(batch: Batch): Promise<EvaluateResult> {
+    const { ir, plan, step } = this.#parts
+    this.#evaluation ??= createSession(buildEvaluation(ir, plan.loss), plan.threads)
+    const session = await this.#evaluation
+    const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch) }
+    const outputs = await session.run(pick(feeds, session.inputNames))
+    const probabilities = floatsOf(outputs.probabilities)
+    return {
+      loss: floatsOf(outputs.loss)[0] ?? Number.NaN,
+      correct: countCorrect(probabilities, batch.labels, step.layout.classCount),
+      probabilities,
+    }
+  }
+
+  async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
+    const { ir, plan } = this.#parts
+    this.#activations ??= createSession(buildActivations(ir), plan.threads)
+    const session = await this.#activations
+    const names = nodeIds.map((id) => `layer_${id}`).filter((name) => session.outputNames.includes(name))
+    const feeds = { ...this.#current, ...this.#pictures(batch) }
+    const outputs = await session.run(pick(feeds, session.inputNames), names)
+    return names.map((name) => ({
+      nodeId: name.slice('layer_'.length),
+      shape: outputs[name]?.dims ?? [],
+      values: floatsOf(outputs[name]),
+    }))
+  }
+
+  /** The step's gradients without its update, in Keras's order. Dropout is drawn as for the next step. */
+  async gradients(batch: Batch): Promise<NamedTensor[]> {
+    const { ir, plan, step } = this.#parts
+    this.#gradients ??= createSession(buildTrainStep(ir, { ...plan, gradientsOnly: true }).model, plan.threads)
+    const session = await this.#gradients
+    const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch), ...this.#masks(batch) }
+    const outputs = await session.run(pick(feeds, session.inputNames), ['gradients'])
+    return unpackParameters(step.layout.trainable, floatsOf(outputs.gradients))
+  }
+
+  async readWeights(): Promise<NamedTensor[]> {
+    const { trainable, statistics } = this.#parts.step.layout
+    return [
+      ...unpackParameters(trainable, floatsOf(this.#current.weights)),
+      ...unpackParameters(statistics, floatsOf(this.#current.statistics)),
+    ]
+  }
+
+  async writeWeights(weights: readonly NamedTensor[]): Promise<void> {
+    const { trainable, statistics } = this.#parts.step.layout
+    const byName = matchWeights([...trainable.slices, ...statistics.slices], weights)
+    floatsOf(this.#current.weights).set(packParameters(trainable, byName))
+    if (statistics.length > 0) floatsOf(this.#current.statistics).set(packParameters(statistics, byName))
+  }
+
+  async readOptimizer(): Promise<OptimizerState> {
+    const slots = this.#parts.step.slotNames.flatMap((slot) =>
+      unpackParameters(this.#parts.step.layout.trainable, floatsOf(this.#current[`slot_${slot}`])).map((tensor) => ({
+        ...tensor,
+        name: `${slot}/${tensor.name}`,
+      })),
+    )
+    return { step: this.#stepCount, slots }
+  }
+
+  async writeOptimizer({ step, slots }: OptimizerState): Promise<void> {
+    const { layout, slotNames } = this.#parts.step
+    for (const slot of slotNames) {
+      const own = slots
+        .filter(({ name }) => name.startsWith(`${slot}/`))
+        .map((tensor) => ({ ...tensor, name: tensor.name.slice(slot.length + 1) }))
+      const byName = matchWeights(layout.trainable.slices, own)
+      floatsOf(this.#current[`slot_${slot}`]).set(packParameters(layout.trainable, byName))
+    }
+    this.#stepCount = step
+  }
+
+  async dispose(): Promise<void> {
+    const opened = [this.#evaluation, this.#activations, this.#gradients].filter((session) => session !== null)
+    for (const session of [this.#parts.session, ...(await Promise.all(opened))]) await session.release()
+  }
+
+  #pictures({ count, pixels }: Batch): Record<string, Tensor> {
+    const shape = this.#parts.ir.values.find(({ op }) => op === 'input')?.shape ?? []
+    return { pixels: new Tensor('uint8', pixels, [count, ...shape]) }
+  }
+
+  #masks({ count }: Batch): Record<string, Tensor> {
+    const { step, plan } = this.#parts
+    const masks = step.dropouts.map(({ name, rate, index, size, shape }) => {
+      const mask = new Float32Array(count * size)
+      fillDropoutMask(mask, rate, { seed: plan.seed, step: this.#stepCount, layer: index })
+      return [name, new Tensor('float32', mask, [count, ...shape])] as const
+    })
+    return Object.fromEntries(masks)
+  }
+}
+
+function createVectors({ step, plan }: Parts): Vectors {
+  const { trainable, statistics } = step.layout
+  const vector = (length: number, value = 0) => new Tensor('float32', new Float32Array(length).fill(value), [length])
+  const initial = initialSlotValue(plan.optimizer)
+  return {
+    weights: vector(trainable.length),
+    ...(statistics.length > 0 ? { statistics: vector(statistics.length) } : {}),
+    ...Object.fromEntries(step.slotNames.map((name) => [`slot_${name}`, vector(trainable.length, initial)])),
+  }
+}
+
+function asOutputs(vectors: Vectors): Record<string, Tensor> {
+  return Object.fromEntries(Object.entries(vectors).map(([name, tensor]) => [`next_${name}`, tensor]))
+}
+
+/** A graph has only the inputs that it uses: networks without dropout take no mask, and so on. */
+function pick(feeds: Record<string, Tensor>, names: readonly string[]): Record<string, Tensor> {
+  return Object.fromEntries(Object.entries(feeds).filter(([name]) => names.includes(name)))
+}
+
+function labelsOf({ count, labels }: Batch): Record<string, Tensor> {
+  return { labels: new Tensor('uint8', labels, [count]) }
+}
+
+function floatsOf(tensor: Tensor | undefined): Float32Array {
+  return tensor?.data instanceof Float32Array ? tensor.data : new Float32Array(0)
+}
+
+function countCorrect(probabilities: Float32Array, labels: Uint8Array, classCount: number): number {
+  let correct = 0
+  for (let row = 0; row < labels.length; row++) {
+    let best = 0
+    for (let label = 1; label < classCount; label++) {
+      if ((probabilities[row * classCount + label] ?? 0) > (probabilities[row * classCount + best] ?? 0)) best = label
+    }
+    if (best === labels[row]) correct += 1
+  }
+  return correct
+}
+
+function matchWeights(slices: ParameterVector['slices'], weights: readonly NamedTensor[]): Map<string, Float32Array> {
+  const byName = new Map(weights.map((weight) => [weight.name, weight]))
+  for (const { name, shape } of slices) {
+    const found = byName.get(name)?.shape.join('×') ?? '–'
+    if (found === shape.join('×')) continue
+    throw new LoomError('engine.weightsMismatch', { name, expected: shape.join('×'), found })
+  }
+  return new Map(weights.map(({ name, values }) => [name, values]))
+}
