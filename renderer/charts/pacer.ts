@@ -1,0 +1,54 @@
+export interface Pacer {
+  /** Asks for a drawing; several requests before it comes are one. */
+  request(): void
+  cancel(): void
+}
+
+export interface PacerOptions {
+  draw: () => void
+  /** Share of the thread that drawing may take. */
+  share?: number
+  leastMs?: number
+  /** For tests. */
+  now?: () => number
+  wait?: (act: () => void, delayMs: number) => () => void
+}
+
+/**
+ * Draws on animation frames, not more often than `leastMs` and so seldom that it takes at most `share` of the time:
+ * what is slow to draw is drawn less often and never holds up the window.
+ */
+export function createPacer(options: PacerOptions): Pacer {
+  const { draw, share = 0.2, leastMs = 60, now = () => performance.now(), wait = waitForFrame } = options
+  let stop: (() => void) | null = null
+  let notBefore = 0
+  return {
+    request() {
+      stop ??= wait(
+        () => {
+          stop = null
+          const begin = now()
+          draw()
+          const cost = now() - begin
+          notBefore = begin + Math.max(leastMs, cost / share)
+        },
+        Math.max(0, notBefore - now()),
+      )
+    },
+    cancel() {
+      stop?.()
+      stop = null
+    },
+  }
+}
+
+function waitForFrame(act: () => void, delayMs: number): () => void {
+  let frame = 0
+  const timer = setTimeout(() => {
+    frame = requestAnimationFrame(act)
+  }, delayMs)
+  return () => {
+    clearTimeout(timer)
+    cancelAnimationFrame(frame)
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { grey, viridis } from './colour-maps.ts'
+import { isFlat, tilesOfImages, tilesOfMaps, tileToRgba } from './tiles.ts'
+
+const flat = {
+  nodeId: 'dense-1',
+  shape: [3],
+  tileHeight: 1,
+  tileWidth: 3,
+  count: 1,
+  tiles: Uint8Array.of(0, 128, 255),
+  min: 0,
+  max: 1,
+}
+
+describe('tiles', () => {
+  it('makes a tile of every unit of a flat layer', () => {
+    expect(isFlat(flat)).toBe(true)
+    const tiles = tilesOfMaps(flat)
+    expect(tiles).toMatchObject({ count: 3, height: 1, width: 1 })
+    expect([...tileToRgba(tiles, 2, grey)]).toEqual([255, 255, 255, 255])
+  })
+
+  it('keeps maps of one pixel apart from flat layers', () => {
+    const maps = { ...flat, shape: [1, 1, 3], tileWidth: 1, count: 3 }
+    expect(isFlat(maps)).toBe(false)
+    expect(tilesOfMaps(maps)).toMatchObject({ count: 3, height: 1, width: 1 })
+  })
+
+  it('colours grey tiles and leaves pictures their colours', () => {
+    const maps = { ...flat, shape: [1, 2, 2], tileWidth: 2, count: 2, tiles: Uint8Array.of(0, 255, 255, 0) }
+    const second = [...tileToRgba(tilesOfMaps(maps), 1, viridis)]
+    expect(second).toEqual([...viridis.subarray(765), 255, ...viridis.subarray(0, 3), 255])
+    const image = { height: 1, width: 1, channels: 3, count: 2, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) }
+    expect([...tileToRgba(tilesOfImages(image), 1, grey)]).toEqual([4, 5, 6, 255])
+  })
+})
