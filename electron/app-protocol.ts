@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { protocol, type Session } from 'electron'
+
+const scheme = 'app'
+const host = 'layerloom'
+export const homePage = `${scheme}://${host}/index.html`
+
+/** The build writes this word where the page's own style and script tags need the nonce. */
+const noncePlaceholder = 'CSP_NONCE'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+}
+
+/** Must run before Electron is ready. */
+export function registerAppScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges }])
+}
+
+export function isOurPage(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === `${scheme}:` && new URL(url).host === host
+}
+
+/** Serves the files of `folder`, and nothing outside it, as `app://layerloom/`. */
+export function serveRenderer(session: Session, folder: string): void {
+  session.protocol.handle(scheme, async (request) => {
+    const file = fileFor(request.url, folder)
+    const type = file && types[path.extname(file)]
+    if (request.method !== 'GET' || !file || !type)
+      return new Response('Not found', { status: 404, headers: headers('') })
+    try {
+      return await respond(file, type)
+    } catch {
+      return new Response('Not found', { status: 404, headers: headers('') })
+    }
+  })
+}
+
+async function respond(file: string, type: string): Promise<Response> {
+  const content = await readFile(file)
+  if (!file.endsWith('.html')) return new Response(content, { headers: { ...headers(''), 'Content-Type': type } })
+  const nonce = randomBytes(16).toString('base64')
+  const page = content.toString('utf8').replaceAll(noncePlaceholder, nonce)
+  return new Response(page, { headers: { ...headers(nonce), 'Content-Type': type } })
+}
+
+/**
+ * The file that a URL of ours means, or undefined where it means another host or a place outside `folder`.
+ * `folder` is absolute.
+ */
+export function fileFor(url: string, folder: string): string | undefined {
+  if (!isOurPage(url)) return undefined
+  let name: string
+  try {
+    name = decodeURIComponent(new URL(url).pathname)
+  } catch {
+    return undefined
+  }
+  if (name.includes('\0') || name.includes('\\')) return undefined
+  const file = path.join(folder, name === '/' ? 'index.html' : name)
+  const inside = path.relative(folder, file)
+  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : file
+}
+
+function headers(nonce: string): Record<string, string> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  }
+}
+
+/**
+ * Only the app's own files run or load. Style tags need the nonce (Mantine and plotly.js make some); style attributes are
+ * allowed, because charts are drawn with them.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${nonce && ` 'nonce-${nonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,108 @@
+import path from 'node:path'
+import { app, type BrowserWindow, shell } from 'electron'
+import type { CallOutput, Handlers } from '#shared/contract/define.ts'
+import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import type { Locale } from '#shared/messages/message-table.ts'
+import { wordingIn } from '../locale.ts'
+import { recentFiles } from '../recent-files.ts'
+import { noteChange, noteDirty, noteOnDisk, type ShellState } from '../shell-state.ts'
+import { askForFolder, askForProject, askSave, askWhereToSave } from './dialogs.ts'
+import { readProject, writeProject } from './files.ts'
+
+export interface ShellContext {
+  state: ShellState
+  window(): BrowserWindow | undefined
+  /** The file named when the program was started, once. */
+  takeStartFile(): string | null
+  /** Tells the window of a file once it has begun. */
+  openLater(file: string): void
+  onRecentChanged(): void
+  onLocaleChosen(locale: Locale): void
+  onCloseAnswered(mayClose: boolean): void
+}
+
+/** What each call of the window does. */
+export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
+  const { state } = context
+  const say = () => wordingIn(state.locale)
+  return {
+    start: async () => {
+      await openStartFile(context)
+      const { locale, project, isRecovered } = state
+      return { locale, project, isRecovered, version: app.getVersion() }
+    },
+    openDialog: async () => {
+      const file = await askForProject(openWindow(context), say())
+      return file ? openFile(context, file) : null
+    },
+    openPath: ({ path: file }) => openFile(context, file),
+    save: ({ document, path: file }) => save(context, document, file),
+    saveAs: ({ document, path: file }) => saveAs(context, document, file),
+    recentFiles,
+    autosave: ({ document, path: file }) => noteChange(state, { document, path: file }),
+    setDirty: ({ isDirty, title }) => {
+      noteDirty(state, isDirty, title)
+      showTitle(openWindow(context), title || say()('shell.untitled'), isDirty)
+    },
+    // Someone who just chose to save while closing is not asked a second time.
+    askSave: ({ title }) => state.closeAnswer ?? askSave(openWindow(context), say(), title),
+    chooseDirectory: ({ purpose }) => {
+      return askForFolder(openWindow(context), say()(purpose === 'idx' ? 'shell.chooseIdx' : 'shell.chooseModel'))
+    },
+    setLocale: ({ locale }) => context.onLocaleChosen(locale),
+    confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
+    showInFolder: ({ path: file }) => shell.showItemInFolder(path.resolve(file)),
+  }
+}
+
+/**
+ * A file named at the start is opened right away. Where that cannot be (a drawing was recovered, the file is damaged), the
+ * window is told of it afterwards like of any other file, so that it can ask or show the error.
+ */
+async function openStartFile(context: ShellContext): Promise<void> {
+  const file = context.takeStartFile()
+  if (!file) return
+  if (context.state.isRecovered) return context.openLater(file)
+  await openFile(context, file).catch(() => context.openLater(file))
+}
+
+async function openFile(context: ShellContext, file: string): Promise<OpenedProject> {
+  const absolute = path.resolve(file)
+  const project = await readProject(absolute)
+  noteOnDisk(context.state, { ...project, path: absolute })
+  context.onRecentChanged()
+  return project
+}
+
+type Saved = CallOutput<ShellCalls['save']>
+
+async function save(context: ShellContext, document: LoomDocument, file: string | null): Promise<Saved> {
+  if (!file || !context.state.chosenPaths.has(file)) return saveAs(context, document, file)
+  await writeProject(file, document)
+  noteOnDisk(context.state, { document, path: file })
+  context.onRecentChanged()
+  return { path: file }
+}
+
+async function saveAs(context: ShellContext, document: LoomDocument, file: string | null): Promise<Saved> {
+  const say = wordingIn(context.state.locale)
+  const name = `${(document.name || say('shell.untitled')).replaceAll(/[\\/:*?"<>|]/g, '-')}.loom`
+  const proposal = file ?? path.join(app.getPath('documents'), name)
+  const chosen = await askWhereToSave(openWindow(context), say, proposal)
+  if (!chosen) return null
+  context.state.chosenPaths.add(chosen)
+  return save(context, document, chosen)
+}
+
+function showTitle(window: BrowserWindow, title: string, isDirty: boolean): void {
+  window.setTitle(`${isDirty ? '• ' : ''}${title} — LayerLoom`)
+  window.setDocumentEdited(isDirty)
+}
+
+function openWindow(context: ShellContext): BrowserWindow {
+  const window = context.window()
+  if (!window) throw new LoomError('common.unexpected', { reason: 'the window is closed' })
+  return window
+}

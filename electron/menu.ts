@@ -1,0 +1,110 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuCommand, RecentFile } from '#shared/contract/shell.ts'
+import type { MessageCode } from '#shared/messages/message.ts'
+import { type Locale, locales } from '#shared/messages/message-table.ts'
+import { type Wording, wordingIn } from './locale.ts'
+
+export interface MenuChoices {
+  locale: Locale
+  recent: RecentFile[]
+  onCommand(command: MenuCommand): void
+  onRecent(path: string): void
+  onLocale(locale: Locale): void
+}
+
+/** The name of each language in itself: whoever cannot read the present one finds theirs. */
+const localeNames: Record<Locale, string> = { en: 'English', 'zh-CN': '简体中文' }
+
+export function showMenu(choices: MenuChoices): void {
+  const say = wordingIn(choices.locale)
+  const menus: MenuItemConstructorOptions[] = [
+    { label: say('shell.menu.file'), submenu: fileMenu(choices, say) },
+    { label: say('shell.menu.edit'), submenu: editMenu(choices, say) },
+    { label: say('shell.menu.view'), submenu: viewMenu(choices, say) },
+    { label: say('shell.menu.run'), submenu: runMenu(choices, say) },
+    { label: say('shell.menu.help'), role: 'help', submenu: helpMenu(choices, say) },
+  ]
+  if (process.platform === 'darwin') menus.unshift({ role: 'appMenu' })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menus))
+}
+
+function fileMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
+  const recent: MenuItemConstructorOptions[] = choices.recent.map(({ path, name }) => ({
+    // A lone ampersand would mark a key.
+    label: name.replaceAll('&', '&&'),
+    toolTip: path,
+    click: () => choices.onRecent(path),
+  }))
+  if (recent.length === 0) recent.push({ label: say('shell.menu.noRecent'), enabled: false })
+  return [
+    item(choices, say, 'new', 'CmdOrCtrl+N'),
+    item(choices, say, 'open', 'CmdOrCtrl+O'),
+    { id: 'openRecent', label: say('shell.menu.openRecent'), submenu: recent },
+    { type: 'separator' },
+    item(choices, say, 'save', 'CmdOrCtrl+S'),
+    item(choices, say, 'saveAs', 'CmdOrCtrl+Shift+S'),
+    item(choices, say, 'saveModel'),
+    { type: 'separator' },
+    process.platform === 'darwin'
+      ? { role: 'close', label: say('shell.menu.close') }
+      : { role: 'quit', label: say('shell.menu.quit'), accelerator: 'CmdOrCtrl+Q' },
+  ]
+}
+
+function editMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
+  // Keys that also mean something in a text field stay with the page, which knows where the cursor is.
+  const left = { registerAccelerator: false }
+  return [
+    { ...item(choices, say, 'undo', 'CmdOrCtrl+Z'), ...left },
+    { ...item(choices, say, 'redo', process.platform === 'win32' ? 'Ctrl+Y' : 'CmdOrCtrl+Shift+Z'), ...left },
+    { type: 'separator' },
+    { role: 'cut', label: say('shell.menu.cut') },
+    { role: 'copy', label: say('shell.menu.copy') },
+    { role: 'paste', label: say('shell.menu.paste') },
+    { ...item(choices, say, 'delete', 'Delete'), ...left },
+    { ...item(choices, say, 'selectAll', 'CmdOrCtrl+A'), ...left },
+  ]
+}
+
+function viewMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
+  const languages: MenuItemConstructorOptions[] = locales.map((locale) => ({
+    id: `locale-${locale}`,
+    label: localeNames[locale],
+    type: 'radio',
+    checked: locale === choices.locale,
+    click: () => choices.onLocale(locale),
+  }))
+  return [
+    item(choices, say, 'fitView'),
+    { type: 'separator' },
+    { role: 'zoomIn', label: say('shell.menu.zoomIn') },
+    { role: 'zoomOut', label: say('shell.menu.zoomOut') },
+    { role: 'resetZoom', label: say('shell.menu.zoomReset') },
+    { role: 'togglefullscreen', label: say('shell.menu.fullScreen') },
+    { type: 'separator' },
+    { id: 'language', label: say('shell.menu.language'), submenu: languages },
+    ...(app.isPackaged ? [] : developerItems(say)),
+  ]
+}
+
+function developerItems(say: Wording): MenuItemConstructorOptions[] {
+  return [{ type: 'separator' }, { role: 'toggleDevTools', label: say('shell.menu.developerTools') }]
+}
+
+function runMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
+  return [item(choices, say, 'train', 'F5'), item(choices, say, 'pause', 'F6'), item(choices, say, 'stop', 'Shift+F5')]
+}
+
+function helpMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
+  return [item(choices, say, 'about')]
+}
+
+function item(
+  choices: MenuChoices,
+  say: Wording,
+  command: MenuCommand,
+  accelerator?: string,
+): MenuItemConstructorOptions {
+  const label: MessageCode = `shell.menu.${command}`
+  return { id: command, label: say(label), accelerator, click: () => choices.onCommand(command) }
+}

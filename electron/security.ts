@@ -1,0 +1,32 @@
+import { app, type Session, type WebContents } from 'electron'
+import { isOurPage } from './app-protocol.ts'
+
+/** The window shows our own page and nothing else: no other page, window, frame, permission or address. */
+export function refuseEverythingElse(): void {
+  app.on('web-contents-created', (_event, contents) => lockContents(contents))
+  app.on('session-created', lockSession)
+}
+
+function lockContents(contents: WebContents): void {
+  const refuseForeign = (event: { preventDefault(): void; url?: string }, url?: string) => {
+    if (!isOurPage(url ?? event.url ?? '')) event.preventDefault()
+  }
+  contents.on('will-navigate', refuseForeign)
+  contents.on('will-redirect', refuseForeign)
+  contents.on('will-frame-navigate', (event) => refuseForeign(event))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+  // There is no network in the window: whatever the page asks for outside itself is refused here too, besides the CSP.
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isLocal(url) }))
+}
+
+function isLocal(url: string): boolean {
+  return isOurPage(url) || /^(blob:app:\/\/layerloom\/|data:|devtools:)/.test(url)
+}
