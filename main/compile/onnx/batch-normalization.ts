@@ -1,26 +1,24 @@
 import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
+import type { InputGradients } from './gradients.ts'
 import type { Name } from './onnx-graph.ts'
-import { inputShape, type StepBuilder } from './step-builder.ts'
+import type { Picture } from './picture.ts'
+import { inputOf, inputShape, type StepBuilder } from './step-builder.ts'
 
 /** The parts of a batchNormalization's inputs; gamma and beta are null where the layer has none. */
-function parts(value: IrValue<'batchNormalization'>, inputs: Name[]) {
+function parts(builder: StepBuilder, value: IrValue<'batchNormalization'>) {
   const { hasScale, hasCenter } = value.attributes
-  const [x = '', ...rest] = inputs
+  const [, ...rest] = value.inputs.map((id) => builder.weights.get(id) ?? '')
   const gamma = hasScale ? (rest.shift() ?? null) : null
   const beta = hasCenter ? (rest.shift() ?? null) : null
   const [movingMean = '', movingVariance = ''] = rest
-  return { x, gamma, beta, movingMean, movingVariance }
+  return { x: builder.pictures.read(inputOf(builder, value), 'nchw'), gamma, beta, movingMean, movingVariance }
 }
 
 /** y = γ·(x − μ)/√(σ² + ε) + β, per channel. In training μ and σ² are the batch's (σ² biased), else the moving ones. */
-export function batchNormalizationForward(
-  builder: StepBuilder,
-  value: IrValue<'batchNormalization'>,
-  inputs: Name[],
-): Name {
+export function batchNormalizationForward(builder: StepBuilder, value: IrValue<'batchNormalization'>): Picture {
   const { graph } = builder
-  const { x, gamma, beta, movingMean, movingVariance } = parts(value, inputs)
+  const { x, gamma, beta, movingMean, movingVariance } = parts(builder, value)
   const perChannel = (vector: Name) => toChannels(builder, value, vector)
   const statistics = builder.isTraining ? batchStatistics(builder, value, x) : null
   if (statistics) rememberStatistics(builder, value, statistics)
@@ -31,7 +29,8 @@ export function batchNormalizationForward(
   const normalized = graph.add('Mul', [statistics?.centered ?? graph.add('Sub', [x, mean]), inverse])
   builder.saved.set(value.id, { normalized, inverse })
   const scaled = gamma === null ? normalized : graph.add('Mul', [normalized, perChannel(gamma)])
-  return beta === null ? scaled : graph.add('Add', [scaled, perChannel(beta)])
+  const shifted = beta === null ? scaled : graph.add('Add', [scaled, perChannel(beta)])
+  return { shape: value.shape, forms: { nchw: shifted } }
 }
 
 /**
@@ -41,11 +40,11 @@ export function batchNormalizationForward(
 export function batchNormalizationGradient(
   builder: StepBuilder,
   value: IrValue<'batchNormalization'>,
-  inputs: Name[],
-  gradient: Name,
-): (Name | null)[] {
+  answer: Picture,
+): InputGradients {
   const { graph } = builder
-  const { gamma, beta } = parts(value, inputs)
+  const { gamma, beta } = parts(builder, value)
+  const gradient = builder.pictures.read(answer, 'nchw')
   const { normalized = '', inverse = '' } = builder.saved.get(value.id) ?? {}
   const axes = graph.int64s(value.shape.length === 3 ? [0, 2, 3] : [0])
   const channels = graph.int64s([value.shape.at(-1) ?? 0])
@@ -58,13 +57,10 @@ export function batchNormalizationGradient(
   ])
   const factor = gamma === null ? inverse : graph.add('Mul', [inverse, toChannels(builder, value, gamma)])
   const sum = (name: Name) => graph.add('Reshape', [graph.add('ReduceSum', [name, axes], { keepdims: 0 }), channels])
-  return [
-    graph.add('Mul', [residual, factor]),
-    ...(gamma === null ? [] : [sum(product)]),
-    ...(beta === null ? [] : [sum(gradient)]),
-    null,
-    null,
-  ]
+  return {
+    activation: { shape: value.shape, forms: { nchw: graph.add('Mul', [residual, factor]) } },
+    weights: [...(gamma === null ? [] : [sum(product)]), ...(beta === null ? [] : [sum(gradient)])],
+  }
 }
 
 interface Statistics {
@@ -95,7 +91,7 @@ function rememberStatistics(builder: StepBuilder, value: IrValue<'batchNormaliza
     const weight = builder.values.get(inputId)
     if (weight?.op !== 'weight') continue
     const flat = graph.add('Reshape', [fresh[index] ?? '', channels])
-    const kept = graph.add('Mul', [builder.names.get(inputId) ?? '', graph.scalar(momentum)])
+    const kept = graph.add('Mul', [builder.weights.get(inputId) ?? '', graph.scalar(momentum)])
     const next = graph.add('Add', [kept, graph.add('Mul', [flat, graph.scalar(1 - momentum)])])
     builder.updatedStatistics.set(weight.attributes.name, next)
   }
@@ -103,12 +99,12 @@ function rememberStatistics(builder: StepBuilder, value: IrValue<'batchNormaliza
 
 function batchSize(builder: StepBuilder, value: IrValue<'batchNormalization'>): Name {
   const { graph } = builder
-  const [x = ''] = value.inputs.map((id) => builder.names.get(id))
+  const x = builder.pictures.read(inputOf(builder, value), 'nchw')
   return graph.add('Cast', [graph.add('Shape', [x], { start: 0, end: 1 })], { to: 1 })
 }
 
 /** A `[channels]` vector, shaped to go along a picture's channels. */
 function toChannels(builder: StepBuilder, value: IrValue<'batchNormalization'>, vector: Name): Name {
-  const isPicture = inputShape(builder, value, 0).length === 3
+  const isPicture = inputShape(builder, value).length === 3
   return isPicture ? builder.graph.add('Reshape', [vector, builder.graph.int64s([1, -1, 1, 1])]) : vector
 }

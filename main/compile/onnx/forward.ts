@@ -2,93 +2,98 @@ import { windowPadding } from '#shared/layers/window.ts'
 import type { AnyIrValue, IrValue, Op, WindowAttributes } from '../ir.ts'
 import { countInside } from './average-pool.ts'
 import { batchNormalizationForward } from './batch-normalization.ts'
+import { convolve } from './conv-forward.ts'
 import type { Name } from './onnx-graph.ts'
-import { inputNames, inputShape, type StepBuilder } from './step-builder.ts'
+import { blockedDomain, type Picture } from './picture.ts'
+import { inputOf, inputShape, mapElements, type StepBuilder, weightOf, zipElements } from './step-builder.ts'
 
-type ForwardRule<O extends Op> = (builder: StepBuilder, value: IrValue<O>, inputs: Name[]) => Name
+type ForwardRule<O extends Op> = (builder: StepBuilder, value: IrValue<O>) => Picture
 
-/** How each operation is said in ONNX. Pictures come and go as NCHW. */
+/** How each operation on activations is said in ONNX. */
 const rules = {
-  /** uint8 NHWC pictures → float NCHW between 0 and 1. */
-  input: ({ graph }, value) => {
-    const [height = 0, width = 0, channels = 0] = value.shape
+  /** uint8 NHWC pictures → floats between 0 and 1; turned while they are still bytes, which is cheapest. */
+  input: ({ graph }, { shape }) => {
+    const [height = 0, width = 0, channels = 0] = shape
     const pixels = graph.input('pixels', 'uint8', ['batch', height, width, channels])
-    const scaled = graph.add('Mul', [graph.add('Cast', [pixels], { to: 1 }), graph.scalar(1 / 255)])
-    return channels === 1
-      ? graph.add('Reshape', [scaled, graph.int64s([-1, 1, height, width])])
-      : graph.add('Transpose', [scaled], { perm: [0, 3, 1, 2] })
+    const turned =
+      channels === 1
+        ? graph.add('Reshape', [pixels, graph.int64s([-1, 1, height, width])])
+        : graph.add('Transpose', [pixels], { perm: [0, 3, 1, 2] })
+    return { shape, forms: { nchw: graph.add('Mul', [graph.add('Cast', [turned], { to: 1 }), graph.scalar(1 / 255)]) } }
   },
 
-  weight: (_builder, value) => {
-    throw new Error(`weight "${value.attributes.name}" is in no parameter vector`)
+  conv2d: convolve,
+
+  matMul: (builder, value) => {
+    const inputs = [rowsOf(builder, inputOf(builder, value)), weightOf(builder, value, 1) ?? '']
+    const bias = weightOf(builder, value, 2)
+    const product =
+      bias === undefined ? builder.graph.add('MatMul', inputs) : builder.graph.add('Gemm', [...inputs, bias])
+    return rows(value, product)
   },
 
-  conv2d: (builder, value, inputs) =>
-    builder.graph.add('Conv', inputs, {
-      kernel_shape: value.attributes.size,
-      strides: value.attributes.strides,
-      pads: onnxPads(builder, value),
-    }),
-
-  matMul: ({ graph }, _value, inputs) => graph.add(inputs.length === 3 ? 'Gemm' : 'MatMul', inputs),
-
-  biasAdd: ({ graph }, value, [x = '', bias = '']) =>
-    graph.add('Add', [x, value.shape.length === 3 ? graph.add('Reshape', [bias, graph.int64s([-1, 1, 1])]) : bias]),
-
-  maxPool2d: (builder, value, inputs) => {
-    const { size, strides } = value.attributes
-    const [pooled = '', indices = ''] = builder.graph.addMany('MaxPool', inputs, {
-      attributes: { kernel_shape: size, strides, pads: onnxPads(builder, value) },
-      outputs: builder.isTraining ? 2 : 1,
-    })
-    builder.saved.set(value.id, { indices })
-    return pooled
+  biasAdd: (builder, value) => {
+    const bias = weightOf(builder, value, 1) ?? ''
+    const { graph, pictures } = builder
+    const along = value.shape.length === 3 ? graph.add('Reshape', [bias, graph.int64s([-1, 1, 1])]) : bias
+    return {
+      shape: value.shape,
+      forms: { nchw: graph.add('Add', [pictures.read(inputOf(builder, value), 'nchw'), along]) },
+    }
   },
 
-  averagePool2d: (builder, value, inputs) => {
-    const { size, strides } = value.attributes
-    const attributes = { kernel_shape: size, strides, pads: onnxPads(builder, value), count_include_pad: 1 }
-    const mean = builder.graph.add('AveragePool', inputs, attributes)
-    const inside = countInside(inputShape(builder, value, 0), value.attributes)
+  maxPool2d: (builder, value) => slide(builder, value, 'MaxPool', {}),
+
+  averagePool2d: (builder, value) => {
+    const mean = slide(builder, value, 'AveragePool', { count_include_pad: 1 })
+    const inside = countInside(inputShape(builder, value), value.attributes)
     if (!inside) return mean
+    const { graph, pictures } = builder
     const [height = 0, width = 0] = value.shape
-    const share = inside.map((count) => (size[0] * size[1]) / count)
-    return builder.graph.add('Mul', [mean, builder.graph.floats(share, [height, width])])
+    const [windowHeight, windowWidth] = value.attributes.size
+    const share = graph.floats(
+      inside.map((count) => (windowHeight * windowWidth) / count),
+      [height, width],
+    )
+    return { shape: value.shape, forms: { nchw: graph.add('Mul', [pictures.read(mean, 'nchw'), share]) } }
   },
 
-  globalAveragePool2d: ({ graph }, value, inputs) =>
-    graph.add('Reshape', [graph.add('GlobalAveragePool', inputs), graph.int64s([-1, value.shape[0] ?? 0])]),
-
-  flatten: (builder, value, [x = '']) => {
-    const { graph } = builder
-    const [height = 0, width = 0] = inputShape(builder, value, 0)
-    const rows = height * width === 1 ? x : graph.add('Transpose', [x], { perm: [0, 2, 3, 1] })
-    return graph.add('Reshape', [rows, graph.int64s([-1, value.shape[0] ?? 0])])
+  globalAveragePool2d: (builder, value) => {
+    const { graph, pictures } = builder
+    const mean = graph.add('GlobalAveragePool', [pictures.read(inputOf(builder, value), 'nchw')])
+    return rows(value, graph.add('Reshape', [mean, graph.int64s([-1, value.shape[0] ?? 0])]))
   },
 
-  dropout: (builder, value, [x = '']) => {
+  flatten: (builder, value) => {
+    const { graph, pictures } = builder
+    const nhwc = pictures.read(inputOf(builder, value), 'nhwc')
+    return rows(value, graph.add('Reshape', [nhwc, graph.int64s([-1, value.shape[0] ?? 0])]))
+  },
+
+  dropout: (builder, value) => {
+    const x = inputOf(builder, value)
     if (!builder.isTraining) return x
-    const { graph } = builder
-    const fed = graph.input(dropoutInput(value), 'float', ['batch', ...value.shape])
-    const mask = value.shape.length === 3 ? graph.add('Transpose', [fed], { perm: [0, 3, 1, 2] }) : fed
-    builder.saved.set(value.id, { mask })
-    return graph.add('Mul', [x, mask])
+    return zipElements(builder, [x, dropoutMask(builder, value)], (a, b) => builder.graph.add('Mul', [a, b]))
   },
 
   batchNormalization: batchNormalizationForward,
 
-  relu: ({ graph }, _value, inputs) => graph.add('Relu', inputs),
-  sigmoid: ({ graph }, _value, inputs) => graph.add('Sigmoid', inputs),
-  tanh: ({ graph }, _value, inputs) => graph.add('Tanh', inputs),
-  softmax: ({ graph }, _value, inputs) => graph.add('Softmax', inputs, { axis: 1 }),
-} satisfies { [O in Op]: ForwardRule<O> }
+  relu: elementwise('Relu'),
+  sigmoid: elementwise('Sigmoid'),
+  tanh: elementwise('Tanh'),
 
-/** Writes all values of the IR that are not there yet; returns nothing, see `names`. */
+  softmax: (builder, value) => {
+    const x = builder.pictures.read(inputOf(builder, value), 'nchw')
+    return { shape: value.shape, forms: { nchw: builder.graph.add('Softmax', [x], { axis: 1 }) } }
+  },
+} satisfies { [O in Exclude<Op, 'weight'>]: ForwardRule<O> }
+
+/** Writes all activations of the IR. */
 export function writeForward(builder: StepBuilder): void {
   for (const value of builder.ir.values) {
-    if (builder.names.has(value.id)) continue
+    if (value.op === 'weight') continue
     const rule = rules[value.op] as ForwardRule<Op>
-    builder.names.set(value.id, rule(builder, value, inputNames(builder, value)))
+    builder.activations.set(value.id, rule(builder, value))
   }
 }
 
@@ -99,9 +104,48 @@ export function dropoutInput(value: IrValue<'dropout'>): Name {
 
 /** `[top, left, bottom, right]`, as TensorFlow pads. */
 export function onnxPads(builder: StepBuilder, value: AnyIrValue & { attributes: WindowAttributes }): number[] {
-  const [height = 0, width = 0] = inputShape(builder, value, 0)
+  const [height = 0, width = 0] = inputShape(builder, value)
   const { size, strides, padding } = value.attributes
   const [top, bottom] = windowPadding(height, size[0], strides[0], padding)
   const [left, right] = windowPadding(width, size[1], strides[1], padding)
   return [top, left, bottom, right]
+}
+
+/** The mask of a dropout as a picture; declared as an input of the graph when first asked for. */
+export function dropoutMask(builder: StepBuilder, value: IrValue<'dropout'>): Picture {
+  const known = builder.activations.get(-1 - value.id)
+  if (known) return known
+  const fed = builder.graph.input(dropoutInput(value), 'float', ['batch', ...value.shape])
+  const mask: Picture = { shape: value.shape, forms: { [value.shape.length === 3 ? 'nhwc' : 'nchw']: fed } }
+  builder.activations.set(-1 - value.id, mask)
+  return mask
+}
+
+function rows({ shape }: AnyIrValue, name: Name): Picture {
+  return { shape, forms: { nchw: name } }
+}
+
+function rowsOf(builder: StepBuilder, activation: Picture): Name {
+  return builder.pictures.read(activation, 'nchw')
+}
+
+function elementwise(opType: string): (builder: StepBuilder, value: AnyIrValue) => Picture {
+  return (builder, value) => mapElements(builder, inputOf(builder, value), (x) => builder.graph.add(opType, [x]))
+}
+
+/** Pooling in the form in which the picture is there. */
+function slide(
+  builder: StepBuilder,
+  value: IrValue<'maxPool2d'> | IrValue<'averagePool2d'>,
+  opType: string,
+  more: Record<string, number>,
+): Picture {
+  const { graph, pictures } = builder
+  const x = inputOf(builder, value)
+  const isBlocked = pictures.present(x) === 'blocked'
+  const { size, strides } = value.attributes
+  const attributes = { kernel_shape: size, strides, pads: onnxPads(builder, value), ...more }
+  const form = isBlocked ? 'blocked' : 'nchw'
+  const name = graph.add(opType, [pictures.read(x, form)], attributes, isBlocked ? blockedDomain : '')
+  return { shape: value.shape, forms: { [form]: name } }
 }

@@ -3,141 +3,167 @@ import type { IrValue, Op } from '../ir.ts'
 import { countInside } from './average-pool.ts'
 import { batchNormalizationGradient } from './batch-normalization.ts'
 import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
-import { onnxPads } from './forward.ts'
+import { dropoutMask, onnxPads } from './forward.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
 import type { Name } from './onnx-graph.ts'
-import { inputNames, inputShape, nameOf, onnxShape, type StepBuilder } from './step-builder.ts'
+import { type Picture, paddedChannels, pixelCount } from './picture.ts'
+import { activationOf, inputOf, inputShape, type StepBuilder, weightOf, zipElements } from './step-builder.ts'
 
-/** What a gradient rule is asked: the gradient of the loss by the value's output is `gradient`. */
-export interface GradientQuestion {
-  inputs: Name[]
-  output: Name
-  gradient: Name
-  /** Whether anything that learns lies behind input 0; where not, its gradient is not computed. */
-  isInputNeeded: boolean
+/** Gradients by the inputs of an operation; left out where there is none or none is needed. */
+export interface InputGradients {
+  /** By input 0, the activation. */
+  activation?: Picture
+  /** By the weights, from input 1 on. */
+  weights?: (Name | undefined)[]
 }
 
-/** Answers the gradients by each input; null where there is none or none is needed. */
+/** `isInputNeeded`: whether anything that learns lies behind input 0. */
 type GradientRule<O extends Op> = (
   builder: StepBuilder,
   value: IrValue<O>,
-  question: GradientQuestion,
-) => (Name | null)[]
+  gradient: Picture,
+  isInputNeeded: boolean,
+) => InputGradients
 
 const rules = {
-  input: () => [],
-  weight: () => [],
+  input: () => ({}),
 
-  conv2d: (builder, value, { inputs: [x = '', kernel = '', bias], gradient, isInputNeeded }) => [
-    isInputNeeded ? convInputGradient(builder, value, kernel, gradient) : null,
-    convKernelGradient(builder, value, x, gradient),
-    ...(bias === undefined ? [] : [sumPerChannel(builder, gradient, true)]),
-  ],
+  conv2d: (builder, value, gradient, isInputNeeded) => ({
+    ...(isInputNeeded
+      ? { activation: convInputGradient(builder, value, weightOf(builder, value, 1) ?? '', gradient) }
+      : {}),
+    weights: [
+      convKernelGradient(builder, value, gradient),
+      value.inputs[2] === undefined ? undefined : sumPerChannel(builder, gradient),
+    ],
+  }),
 
-  matMul: (builder, _value, { inputs: [x = '', kernel = '', bias], gradient, isInputNeeded }) => [
-    isInputNeeded ? builder.graph.add('Gemm', [gradient, kernel], { transB: 1 }) : null,
-    builder.graph.add('Gemm', [x, gradient], { transA: 1 }),
-    ...(bias === undefined ? [] : [sumPerChannel(builder, gradient, false)]),
-  ],
+  matMul: (builder, value, gradient, isInputNeeded) => {
+    const { graph, pictures } = builder
+    const rows = pictures.read(gradient, 'nchw')
+    const x = pictures.read(inputOf(builder, value), 'nchw')
+    const before = () => graph.add('Gemm', [rows, weightOf(builder, value, 1) ?? ''], { transB: 1 })
+    return {
+      ...(isInputNeeded ? { activation: { shape: inputShape(builder, value), forms: { nchw: before() } } } : {}),
+      weights: [
+        graph.add('Gemm', [x, rows], { transA: 1 }),
+        value.inputs[2] === undefined ? undefined : sumPerChannel(builder, gradient),
+      ],
+    }
+  },
 
-  biasAdd: (builder, value, { gradient }) => [gradient, sumPerChannel(builder, gradient, value.shape.length === 3)],
+  biasAdd: (builder, _value, gradient) => ({ activation: gradient, weights: [sumPerChannel(builder, gradient)] }),
 
-  maxPool2d: maxPoolGradient,
+  maxPool2d: (builder, value, gradient) => ({ activation: maxPoolGradient(builder, value, gradient) }),
 
   /** Each pixel of a window gets its share; windows that overlap add up, as a transposed convolution with ones does. */
-  averagePool2d: (builder, value, { gradient }) => {
-    const { graph } = builder
+  averagePool2d: (builder, value, gradient) => {
+    const { graph, pictures } = builder
     const { size, strides } = value.attributes
-    const input = inputShape(builder, value, 0)
-    const [height = 0, width = 0] = value.shape
-    const [inputHeight = 0, inputWidth = 0, channels = 0] = input
-    const inside = countInside(input, value.attributes)
+    const shape = inputShape(builder, value)
+    const [height = 0, width = 0, channels = 0] = shape
+    const inside = countInside(shape, value.attributes)
+    const plain = pictures.read(gradient, 'nchw')
     const shared = inside
-      ? graph.add('Div', [gradient, graph.floats(inside, [height, width])])
-      : graph.add('Mul', [gradient, graph.scalar(1 / elementCount(size))])
-    const planes = graph.add('Reshape', [shared, graph.int64s([-1, 1, height, width])])
+      ? graph.add('Div', [plain, graph.floats(inside, value.shape.slice(0, 2))])
+      : graph.add('Mul', [plain, graph.scalar(1 / elementCount(size))])
+    const planes = graph.add('Reshape', [shared, graph.int64s([-1, 1, ...value.shape.slice(0, 2)])])
     const ones = graph.floats(new Array(elementCount(size)).fill(1), [1, 1, ...size])
     const pads = onnxPads(builder, value)
     const output_padding = [0, 1].map((axis) => {
-      const covered = ([height, width][axis] ?? 0) - 1
-      const reached = covered * (strides[axis] ?? 1) + (size[axis] ?? 1) - (pads[axis] ?? 0) - (pads[axis + 2] ?? 0)
-      return ([inputHeight, inputWidth][axis] ?? 0) - reached
+      const last = ((value.shape[axis] ?? 0) - 1) * (strides[axis] ?? 1)
+      return (shape[axis] ?? 0) - (last + (size[axis] ?? 1) - (pads[axis] ?? 0) - (pads[axis + 2] ?? 0))
     })
     const spread = graph.add('ConvTranspose', [planes, ones], { kernel_shape: size, strides, pads, output_padding })
-    return [graph.add('Reshape', [spread, graph.int64s([-1, channels, inputHeight, inputWidth])])]
+    const nchw = graph.add('Reshape', [spread, graph.int64s([-1, channels, height, width])])
+    return { activation: { shape, forms: { nchw } } }
   },
 
-  globalAveragePool2d: (builder, value, { inputs: [x = ''], gradient }) => {
-    const { graph } = builder
-    const [height = 0, width = 0, channels = 0] = inputShape(builder, value, 0)
-    const shared = graph.add('Mul', [gradient, graph.scalar(1 / (height * width))])
+  globalAveragePool2d: (builder, value, gradient) => {
+    const { graph, pictures } = builder
+    const shape = inputShape(builder, value)
+    const channels = shape[2] ?? 0
+    const shared = graph.add('Mul', [pictures.read(gradient, 'nchw'), graph.scalar(1 / pixelCount(shape))])
     const planes = graph.add('Reshape', [shared, graph.int64s([-1, channels, 1, 1])])
-    return [graph.add('Expand', [planes, graph.add('Shape', [x])])]
+    const ones = graph.floats(new Array(pixelCount(shape)).fill(1), shape.slice(0, 2))
+    return { activation: { shape, forms: { nchw: graph.add('Mul', [planes, ones]) } } }
   },
 
-  flatten: (builder, value, { gradient }) => {
-    const { graph } = builder
-    const shape = inputShape(builder, value, 0)
-    const [height = 0, width = 0] = shape
-    if (height * width === 1) return [graph.add('Reshape', [gradient, graph.int64s([-1, ...onnxShape(shape)])])]
-    const pictures = graph.add('Reshape', [gradient, graph.int64s([-1, ...shape])])
-    return [graph.add('Transpose', [pictures], { perm: [0, 3, 1, 2] })]
+  flatten: (builder, value, gradient) => {
+    const { graph, pictures } = builder
+    const shape = inputShape(builder, value)
+    const nhwc = graph.add('Reshape', [pictures.read(gradient, 'nchw'), graph.int64s([-1, ...shape])])
+    return { activation: { shape, forms: { nhwc } } }
   },
 
-  dropout: (builder, value, { gradient }) => {
-    const mask = builder.saved.get(value.id)?.mask
-    return [mask === undefined ? gradient : builder.graph.add('Mul', [gradient, mask])]
-  },
+  dropout: (builder, value, gradient) => ({
+    activation: zipElements(builder, [gradient, dropoutMask(builder, value)], (dy, mask) =>
+      builder.graph.add('Mul', [dy, mask]),
+    ),
+  }),
 
-  batchNormalization: (builder, value, { inputs, gradient }) =>
-    batchNormalizationGradient(builder, value, inputs, gradient),
+  batchNormalization: batchNormalizationGradient,
 
-  relu: ({ graph }, _value, { output, gradient }) => [graph.add('Mul', [gradient, isPositive(graph, output)])],
+  relu: (builder, value, gradient) => ({
+    activation: zipElements(builder, [activationOf(builder, value.id), gradient], (y, dy) =>
+      builder.graph.add('Mul', [dy, isPositive(builder, y)]),
+    ),
+  }),
 
   /** dx = dy·y·(1 − y) */
-  sigmoid: ({ graph }, _value, { output, gradient }) => [
-    graph.add('Mul', [gradient, graph.add('Mul', [output, graph.add('Sub', [graph.scalar(1), output])])]),
-  ],
+  sigmoid: (builder, value, gradient) => ({
+    activation: zipElements(builder, [activationOf(builder, value.id), gradient], (y, dy) => {
+      const { graph } = builder
+      return graph.add('Mul', [dy, graph.add('Mul', [y, graph.add('Sub', [graph.scalar(1), y])])])
+    }),
+  }),
 
   /** dx = dy·(1 − y²) */
-  tanh: ({ graph }, _value, { output, gradient }) => [
-    graph.add('Mul', [gradient, graph.add('Sub', [graph.scalar(1), graph.add('Mul', [output, output])])]),
-  ],
+  tanh: (builder, value, gradient) => ({
+    activation: zipElements(builder, [activationOf(builder, value.id), gradient], (y, dy) => {
+      const { graph } = builder
+      return graph.add('Mul', [dy, graph.add('Sub', [graph.scalar(1), graph.add('Mul', [y, y])])])
+    }),
+  }),
 
   /** dx = y·(dy − Σ dy·y), the sum over the classes */
-  softmax: ({ graph }, _value, { output, gradient }) => {
-    const sum = graph.add('ReduceSum', [graph.add('Mul', [gradient, output]), graph.int64s([1])], { keepdims: 1 })
-    return [graph.add('Mul', [output, graph.add('Sub', [gradient, sum])])]
+  softmax: (builder, value, gradient) => {
+    const { graph, pictures } = builder
+    const dy = pictures.read(gradient, 'nchw')
+    const y = pictures.read(activationOf(builder, value.id), 'nchw')
+    const sum = graph.add('ReduceSum', [graph.add('Mul', [dy, y]), graph.int64s([1])], { keepdims: 1 })
+    return { activation: { shape: value.shape, forms: { nchw: graph.add('Mul', [y, graph.add('Sub', [dy, sum])]) } } }
   },
-} satisfies { [O in Op]: GradientRule<O> }
+} satisfies { [O in Exclude<Op, 'weight'>]: GradientRule<O> }
 
 /**
  * Writes the gradients of all trainable weights, from the gradients that the loss gives to some values.
- * Answers them by weight name, in ONNX's weight order.
+ * Answers them by weight name, in the order of the parameter vector.
  */
-export function writeGradients(builder: StepBuilder, seeds: ReadonlyMap<number, Name>): Map<string, Name> {
-  const needed = findLearning(builder)
+export function writeGradients(builder: StepBuilder, seeds: ReadonlyMap<number, Picture>): Map<string, Name> {
+  const learning = findLearning(builder)
   const gradients = new Map(seeds)
   const byWeight = new Map<string, Name>()
   for (const value of [...builder.ir.values].reverse()) {
     const gradient = gradients.get(value.id)
-    if (gradient === undefined) continue
-    if (value.op === 'weight') byWeight.set(value.attributes.name, gradient)
+    if (gradient === undefined || value.op === 'weight') continue
+    const [before = -1, ...weights] = value.inputs
     const rule = rules[value.op] as GradientRule<Op>
-    const answered = rule(builder, value, {
-      inputs: inputNames(builder, value),
-      output: nameOf(builder, value.id),
-      gradient,
-      isInputNeeded: needed.has(value.inputs[0] ?? -1),
-    })
-    for (const [index, id] of value.inputs.entries()) {
-      const part = answered[index]
-      if (part == null || !needed.has(id)) continue
-      const sum = gradients.get(id)
-      gradients.set(id, sum === undefined ? part : builder.graph.add('Add', [sum, part]))
+    const answer = rule(builder, value, gradient, learning.has(before))
+    if (answer.activation && learning.has(before)) addGradient(builder, gradients, before, answer.activation)
+    for (const [index, id] of weights.entries()) {
+      const weight = builder.values.get(id)
+      const part = answer.weights?.[index]
+      if (weight?.op === 'weight' && part !== undefined) byWeight.set(weight.attributes.name, part)
     }
   }
   return byWeight
+}
+
+/** Values that are used more than once get the sum of what comes back. */
+function addGradient(builder: StepBuilder, gradients: Map<number, Picture>, id: number, part: Picture): void {
+  const sum = gradients.get(id)
+  gradients.set(id, sum ? zipElements(builder, [sum, part], (a, b) => builder.graph.add('Add', [a, b])) : part)
 }
 
 /** The trainable weights and all that depends on one. */
@@ -151,11 +177,26 @@ function findLearning({ ir }: StepBuilder): Set<number> {
 }
 
 /** 1 where a value is above 0, else 0, in one pass: a hard sigmoid that is all but vertical. */
-function isPositive(graph: StepBuilder['graph'], name: Name): Name {
+function isPositive({ graph }: StepBuilder, name: Name): Name {
   return graph.add('HardSigmoid', [name], { alpha: { float: 3e38 }, beta: { float: 0 } })
 }
 
-/** Sums over the batch, and over the pixels of pictures. */
-function sumPerChannel({ graph }: StepBuilder, name: Name, isPicture: boolean): Name {
-  return graph.add('ReduceSum', [name, graph.int64s(isPicture ? [0, 2, 3] : [0])], { keepdims: 0 })
+/** Sums over the batch and the pixels. From blocks in two stages: summing all rows at once runs on one thread. */
+function sumPerChannel(builder: StepBuilder, gradient: Picture): Name {
+  const { graph, pictures } = builder
+  const channels = gradient.shape.at(-1) ?? 0
+  if (pictures.present(gradient) !== 'blocked') {
+    const axes = graph.int64s(gradient.shape.length === 3 ? [0, 2, 3] : [0])
+    return graph.add('ReduceSum', [pictures.read(gradient, 'nchw'), axes], { keepdims: 0 })
+  }
+  const padded = paddedChannels(channels, pictures.blockSize)
+  const perPicture = graph.add('ReduceSum', [pictures.pixelRows(gradient, 'blocked'), graph.int64s([1])], {
+    keepdims: 0,
+  })
+  const whole = graph.add(
+    'ReduceSum',
+    [graph.add('Reshape', [perPicture, graph.int64s([-1, padded])]), graph.int64s([0])],
+    { keepdims: 0 },
+  )
+  return padded === channels ? whole : graph.add('Slice', [whole, graph.int64s([0]), graph.int64s([channels])])
 }

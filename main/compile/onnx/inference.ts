@@ -1,33 +1,31 @@
-import type { LossName } from '#shared/document/schema.ts'
 import type { Ir } from '../ir.ts'
 import { writeForward } from './forward.ts'
 import { writeLoss } from './losses.ts'
 import { OnnxGraph } from './onnx-graph.ts'
-import { batchDimension, createStepBuilder, nameOf } from './step-builder.ts'
-import { layOutNetwork, oneHotLabels, openVectors } from './train-step.ts'
+import { activationOf, batchDimension, createStepBuilder, plainOf } from './step-builder.ts'
+import { type BuildOptions, layOutNetwork, oneHotLabels, openVectors } from './train-step.ts'
 
 /** Forward without dropout. Inputs `pixels`, `labels`, `weights`, `statistics`; outputs `loss`, `probabilities`. */
-export function buildEvaluation(ir: Ir, loss: LossName): Uint8Array {
+export function buildEvaluation(ir: Ir, { loss, blockSize }: BuildOptions): Uint8Array {
   const graph = new OnnxGraph()
   const layout = layOutNetwork(ir)
-  const builder = createStepBuilder(graph, ir, false)
+  const builder = createStepBuilder(ir, { graph, isTraining: false, blockSize })
   openVectors(builder, layout)
   writeForward(builder)
   graph.output('loss', writeLoss(builder, loss, oneHotLabels(graph, layout.classCount)).loss, 'float', [])
-  graph.output('probabilities', nameOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
+  graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
   return graph.write()
 }
 
 /** The outputs of all layers: output `<nodeId>` for each, NHWC. Inputs `pixels`, `weights`, `statistics`. */
-export function buildActivations(ir: Ir): Uint8Array {
+export function buildActivations(ir: Ir, { blockSize }: Pick<BuildOptions, 'blockSize'>): Uint8Array {
   const graph = new OnnxGraph()
-  const builder = createStepBuilder(graph, ir, false)
+  const builder = createStepBuilder(ir, { graph, isTraining: false, blockSize })
   openVectors(builder, layOutNetwork(ir))
   writeForward(builder)
   for (const [nodeId, id] of ir.layerOutputs) {
     const shape = builder.values.get(id)?.shape ?? []
-    const name = nameOf(builder, id)
-    const nhwc = shape.length === 3 ? graph.add('Transpose', [name], { perm: [0, 2, 3, 1] }) : name
+    const nhwc = builder.pictures.read(activationOf(builder, id), shape.length === 3 ? 'nhwc' : 'nchw')
     graph.output(`layer_${nodeId}`, nhwc, 'float', [batchDimension, ...shape])
   }
   return graph.write()

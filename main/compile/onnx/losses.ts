@@ -1,12 +1,13 @@
 import type { LossName } from '#shared/document/schema.ts'
 import type { Name } from './onnx-graph.ts'
-import { nameOf, type StepBuilder } from './step-builder.ts'
+import type { Picture } from './picture.ts'
+import { plainOf, type StepBuilder } from './step-builder.ts'
 
 export interface LossResult {
   /** The mean over the batch, a scalar. */
   loss: Name
   /** Gradients by IR values, to begin the way back with. */
-  seeds: Map<number, Name>
+  seeds: Map<number, Picture>
 }
 
 /** Keras's clip for probabilities in a logarithm. */
@@ -19,28 +20,28 @@ const rules: Record<LossName, (builder: StepBuilder, labels: Name) => LossResult
     const { graph, ir } = builder
     const logits = findLogits(builder)
     if (!logits) return plainCrossentropy(builder, labels)
-    const rows = graph.add('Reshape', [nameOf(builder, logits.input), graph.int64s([-1, outputCount(builder)])])
+    const rows = graph.add('Reshape', [plainOf(builder, logits.input), graph.int64s([-1, outputCount(builder)])])
     const logarithms = graph.add('LogSoftmax', [rows], { axis: 1 })
-    const difference = graph.add('Sub', [nameOf(builder, ir.output), labels])
+    const difference = graph.add('Sub', [plainOf(builder, ir.output), labels])
     const gradient = graph.add('Div', [difference, batchSize(builder)])
     const shaped = logits.isPicture
       ? graph.add('Reshape', [gradient, graph.int64s([-1, outputCount(builder), 1, 1])])
       : gradient
     return {
       loss: meanOfRows(builder, graph.add('Mul', [labels, logarithms]), -1),
-      seeds: new Map([[logits.input, shaped]]),
+      seeds: seed(builder, logits.input, shaped),
     }
   },
 
   /** The mean over batch and classes of (p − y)², as in Keras. */
   meanSquaredError: (builder, labels) => {
     const { graph, ir } = builder
-    const difference = graph.add('Sub', [nameOf(builder, ir.output), labels])
+    const difference = graph.add('Sub', [plainOf(builder, ir.output), labels])
     const perClass = 1 / outputCount(builder)
     const doubled = graph.add('Mul', [difference, graph.scalar(2 * perClass)])
     return {
       loss: meanOfRows(builder, graph.add('Mul', [difference, difference]), perClass),
-      seeds: new Map([[ir.output, graph.add('Div', [doubled, batchSize(builder)])]]),
+      seeds: seed(builder, ir.output, graph.add('Div', [doubled, batchSize(builder)])),
     }
   },
 }
@@ -61,15 +62,19 @@ export function findLogits({ ir, values }: StepBuilder): { input: number; isPict
 function plainCrossentropy(builder: StepBuilder, labels: Name): LossResult {
   const { graph, ir } = builder
   const clipped = graph.add('Clip', [
-    nameOf(builder, ir.output),
+    plainOf(builder, ir.output),
     graph.scalar(smallestProbability),
     graph.scalar(1 - smallestProbability),
   ])
   const share = graph.add('Div', [graph.add('Neg', [labels]), batchSize(builder)])
   return {
     loss: meanOfRows(builder, graph.add('Mul', [labels, graph.add('Log', [clipped])]), -1),
-    seeds: new Map([[ir.output, graph.add('Div', [share, clipped])]]),
+    seeds: seed(builder, ir.output, graph.add('Div', [share, clipped])),
   }
+}
+
+function seed({ values }: StepBuilder, id: number, gradient: Name): Map<number, Picture> {
+  return new Map([[id, { shape: values.get(id)?.shape ?? [], forms: { nchw: gradient } }]])
 }
 
 function outputCount({ ir, values }: StepBuilder): number {

@@ -72,6 +72,11 @@ export class OnnxGraph {
     return this.floats([value], [])
   }
 
+  /** For tables of places, which take half the room. */
+  int32s(values: readonly number[]): Name {
+    return this.#constant('int32', [values.length], new Int32Array(values))
+  }
+
   int64s(values: readonly number[]): Name {
     return this.#constant('int64', [values.length], BigInt64Array.from(values, BigInt))
   }
@@ -82,7 +87,7 @@ export class OnnxGraph {
       producerName: 'LayerLoom',
       opsetImport: [
         { domain: '', version: opsetVersion },
-        { domain: 'com.microsoft', version: 1 },
+        { domain: 'com.microsoft.nchwc', version: 1 },
       ],
       graph: {
         name: 'layerloom',
@@ -94,7 +99,7 @@ export class OnnxGraph {
     })
   }
 
-  #constant(type: ElementType, dims: readonly number[], values: Float32Array | BigInt64Array): Name {
+  #constant(type: ElementType, dims: readonly number[], values: Float32Array | Int32Array | BigInt64Array): Name {
     const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
     const key = `${type}[${dims}]${values.join()}`
     const known = this.#initializers.get(key)

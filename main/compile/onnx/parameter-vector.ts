@@ -1,6 +1,6 @@
 import type { NamedTensor } from '#main/compile/named-tensor.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
-import type { Ir, IrValue } from '../ir.ts'
+import type { Ir } from '../ir.ts'
 
 /** Where one weight lies in a vector, and its shape there. */
 export interface ParameterSlice {
@@ -18,8 +18,8 @@ export interface ParameterVector {
 }
 
 /**
- * The trainable weights of a network, or the others (moving statistics). Convolution kernels lie in ONNX's order
- * `[out, in, height, width]`, so that the step need not turn them; all else lies as in Keras.
+ * The trainable weights of a network, or the others (moving statistics). Kernels of convolutions lie as
+ * `[out, height, width, in]`, the order in which their gradients come out; all else lies as in Keras.
  */
 export function layOutParameters(ir: Ir, isTrainable: boolean): ParameterVector {
   const slices: ParameterSlice[] = []
@@ -33,10 +33,10 @@ export function layOutParameters(ir: Ir, isTrainable: boolean): ParameterVector 
   return { slices, length }
 }
 
-/** The shape that a weight has in the ONNX graph. */
-export function onnxWeightShape(value: Pick<IrValue<'weight'>, 'shape'>): number[] {
-  const [height = 0, width = 0, channels = 0, filters = 0] = value.shape
-  return value.shape.length === 4 ? [filters, channels, height, width] : [...value.shape]
+/** The shape that a weight has in the vector. */
+export function onnxWeightShape(shape: Shape): number[] {
+  const [height = 0, width = 0, channels = 0, filters = 0] = shape
+  return shape.length === 4 ? [filters, height, width, channels] : [...shape]
 }
 
 /** Puts Keras-ordered tensors into one vector. The names must be those of the vector; see `checkNames`. */
@@ -45,7 +45,7 @@ export function packParameters(vector: ParameterVector, tensors: ReadonlyMap<str
   for (const { name, offset, length, shape } of vector.slices) {
     const values = tensors.get(name)
     if (!values) throw new Error(`no weight "${name}"`)
-    packed.subarray(offset, offset + length).set(shape.length === 4 ? toOihw(values, shape) : values)
+    packed.subarray(offset, offset + length).set(shape.length === 4 ? filtersFirst(values, shape) : values)
   }
   return packed
 }
@@ -54,30 +54,26 @@ export function packParameters(vector: ParameterVector, tensors: ReadonlyMap<str
 export function unpackParameters(vector: ParameterVector, packed: Float32Array): NamedTensor[] {
   return vector.slices.map(({ name, offset, length, shape }) => {
     const values = packed.slice(offset, offset + length)
-    return { name, shape, values: shape.length === 4 ? toHwio(values, shape) : values }
+    return { name, shape, values: shape.length === 4 ? filtersLast(values, shape) : values }
   })
 }
 
-/** `[h, w, i, o]` → `[o, i, h, w]`; `shape` is the former. */
-function toOihw(values: Float32Array, [height = 0, width = 0, channels = 0, filters = 0]: Shape): Float32Array {
-  const turned = new Float32Array(values.length)
-  const area = height * width
-  for (let place = 0; place < area; place++)
-    for (let channel = 0; channel < channels; channel++)
-      for (let filter = 0; filter < filters; filter++)
-        turned[(filter * channels + channel) * area + place] =
-          values[(place * channels + channel) * filters + filter] ?? 0
-  return turned
+/** `[h, w, i, o]` → `[o, h, w, i]`; `shape` is the former. */
+function filtersFirst(values: Float32Array, shape: Shape): Float32Array {
+  const filters = shape[3] ?? 0
+  return transpose(values, values.length / filters, filters)
 }
 
-/** `[o, i, h, w]` → `[h, w, i, o]`; `shape` is the latter. */
-function toHwio(values: Float32Array, [height = 0, width = 0, channels = 0, filters = 0]: Shape): Float32Array {
+/** `[o, h, w, i]` → `[h, w, i, o]`; `shape` is the latter. */
+function filtersLast(values: Float32Array, shape: Shape): Float32Array {
+  const filters = shape[3] ?? 0
+  return transpose(values, filters, values.length / filters)
+}
+
+function transpose(values: Float32Array, rows: number, columns: number): Float32Array {
   const turned = new Float32Array(values.length)
-  const area = height * width
-  for (let place = 0; place < area; place++)
-    for (let channel = 0; channel < channels; channel++)
-      for (let filter = 0; filter < filters; filter++)
-        turned[(place * channels + channel) * filters + filter] =
-          values[(filter * channels + channel) * area + place] ?? 0
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column] ?? 0
+  }
   return turned
 }

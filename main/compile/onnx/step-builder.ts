@@ -1,47 +1,45 @@
 import type { Shape } from '#shared/layers/shape.ts'
 import { type AnyIrValue, type Ir, valueById } from '../ir.ts'
-import type { Dimension, Name, OnnxGraph } from './onnx-graph.ts'
+import type { Name, OnnxGraph } from './onnx-graph.ts'
 import { onnxWeightShape, type ParameterVector } from './parameter-vector.ts'
+import { type Picture, PictureForms } from './picture.ts'
 
 /** The name of the batch dimension; its size is only known when the graph runs. */
 export const batchDimension = 'batch'
 
-/**
- * What forward and gradient rules share while one ONNX graph is written. Pictures are NCHW inside the graph and rows
- * stay rows; `names` says which ONNX value holds an IR value.
- */
+/** What forward and gradient rules share while one ONNX graph is written. */
 export interface StepBuilder {
   graph: OnnxGraph
   ir: Ir
+  isTraining: boolean
+  pictures: PictureForms
   values: ReadonlyMap<number, AnyIrValue>
-  names: Map<number, Name>
+  /** The activation that holds an IR value. */
+  activations: Map<number, Picture>
+  /** The ONNX values of weights, by IR value; kernels of convolutions are `[out, height, width, in]`. */
+  weights: Map<number, Name>
   /** By-products of a forward rule that its gradient rule wants, by IR value. */
   saved: Map<number, Record<string, Name>>
   /** New values of the moving statistics, by weight name, where a training graph updates them. */
   updatedStatistics: Map<string, Name>
-  isTraining: boolean
 }
 
-export function createStepBuilder(graph: OnnxGraph, ir: Ir, isTraining: boolean): StepBuilder {
+export function createStepBuilder(
+  ir: Ir,
+  options: { graph: OnnxGraph; isTraining: boolean; blockSize: number },
+): StepBuilder {
+  const { graph, isTraining, blockSize } = options
   return {
     graph,
     ir,
+    isTraining,
+    pictures: new PictureForms(graph, blockSize),
     values: valueById(ir),
-    names: new Map(),
+    activations: new Map(),
+    weights: new Map(),
     saved: new Map(),
     updatedStatistics: new Map(),
-    isTraining,
   }
-}
-
-/** An activation's ONNX shape without the batch: NCHW for pictures. */
-export function onnxShape(shape: Shape): number[] {
-  const [height = 0, width = 0, channels = 0] = shape
-  return shape.length === 3 ? [channels, height, width] : [...shape]
-}
-
-export function batched(shape: Shape): Dimension[] {
-  return [batchDimension, ...onnxShape(shape)]
 }
 
 /** Cuts the weights of `vector` out of the ONNX value that holds them all. */
@@ -54,23 +52,50 @@ export function readParameters(builder: StepBuilder, vector: ParameterVector, wh
   for (const value of builder.ir.values) {
     const part = value.op === 'weight' ? partOf.get(value.attributes.name) : undefined
     if (part === undefined) continue
-    const shape = onnxWeightShape({ shape: value.shape })
-    builder.names.set(value.id, shape.length === 1 ? part : graph.add('Reshape', [part, graph.int64s(shape)]))
+    const shape = onnxWeightShape(value.shape)
+    builder.weights.set(value.id, shape.length === 1 ? part : graph.add('Reshape', [part, graph.int64s(shape)]))
   }
 }
 
-/** The ONNX value of an IR value. */
-export function nameOf(builder: StepBuilder, id: number): Name {
-  const name = builder.names.get(id)
-  if (name === undefined) throw new Error(`value %${id} is used before it is computed`)
-  return name
+export function activationOf(builder: StepBuilder, id: number): Picture {
+  const activation = builder.activations.get(id)
+  if (activation === undefined) throw new Error(`value %${id} is used before it is computed`)
+  return activation
 }
 
-export function inputNames(builder: StepBuilder, value: AnyIrValue): Name[] {
-  return value.inputs.map((id) => nameOf(builder, id))
+/** An input of `value` that is an activation. */
+export function inputOf(builder: StepBuilder, value: AnyIrValue, index = 0): Picture {
+  return activationOf(builder, value.inputs[index] ?? -1)
+}
+
+/** An input of `value` that is a weight; undefined where the operation does without. */
+export function weightOf(builder: StepBuilder, value: AnyIrValue, index: number): Name | undefined {
+  return builder.weights.get(value.inputs[index] ?? -1)
+}
+
+/** In ONNX's own order. */
+export function plainOf(builder: StepBuilder, id: number): Name {
+  return builder.pictures.read(activationOf(builder, id), 'nchw')
 }
 
 /** The shape of an input of `value`, without the batch. */
-export function inputShape(builder: StepBuilder, value: AnyIrValue, index: number): Shape {
+export function inputShape(builder: StepBuilder, value: AnyIrValue, index = 0): Shape {
   return builder.values.get(value.inputs[index] ?? -1)?.shape ?? []
+}
+
+/** An operation element by element, in the form in which the picture is there. */
+export function mapElements(builder: StepBuilder, picture: Picture, change: (name: Name) => Name): Picture {
+  const form = builder.pictures.present(picture)
+  return { shape: picture.shape, forms: { [form]: change(builder.pictures.read(picture, form)) } }
+}
+
+/** An operation element by element on two pictures; the first says the form. */
+export function zipElements(
+  builder: StepBuilder,
+  [first, second]: [Picture, Picture],
+  change: (first: Name, second: Name) => Name,
+): Picture {
+  const form = builder.pictures.present(first)
+  const names = [first, second].map((picture) => builder.pictures.read(picture, form))
+  return { shape: first.shape, forms: { [form]: change(names[0] ?? '', names[1] ?? '') } }
 }

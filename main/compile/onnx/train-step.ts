@@ -7,7 +7,7 @@ import { writeLoss } from './losses.ts'
 import { type Name, OnnxGraph } from './onnx-graph.ts'
 import { optimizerSlotNames, update } from './optimizers.ts'
 import { layOutParameters, type ParameterVector } from './parameter-vector.ts'
-import { batchDimension, createStepBuilder, nameOf, readParameters, type StepBuilder } from './step-builder.ts'
+import { batchDimension, createStepBuilder, plainOf, readParameters, type StepBuilder } from './step-builder.ts'
 
 /** How the network's numbers lie in the vectors that go in and out of its graphs. */
 export interface NetworkLayout {
@@ -35,6 +35,13 @@ export interface TrainStep {
   slotNames: readonly string[]
 }
 
+/** What every graph of a network is built with. */
+export interface BuildOptions {
+  loss: LossName
+  /** Channels per block of the runtime's blocked operations; 0 does without them. */
+  blockSize: number
+}
+
 export function layOutNetwork(ir: Ir): NetworkLayout {
   const output = ir.values.find(({ id }) => id === ir.output)
   return {
@@ -51,17 +58,17 @@ export function layOutNetwork(ir: Ir): NetworkLayout {
  */
 export function buildTrainStep(
   ir: Ir,
-  options: { loss: LossName; optimizer: OptimizerSettings; gradientsOnly?: boolean },
+  options: BuildOptions & { optimizer: OptimizerSettings; gradientsOnly?: boolean },
 ): TrainStep {
   const graph = new OnnxGraph()
   const layout = layOutNetwork(ir)
-  const builder = createStepBuilder(graph, ir, true)
+  const builder = createStepBuilder(ir, { graph, isTraining: true, blockSize: options.blockSize })
   const weights = openVectors(builder, layout)
   writeForward(builder)
   const { loss, seeds } = writeLoss(builder, options.loss, oneHotLabels(graph, layout.classCount))
   const gradient = joinGradients(builder, layout.trainable, writeGradients(builder, seeds))
   graph.output('loss', loss, 'float', [])
-  graph.output('probabilities', nameOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
+  graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
   if (options.gradientsOnly) graph.output('gradients', gradient, 'float', [layout.trainable.length])
   else writeUpdate(builder, layout, { weights, gradient, optimizer: options.optimizer })
   return {

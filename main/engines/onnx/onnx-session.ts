@@ -19,13 +19,15 @@ import type {
   TrainingPlan,
   TrainingSession,
 } from '../engine.ts'
+import { findBlockSize } from './block-size.ts'
 
 /** Compiles the network and starts it on ONNX Runtime. @throws LoomError engine.compileFailed with the runtime's reason. */
 export async function openOnnxSession(plan: TrainingPlan, device: EngineDevice): Promise<TrainingSession> {
   const ir = compileToIr(plan.graph)
-  const step = buildTrainStep(ir, plan)
+  const blockSize = await findBlockSize()
+  const step = buildTrainStep(ir, { ...plan, blockSize })
   const session = await createSession(step.model, plan.threads)
-  const opened = new OnnxSession({ plan, device, ir, step, session })
+  const opened = new OnnxSession({ plan, device, ir, step, session, blockSize })
   await opened.writeWeights(initialWeights(plan.graph, plan.seed))
   return opened
 }
@@ -50,6 +52,7 @@ interface Parts {
   ir: Ir
   step: TrainStep
   session: InferenceSession
+  blockSize: number
 }
 
 /** The vectors that go from step to step. Two sets: a step reads one and writes the other, so nothing is copied. */
@@ -94,8 +97,8 @@ class OnnxSession implements TrainingSession {
   }
 
   async evaluate(batch: Batch): Promise<EvaluateResult> {
-    const { ir, plan, step } = this.#parts
-    this.#evaluation ??= createSession(buildEvaluation(ir, plan.loss), plan.threads)
+    const { ir, plan, step, blockSize } = this.#parts
+    this.#evaluation ??= createSession(buildEvaluation(ir, { loss: plan.loss, blockSize }), plan.threads)
     const session = await this.#evaluation
     const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames))
@@ -108,8 +111,8 @@ class OnnxSession implements TrainingSession {
   }
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
-    const { ir, plan } = this.#parts
-    this.#activations ??= createSession(buildActivations(ir), plan.threads)
+    const { ir, plan, blockSize } = this.#parts
+    this.#activations ??= createSession(buildActivations(ir, { blockSize }), plan.threads)
     const session = await this.#activations
     const names = nodeIds.map((id) => `layer_${id}`).filter((name) => session.outputNames.includes(name))
     const feeds = { ...this.#current, ...this.#pictures(batch) }
@@ -123,8 +126,11 @@ class OnnxSession implements TrainingSession {
 
   /** The step's gradients without its update, in Keras's order. Dropout is drawn as for the next step. */
   async gradients(batch: Batch): Promise<NamedTensor[]> {
-    const { ir, plan, step } = this.#parts
-    this.#gradients ??= createSession(buildTrainStep(ir, { ...plan, gradientsOnly: true }).model, plan.threads)
+    const { ir, plan, step, blockSize } = this.#parts
+    this.#gradients ??= createSession(
+      buildTrainStep(ir, { ...plan, blockSize, gradientsOnly: true }).model,
+      plan.threads,
+    )
     const session = await this.#gradients
     const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch), ...this.#masks(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames), ['gradients'])
