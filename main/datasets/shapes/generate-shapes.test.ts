@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { shapesVariants } from '#shared/document/schema.ts'
+import type { Samples } from '../dataset.ts'
+import { countClasses } from '../stratify.ts'
+import { generateShapes } from './generate-shapes.ts'
+import { circleDistance, polygonDistance, segmentDistance } from './signed-distance.ts'
+
+const small = { train: 180, test: 90, seed: 1 }
+
+function picture(samples: Samples, index: number): Buffer {
+  return Buffer.from(samples.pixels.subarray(index * 2352, (index + 1) * 2352))
+}
+
+describe.each(shapesVariants)('generated set "%s"', (variant) => {
+  it('is the same for the same seed and another for another', () => {
+    const pixelsOf = (seed: number) => Buffer.from(generateShapes({ variant, ...small, seed }).train.pixels)
+    expect(pixelsOf(1).equals(pixelsOf(1))).toBe(true)
+    expect(pixelsOf(1).equals(pixelsOf(2))).toBe(false)
+  })
+
+  it('never shows a picture twice, in training or in testing', () => {
+    const { train, test } = generateShapes({ variant, train: 1500, test: 500, seed: 3 })
+    const seen = new Set<string>()
+    for (const samples of [train, test]) {
+      for (let index = 0; index < samples.count; index += 1) seen.add(picture(samples, index).toString('base64'))
+    }
+    expect(seen.size).toBe(2000)
+  })
+
+  it('begins a larger set with the smaller one', () => {
+    const large = generateShapes({ variant, ...small, train: 200 })
+    expect(picture(large.train, 179).equals(picture(generateShapes({ variant, ...small }).train, 179))).toBe(true)
+  })
+
+  it('has all classes equally often, named in both languages', () => {
+    const { classes, train } = generateShapes({ variant, ...small })
+    expect(new Set(countClasses(train.labels, classes.length))).toEqual(new Set([180 / classes.length]))
+    expect(new Set(classes.map(({ en }) => en)).size).toBe(classes.length)
+    expect(new Set(classes.map((name) => name['zh-CN'])).size).toBe(classes.length)
+  })
+})
+
+describe('generated sets', () => {
+  it('have 6, 5 and 9 classes', () => {
+    expect(shapesVariants.map((variant) => generateShapes({ variant, ...small }).classes.length)).toEqual([6, 5, 9])
+  })
+
+  it('show the colour that the label names', () => {
+    const { train, classes } = generateShapes({ variant: 'colours', train: 600, test: 1, seed: 1 })
+    const loud = { red: [0], green: [1], blue: [2], yellow: [0, 1], magenta: [0, 2], cyan: [1, 2] }
+    let right = 0
+    for (let index = 0; index < train.count; index += 1) {
+      const pixels = picture(train, index)
+      // The pixel with the strongest colour belongs to the shape.
+      let strongest = [0, 0, 0]
+      for (let at = 0; at < pixels.length; at += 3) {
+        const found = [...pixels.subarray(at, at + 3)]
+        if (Math.max(...found) - Math.min(...found) > Math.max(...strongest) - Math.min(...strongest)) strongest = found
+      }
+      const middle = (Math.max(...strongest) + Math.min(...strongest)) / 2
+      const seen = [0, 1, 2].filter((channel) => (strongest[channel] ?? 0) > middle)
+      const name = classes[train.labels[index] ?? 0]?.en as keyof typeof loud
+      if (seen.join() === loud[name].join()) right += 1
+    }
+    expect(right / train.count).toBeGreaterThan(0.9)
+  })
+
+  it('smooth the edges: there are in-between values along them', () => {
+    const distance = circleDistance({ x: 14, y: 14 }, 8)
+    const covered = Array.from({ length: 28 }, (_, x) => Math.min(1, Math.max(0, 0.5 - distance(x + 0.3, 14.2))))
+    expect(covered.filter((share) => share > 0 && share < 1).length).toBeGreaterThanOrEqual(1)
+  })
+})
+
+describe('signed distances', () => {
+  it('measure from a segment and its ends', () => {
+    const distance = segmentDistance({ x: 0, y: 0 }, { x: 10, y: 0 })
+    expect(distance(5, 3)).toBeCloseTo(3)
+    expect(distance(13, 4)).toBeCloseTo(5)
+  })
+
+  it('are negative inside a polygon, whichever way round its corners go', () => {
+    const square = [
+      { x: 0, y: 0 },
+      { x: 4, y: 0 },
+      { x: 4, y: 4 },
+      { x: 0, y: 4 },
+    ]
+    for (const corners of [square, [...square].reverse()]) {
+      const distance = polygonDistance(corners)
+      expect(distance(2, 1)).toBeCloseTo(-1)
+      expect(distance(2, 6)).toBeCloseTo(2)
+      expect(distance(-3, -4)).toBeCloseTo(5)
+    }
+  })
+})

@@ -1,0 +1,87 @@
+import type { ClassName } from '#shared/contract/data.ts'
+import { type DataChoice, type ShapesVariant, shapesVariants } from '#shared/document/schema.ts'
+import type { Dataset, Samples } from '../dataset.ts'
+import { type Random, seededRandom } from '../random.ts'
+import { anyColour, type ColourName, shadeOf } from './colours.ts'
+import { type Colour, drawSample, type ShapeKind, shapeKinds, side } from './draw-sample.ts'
+
+const colourNames: Record<ColourName, ClassName> = {
+  red: { en: 'red', 'zh-CN': '红色' },
+  green: { en: 'green', 'zh-CN': '绿色' },
+  blue: { en: 'blue', 'zh-CN': '蓝色' },
+  yellow: { en: 'yellow', 'zh-CN': '黄色' },
+  magenta: { en: 'magenta', 'zh-CN': '品红' },
+  cyan: { en: 'cyan', 'zh-CN': '青色' },
+}
+
+const shapeNames: Record<ShapeKind, ClassName> = {
+  line: { en: 'line', 'zh-CN': '线段' },
+  triangle: { en: 'triangle', 'zh-CN': '三角形' },
+  diamond: { en: 'diamond', 'zh-CN': '菱形' },
+  rectangle: { en: 'rectangle', 'zh-CN': '矩形' },
+  circle: { en: 'circle', 'zh-CN': '圆形' },
+}
+
+interface PictureClass {
+  name: ClassName
+  kind(random: Random): ShapeKind
+  colour(random: Random): Colour
+}
+
+const colours: PictureClass[] = (['red', 'green', 'blue', 'yellow', 'magenta', 'cyan'] as const).map((colour) => ({
+  name: colourNames[colour],
+  kind: (random) => shapeKinds[Math.floor(random() * shapeKinds.length)] ?? 'circle',
+  colour: (random) => shadeOf(colour, random),
+}))
+
+const shapes: PictureClass[] = shapeKinds.map((kind) => ({
+  name: shapeNames[kind],
+  kind: () => kind,
+  colour: anyColour,
+}))
+
+const both: PictureClass[] = (['red', 'green', 'blue'] as const).flatMap((colour) =>
+  (['triangle', 'rectangle', 'circle'] as const).map((kind) => ({
+    name: {
+      en: `${colourNames[colour].en} ${shapeNames[kind].en}`,
+      'zh-CN': `${colourNames[colour]['zh-CN']}${shapeNames[kind]['zh-CN']}`,
+    },
+    kind: () => kind,
+    colour: (random) => shadeOf(colour, random),
+  })),
+)
+
+const classesOf: Record<ShapesVariant, PictureClass[]> = { colours, shapes, both }
+
+export type ShapesChoice = Extract<DataChoice, { source: 'shapes' }>
+
+/**
+ * Draws a set of "colours and shapes". Each picture follows from (variant, seed, split, index) alone, so that a larger set
+ * begins with the smaller one; classes take turns.
+ */
+export function generateShapes({ variant, train, test, seed }: Omit<ShapesChoice, 'source'>): Dataset {
+  const classes = classesOf[variant]
+  const variantNumber = shapesVariants.indexOf(variant)
+  const draw = (split: number, count: number) => drawSplit(classes, count, [variantNumber, seed, split])
+  return {
+    inputShape: [side, side, 3],
+    classes: classes.map(({ name }) => name),
+    train: draw(0, train),
+    test: draw(1, test),
+  }
+}
+
+function drawSplit(classes: readonly PictureClass[], count: number, seed: readonly number[]): Samples {
+  const size = side * side * 3
+  const pixels = new Uint8Array(count * size)
+  const labels = new Uint8Array(count)
+  for (let index = 0; index < count; index += 1) {
+    const label = index % classes.length
+    const drawn = classes[label]
+    if (!drawn) continue
+    const random = seededRandom(...seed, index)
+    drawSample(drawn.kind(random), drawn.colour(random), random, pixels.subarray(index * size, (index + 1) * size))
+    labels[index] = label
+  }
+  return { count, pixels, labels }
+}

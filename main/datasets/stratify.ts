@@ -1,0 +1,46 @@
+import { apportion } from './apportion.ts'
+import { countingIndices, type Random, shuffle } from './random.ts'
+
+/** Pictures per class. */
+export function countClasses(labels: Uint8Array, classCount: number): number[] {
+  const counts = new Array<number>(classCount).fill(0)
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1
+  return counts
+}
+
+/**
+ * Draws `total` places so that each class has its exact share of them (largest remainders); `rest` are the others.
+ * Both are shuffled.
+ */
+export function drawStratified(
+  labels: Uint8Array,
+  classCount: number,
+  total: number,
+  random: Random,
+): { drawn: Uint32Array; rest: Uint32Array } {
+  const left = apportion(total, countClasses(labels, classCount))
+  const drawn: number[] = []
+  const rest: number[] = []
+  for (const index of shuffle(countingIndices(labels.length), random)) {
+    const label = labels[index] ?? 0
+    const open = left[label] ?? 0
+    left[label] = open - 1
+    ;(open > 0 ? drawn : rest).push(index)
+  }
+  // Drawing takes each class's first ones, so that what is left begins with the classes that were full first.
+  return { drawn: shuffle(Uint32Array.from(drawn), random), rest: shuffle(Uint32Array.from(rest), random) }
+}
+
+/**
+ * Which training pictures learn and which validate; `share` of them, rounded, validates. Both keep the order of the
+ * data set. At share 0 all learn.
+ */
+export function splitValidation(
+  labels: Uint8Array,
+  classCount: number,
+  share: number,
+  random: Random,
+): { training: Uint32Array; validation: Uint32Array } {
+  const { drawn, rest } = drawStratified(labels, classCount, Math.round(labels.length * share), random)
+  return { training: rest.sort(), validation: drawn.sort() }
+}
