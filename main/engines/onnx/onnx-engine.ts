@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { EngineDevice, EngineReport } from '#shared/contract/engines.ts'
 import type { Engine, TrainingPlan } from '../engine.ts'
+import { findBlockSize } from './block-size.ts'
 import { openOnnxSession } from './onnx-session.ts'
 
 /** The embedded engine: a whole training step as one graph on ONNX Runtime. */
@@ -19,7 +20,7 @@ export const onnxEngine: Engine = {
     }
   },
 
-  open: (plan: TrainingPlan, device: EngineDevice) => openOnnxSession(plan, device),
+  open: async (plan: TrainingPlan, device: EngineDevice) => openOnnxSession(plan, device, await findBlockSize()),
 }
 
 function processor(): EngineDevice {

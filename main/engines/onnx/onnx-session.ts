@@ -19,12 +19,17 @@ import type {
   TrainingPlan,
   TrainingSession,
 } from '../engine.ts'
-import { findBlockSize } from './block-size.ts'
 
-/** Compiles the network and starts it on ONNX Runtime. @throws LoomError engine.compileFailed with the runtime's reason. */
-export async function openOnnxSession(plan: TrainingPlan, device: EngineDevice): Promise<TrainingSession> {
+/**
+ * Compiles the network and starts it on ONNX Runtime. `blockSize` is that of `findBlockSize`, or 0 for plain layouts.
+ * @throws LoomError engine.compileFailed with the runtime's reason
+ */
+export async function openOnnxSession(
+  plan: TrainingPlan,
+  device: EngineDevice,
+  blockSize: number,
+): Promise<TrainingSession> {
   const ir = compileToIr(plan.graph)
-  const blockSize = await findBlockSize()
   const step = buildTrainStep(ir, { ...plan, blockSize })
   const session = await createSession(step.model, plan.threads)
   const opened = new OnnxSession({ plan, device, ir, step, session, blockSize })
