@@ -4,7 +4,7 @@ import { buildActivations, buildEvaluation } from '#main/compile/onnx/inference.
 import { initialSlotValue } from '#main/compile/onnx/optimizers.ts'
 import { type ParameterVector, packParameters, unpackParameters } from '#main/compile/onnx/parameter-vector.ts'
 import { buildTrainStep, type TrainStep } from '#main/compile/onnx/train-step.ts'
-import { compileToIr } from '#main/compile/pipeline.ts'
+import { compileToIr, optimizeForTraining } from '#main/compile/pipeline.ts'
 import { initialWeights } from '#main/compile/tfjs/build-model.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -30,7 +30,7 @@ export async function openOnnxSession(
   blockSize: number,
 ): Promise<TrainingSession> {
   const ir = compileToIr(plan.graph)
-  const step = buildTrainStep(ir, { ...plan, blockSize })
+  const step = buildTrainStep(optimizeForTraining(ir), { ...plan, blockSize })
   const session = await createSession(step.model, plan.threads)
   const opened = new OnnxSession({ plan, device, ir, step, session, blockSize })
   await opened.writeWeights(initialWeights(plan.graph, plan.seed))
@@ -133,7 +133,7 @@ class OnnxSession implements TrainingSession {
   async gradients(batch: Batch): Promise<NamedTensor[]> {
     const { ir, plan, step, blockSize } = this.#parts
     this.#gradients ??= createSession(
-      buildTrainStep(ir, { ...plan, blockSize, gradientsOnly: true }).model,
+      buildTrainStep(optimizeForTraining(ir), { ...plan, blockSize, gradientsOnly: true }).model,
       plan.threads,
     )
     const session = await this.#gradients
