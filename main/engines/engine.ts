@@ -50,6 +50,8 @@ export interface TrainingSession {
   readonly device: EngineDevice
   /** One step: forward (dropout on), gradients, update. Steps count dropout's seed and the optimiser's time. */
   trainStep(batch: Batch): Promise<StepResult>
+  /** The gradients of the next step in the order of the weights; the step is not taken. For tests. */
+  gradients?(batch: Batch): Promise<NamedTensor[]>
   /** Forward without dropout; the weights stay. */
   evaluate(batch: Batch): Promise<EvaluateResult>
   /** Outputs of the named nodes for a few pictures, without dropout. */

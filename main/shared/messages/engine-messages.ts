@@ -25,10 +25,6 @@ export const engineMessages = {
     en: 'The engine {{engine}} has no device {{device}}. See the list of engines.',
     'zh-CN': '引擎 {{engine}} 没有设备 {{device}}。请查看引擎列表。',
   },
-  'engine.unknownNode': {
-    en: 'The network has no layer {{node}} between its input and its output. Choose a layer that takes part in the training.',
-    'zh-CN': '网络的输入与输出之间没有层 {{node}}。请选择参与训练的层。',
-  },
   'engine.tfjsNotInstalled': {
     en: '{{package}} is not installed. Install it with npm beside the program, or name its folder in LAYERLOOM_TFJS_DIR.',
     'zh-CN': '未安装 {{package}}。请用 npm 将其安装到本程序旁，或用环境变量 LAYERLOOM_TFJS_DIR 指定其所在文件夹。',

@@ -1,0 +1,138 @@
+import type { EngineDevice } from '#shared/contract/engines.ts'
+import { type OptimizerSettings, optimizerSchema } from '#shared/document/optimizers.ts'
+import { checkGraph } from '#shared/graph/check-graph.ts'
+import { elementCount, type Shape } from '#shared/layers/shape.ts'
+import { drawChain } from '#shared/zoo/network.ts'
+import type { Batch, Engine, NamedTensor, TrainingPlan, TrainingSession } from '../engine.ts'
+import type { ParityCase } from './cases.ts'
+
+export interface Candidate {
+  engine: Engine
+  device: EngineDevice
+}
+
+/** Devices that compute in float32 without shortcuts; graphics cards may round products to fewer bits. */
+const exactDevices = new Set(['cpu', 'node-cpu'])
+
+/** The reference, and the devices that are held against it. */
+export async function findCandidates(
+  engines: readonly Engine[],
+): Promise<{ reference: Candidate; others: Candidate[] }> {
+  const found: (Candidate & { isReference: boolean })[] = []
+  for (const engine of engines) {
+    for (const report of await engine.probe()) {
+      if (report.isUsable && exactDevices.has(report.device.device)) {
+        found.push({ engine, device: report.device, isReference: report.isReference })
+      }
+    }
+  }
+  const reference = found.find(({ isReference }) => isReference)
+  if (!reference) throw new Error('no engine is the reference')
+  return { reference, others: found.filter(({ isReference }) => !isReference) }
+}
+
+export function planCase(parityCase: ParityCase, optimizer: OptimizerSettings, seed = 7): TrainingPlan {
+  const { name, shape, steps, loss } = parityCase
+  const graph = checkGraph(drawChain(name, shape, steps, { loss }))
+  if (!graph.isTrainable) throw new Error(`${name}: ${JSON.stringify(graph.diagnostics)}`)
+  return { graph, loss, optimizer, seed, threads: 1 }
+}
+
+export const optimizerOf = (settings: { kind: string; learningRate?: number }): OptimizerSettings =>
+  optimizerSchema.parse(settings)
+
+/** Pictures of noise with labels, the same for one seed. */
+export function drawBatch(shape: Shape, classes: number, options: { count: number; seed: number }): Batch {
+  let state = options.seed
+  const next = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  const { count } = options
+  return {
+    count,
+    pixels: Uint8Array.from({ length: count * elementCount(shape) }, () => next(256)),
+    labels: Uint8Array.from({ length: count }, () => next(classes)),
+  }
+}
+
+/** A batch that fits the plan's network. */
+export function batchFor({ graph }: TrainingPlan, options: { count: number; seed: number }): Batch {
+  const shapeOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
+  return drawBatch(shapeOf(graph.ends.inputId), shapeOf(graph.ends.outputId)[0] ?? 1, options)
+}
+
+export async function withSession<T>(
+  { engine, device }: Candidate,
+  plan: TrainingPlan,
+  use: (session: TrainingSession) => Promise<T>,
+): Promise<T> {
+  const session = await engine.open(plan, device)
+  try {
+    return await use(session)
+  } finally {
+    await session.dispose()
+  }
+}
+
+export interface Disagreement {
+  name: string
+  index: number
+  expected: number
+  actual: number
+}
+
+/**
+ * The first place at which two lists of tensors differ by more than `rtol` of the value, a tenth of that of the tensor's
+ * largest value and a hundredth of the largest of all: gradients that cancel out leave only noise.
+ */
+export function findDisagreement(
+  expected: readonly NamedTensor[],
+  actual: readonly NamedTensor[],
+  rtol = 1e-4,
+): Disagreement | null {
+  const byName = new Map(actual.map((tensor) => [tensor.name, tensor]))
+  const largest = Math.max(...expected.map(({ values }) => largestOf(values)), 0)
+  for (const { name, shape, values } of expected) {
+    const other = byName.get(name)
+    if (!other || other.shape.join() !== shape.join()) return { name, index: -1, expected: 0, actual: 0 }
+    const slack = (rtol / 10) * largestOf(values) + (rtol / 100) * largest
+    for (const [index, value] of values.entries()) {
+      const found = other.values[index] ?? Number.NaN
+      if (!(Math.abs(found - value) <= rtol * Math.abs(value) + slack)) {
+        return { name, index, expected: value, actual: found }
+      }
+    }
+  }
+  return byName.size === expected.length ? null : { name: 'number of tensors', index: -1, expected: 0, actual: 0 }
+}
+
+function largestOf(values: Float32Array): number {
+  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+}
+
+/** From the session itself, or from what a step of gradient descent with a learning rate of 1 subtracts. */
+export async function readGradients(
+  candidate: Candidate,
+  parityCase: ParityCase,
+  batch: Batch,
+): Promise<NamedTensor[]> {
+  const plan = planCase(parityCase, optimizerOf({ kind: 'sgd', learningRate: 1 }))
+  const trainable = new Set(
+    plan.graph.nodes.flatMap(({ node, weights }) =>
+      weights.filter(({ isTrainable }) => isTrainable).map(({ name }) => `${node.id}/${name}`),
+    ),
+  )
+  return withSession(candidate, plan, async (session) => {
+    if (session.gradients) return session.gradients(batch)
+    const before = await session.readWeights()
+    await session.trainStep(batch)
+    const after = new Map((await session.readWeights()).map(({ name, values }) => [name, values]))
+    return before
+      .filter(({ name }) => trainable.has(name))
+      .map((tensor) => ({
+        ...tensor,
+        values: tensor.values.map((value, index) => value - (after.get(tensor.name)?.[index] ?? Number.NaN)),
+      }))
+  })
+}

@@ -1,0 +1,155 @@
+import { initialSlotValue, optimizerSlotNames } from '#main/compile/onnx/optimizers.ts'
+import { type ModelWeight, matchTensors } from '#main/compile/tfjs/model-weights.ts'
+import { tf } from '#main/compile/tfjs/tensorflow.ts'
+import type { OptimizerKind, OptimizerSettings } from '#shared/document/optimizers.ts'
+import type { NamedTensor, OptimizerState } from '../engine.ts'
+
+interface UpdateInputs {
+  weight: tf.Tensor
+  gradient: tf.Tensor
+  slots: tf.Tensor[]
+  /** The number of this step, from 1. */
+  time: number
+}
+
+interface Update {
+  weight: tf.Tensor
+  slots: tf.Tensor[]
+}
+
+type Settings<Kind extends OptimizerKind> = Extract<OptimizerSettings, { kind: Kind }>
+type Rules = { [Kind in OptimizerKind]: (inputs: UpdateInputs, settings: Settings<Kind>) => Update }
+
+/**
+ * The formulas of tf.train.*, whose own state cannot be restored: Adamax's not at all, and the others' keep powers of
+ * beta as float32 products. w: weight, g: gradient, t: time. `1 − βᵗ` is computed in double precision.
+ */
+const rules: Rules = {
+  /** w ← w − lr·g */
+  sgd: ({ weight, gradient }, { learningRate }) => ({
+    weight: tf.sub(weight, tf.mul(gradient, learningRate)),
+    slots: [],
+  }),
+
+  /** a ← μ·a + g; w ← w − lr·a */
+  momentum({ weight, gradient, slots }, { learningRate, momentum }) {
+    const next = tf.add(tf.mul(slotAt(slots, 0), momentum), gradient)
+    return { weight: tf.sub(weight, tf.mul(next, learningRate)), slots: [next] }
+  },
+
+  /** s ← ρ·s + (1−ρ)·g²; w ← w − lr·g / √(s + ε) */
+  rmsprop({ weight, gradient, slots }, { learningRate, rho, epsilon }) {
+    const next = decay(slotAt(slots, 0), tf.square(gradient), rho)
+    const change = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(next, epsilon)))
+    return { weight: tf.sub(weight, change), slots: [next] }
+  },
+
+  /** s ← s + g²; w ← w − lr·g / √(s + ε) */
+  adagrad({ weight, gradient, slots }, { learningRate, epsilon }) {
+    const next = tf.add(slotAt(slots, 0), tf.square(gradient))
+    const change = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(next, epsilon)))
+    return { weight: tf.sub(weight, change), slots: [next] }
+  },
+
+  /** m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − lr·m̂ / (√v̂ + ε), with m̂ = m / (1−β₁ᵗ), v̂ = v / (1−β₂ᵗ) */
+  adam({ weight, gradient, slots, time }, { learningRate, beta1, beta2, epsilon }) {
+    const m = decay(slotAt(slots, 0), gradient, beta1)
+    const v = decay(slotAt(slots, 1), tf.square(gradient), beta2)
+    const root = tf.sqrt(tf.div(v, 1 - beta2 ** time))
+    const change = tf.div(tf.mul(m, learningRate / (1 - beta1 ** time)), tf.add(root, epsilon))
+    return { weight: tf.sub(weight, change), slots: [m, v] }
+  },
+
+  /** m ← β₁m + (1−β₁)g; u ← max(β₂u, |g|); w ← w − lr / (1−β₁ᵗ) · m / (u + ε) */
+  adamax({ weight, gradient, slots, time }, { learningRate, beta1, beta2, epsilon }) {
+    const m = decay(slotAt(slots, 0), gradient, beta1)
+    const u = tf.maximum(tf.mul(slotAt(slots, 1), beta2), tf.abs(gradient))
+    const change = tf.div(tf.mul(m, learningRate / (1 - beta1 ** time)), tf.add(u, epsilon))
+    return { weight: tf.sub(weight, change), slots: [m, u] }
+  },
+}
+
+/** `β·old + (1−β)·fresh` */
+function decay(old: tf.Tensor, fresh: tf.Tensor, beta: number): tf.Tensor {
+  return tf.add(tf.mul(old, beta), tf.mul(fresh, 1 - beta))
+}
+
+function slotAt(slots: tf.Tensor[], index: number): tf.Tensor {
+  const slot = slots[index]
+  if (!slot) throw new Error('the optimizer lacks a slot')
+  return slot
+}
+
+interface Slot {
+  /** `<slot>/<weight>`, as in checkpoints. */
+  name: string
+  variable: tf.Variable
+}
+
+/** Updates a network's trainable weights. Whoever made it disposes it; the weights are not its own. */
+export class TfjsOptimizer {
+  readonly #settings: OptimizerSettings
+  readonly #weights: { weight: ModelWeight; slots: Slot[] }[]
+  /** Steps done. */
+  step = 0
+
+  constructor(settings: OptimizerSettings, weights: readonly ModelWeight[]) {
+    this.#settings = settings
+    this.#weights = weights
+      .filter(({ isTrainable }) => isTrainable)
+      .map((weight) => ({
+        weight,
+        slots: optimizerSlotNames[settings.kind].map((slot) => ({
+          name: `${slot}/${weight.name}`,
+          variable: tf.tidy(() => tf.variable(tf.fill([...weight.shape], initialSlotValue(settings)), false)),
+        })),
+      }))
+  }
+
+  /** One update; `gradients` by the names of tfjs's variables. */
+  apply(gradients: tf.NamedTensorMap): void {
+    const rule = rules[this.#settings.kind] as (inputs: UpdateInputs, settings: OptimizerSettings) => Update
+    for (const { weight, slots } of this.#weights) {
+      const gradient = gradients[weight.variable.name]
+      if (!gradient) continue
+      tf.tidy(() => {
+        const before = { weight: weight.variable.read(), slots: slots.map(({ variable }) => variable) }
+        const after = rule({ ...before, gradient, time: this.step + 1 }, this.#settings)
+        weight.variable.write(after.weight)
+        for (const [index, { variable }] of slots.entries()) variable.assign(slotAt(after.slots, index))
+      })
+    }
+    this.step += 1
+  }
+
+  /** Copies of the slots, by kind of slot and then in the order of the weights. */
+  read(): OptimizerState {
+    const slots = optimizerSlotNames[this.#settings.kind].flatMap((_, kind) =>
+      this.#weights.map((entry) => readSlot(entry.slots[kind])),
+    )
+    return { step: this.step, slots }
+  }
+
+  /** @throws LoomError engine.weightsMismatch when the slots are not those of this network and optimiser */
+  write(state: OptimizerState): void {
+    const slots = this.#weights.flatMap((entry) => entry.slots)
+    const given = matchTensors(
+      slots.map(({ name, variable }) => ({ name, shape: variable.shape })),
+      state.slots,
+    )
+    for (const [index, { variable }] of slots.entries()) {
+      const values = given[index]?.values.slice()
+      if (values) tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)))
+    }
+    this.step = state.step
+  }
+
+  dispose(): void {
+    for (const { slots } of this.#weights) for (const { variable } of slots) variable.dispose()
+  }
+}
+
+function readSlot(slot: Slot | undefined): NamedTensor {
+  if (!slot) throw new Error('the optimizer lacks a slot')
+  return { name: slot.name, shape: [...slot.variable.shape], values: Float32Array.from(slot.variable.dataSync()) }
+}

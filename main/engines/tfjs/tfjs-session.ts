@@ -1,0 +1,211 @@
+import {
+  listModelWeights,
+  type ModelWeight,
+  readModelWeights,
+  setModelWeights,
+} from '#main/compile/tfjs/model-weights.ts'
+import { keras, tf } from '#main/compile/tfjs/tensorflow.ts'
+import type { EngineDevice } from '#shared/contract/engines.ts'
+import type {
+  ActivationTensor,
+  Batch,
+  EvaluateResult,
+  NamedTensor,
+  OptimizerState,
+  StepResult,
+  TrainingPlan,
+  TrainingSession,
+} from '../engine.ts'
+import { computeLoss, countCorrect } from './loss.ts'
+import { TfjsOptimizer } from './optimizer.ts'
+import type { TrainingContext } from './training-layers.ts'
+import { applyTail, buildTrainingModel, type TrainingModel } from './training-model.ts'
+
+/**
+ * Builds the network on a backend of tfjs. Backends are global to the process, so each call of a session makes its own
+ * the current one first; sessions on two backends may be open at once, but calls must not overlap.
+ * @throws LoomError the graph's first error when it cannot be trained
+ */
+export async function openTfjsSession(
+  plan: TrainingPlan,
+  device: EngineDevice,
+  backend: string,
+): Promise<TrainingSession> {
+  await tf.setBackend(backend)
+  return new TfjsSession(plan, device, backend)
+}
+
+interface Gradients {
+  loss: tf.Scalar
+  correct: tf.Scalar
+  byVariable: tf.NamedTensorMap
+}
+
+/** A model that gives the outputs of some nodes. */
+interface Watcher {
+  key: string
+  tensors: keras.SymbolicTensor[]
+  model: keras.LayersModel
+}
+
+class TfjsSession implements TrainingSession {
+  readonly device: EngineDevice
+  readonly #plan: TrainingPlan
+  readonly #backend: string
+  readonly #context: TrainingContext
+  readonly #network: TrainingModel
+  readonly #weights: ModelWeight[]
+  readonly #optimizer: TfjsOptimizer
+  #watcher: Watcher | null = null
+
+  constructor(plan: TrainingPlan, device: EngineDevice, backend: string) {
+    this.device = device
+    this.#plan = plan
+    this.#backend = backend
+    this.#context = { seed: plan.seed, step: 0, updatesStatistics: true }
+    this.#network = buildTrainingModel(plan.graph, plan.seed, this.#context)
+    this.#weights = listModelWeights(this.#network)
+    this.#optimizer = new TfjsOptimizer(plan.optimizer, this.#weights)
+  }
+
+  async trainStep(batch: Batch): Promise<StepResult> {
+    await this.#selectBackend()
+    const { loss, correct } = tf.tidy(() => {
+      const { byVariable, ...result } = this.#differentiate(batch, true)
+      this.#optimizer.apply(byVariable)
+      return result
+    })
+    this.#context.step = this.#optimizer.step
+    const [lossValue, correctValue] = await takeNumbers([loss, correct])
+    return { loss: lossValue, correct: correctValue }
+  }
+
+  /** The gradients of the next step, which is not taken: weights, statistics and counters stay. */
+  async gradients(batch: Batch): Promise<NamedTensor[]> {
+    await this.#selectBackend()
+    return tf.tidy(() => {
+      const { byVariable } = this.#differentiate(batch, false)
+      return this.#weights.flatMap(({ name, shape, variable }) => {
+        const gradient = byVariable[variable.name]
+        return gradient ? [{ name, shape: [...shape], values: Float32Array.from(gradient.dataSync()) }] : []
+      })
+    })
+  }
+
+  async evaluate(batch: Batch): Promise<EvaluateResult> {
+    await this.#selectBackend()
+    const { tail, model } = this.#network
+    const { loss, correct, probabilities } = tf.tidy(() => {
+      const outputs = model.apply(this.#pictures(batch), { training: false }) as tf.Tensor
+      const labels = labelsOf(batch)
+      const all = applyTail(tail, outputs)
+      return {
+        loss: computeLoss(this.#plan.loss, tail, outputs, labels),
+        correct: countCorrect(all, labels),
+        probabilities: all,
+      }
+    })
+    const values = Float32Array.from(await probabilities.data())
+    probabilities.dispose()
+    const [lossValue, correctValue] = await takeNumbers([loss, correct])
+    return { loss: lossValue, correct: correctValue, probabilities: values }
+  }
+
+  async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
+    await this.#selectBackend()
+    const { outputs, tail } = this.#network
+    const known = nodeIds.filter((id) => outputs.has(id))
+    if (known.length === 0) return []
+    const { model, tensors } = this.#watch(known)
+    return tf.tidy(() => {
+      const results = [model.apply(this.#pictures(batch), { training: false }) as tf.Tensor | tf.Tensor[]].flat()
+      return known.map((nodeId) => {
+        const output = outputs.get(nodeId)
+        const result = output && results[tensors.indexOf(output)]
+        if (!result) throw new Error(`tfjs gave no output of ${nodeId}`)
+        const drawn = tail?.nodeIds.has(nodeId) ? applyTail(tail, result) : result
+        return { nodeId, shape: [...drawn.shape], values: Float32Array.from(drawn.dataSync()) }
+      })
+    })
+  }
+
+  async readWeights(): Promise<NamedTensor[]> {
+    await this.#selectBackend()
+    return readModelWeights(this.#network)
+  }
+
+  async writeWeights(weights: readonly NamedTensor[]): Promise<void> {
+    await this.#selectBackend()
+    setModelWeights(this.#network, weights)
+  }
+
+  async readOptimizer(): Promise<OptimizerState> {
+    await this.#selectBackend()
+    return this.#optimizer.read()
+  }
+
+  async writeOptimizer(state: OptimizerState): Promise<void> {
+    await this.#selectBackend()
+    this.#optimizer.write(state)
+    this.#context.step = state.step
+  }
+
+  async dispose(): Promise<void> {
+    await this.#selectBackend()
+    this.#optimizer.dispose()
+    this.#network.model.dispose()
+  }
+
+  /** Called within a tidy, which frees the gradients. */
+  #differentiate(batch: Batch, updatesStatistics: boolean): Gradients {
+    const { model, tail } = this.#network
+    const pictures = this.#pictures(batch)
+    const labels = labelsOf(batch)
+    const variables = this.#weights.flatMap(({ isTrainable, variable }) =>
+      isTrainable ? [variable.read() as tf.Variable] : [],
+    )
+    const kept: { correct?: tf.Scalar } = {}
+    this.#context.updatesStatistics = updatesStatistics
+    const { value, grads } = tf.variableGrads(() => {
+      const outputs = model.apply(pictures, { training: true }) as tf.Tensor
+      kept.correct = tf.keep(countCorrect(applyTail(tail, outputs), labels))
+      return computeLoss(this.#plan.loss, tail, outputs, labels)
+    }, variables)
+    const correct = kept.correct ? tf.clone(kept.correct) : tf.scalar(0)
+    kept.correct?.dispose()
+    return { loss: value, correct, byVariable: grads }
+  }
+
+  /** A model over the same layers that gives the outputs of some nodes; the last one is kept, as watching goes on. */
+  #watch(nodeIds: string[]): Watcher {
+    const key = JSON.stringify(nodeIds)
+    if (this.#watcher?.key === key) return this.#watcher
+    const { model, outputs } = this.#network
+    // tfjs gives null for a tensor's second place in the list: Output has that of the layer before it.
+    const tensors = [...new Set(nodeIds.flatMap((id) => outputs.get(id) ?? []))]
+    this.#watcher = { key, tensors, model: keras.model({ inputs: model.inputs, outputs: tensors }) }
+    return this.#watcher
+  }
+
+  #pictures({ count, pixels }: Batch): tf.Tensor {
+    const shape = this.#network.model.inputs[0]?.shape.slice(1) as number[]
+    const values = new Float32Array(pixels.length)
+    for (let index = 0; index < pixels.length; index += 1) values[index] = (pixels[index] ?? 0) / 255
+    return tf.tensor(values, [count, ...shape])
+  }
+
+  async #selectBackend(): Promise<void> {
+    if (tf.getBackend() !== this.#backend) await tf.setBackend(this.#backend)
+  }
+}
+
+function labelsOf({ labels }: Batch): tf.Tensor1D {
+  return tf.tensor1d(Int32Array.from(labels), 'int32')
+}
+
+/** Reads scalars and disposes them. */
+async function takeNumbers(scalars: [tf.Scalar, tf.Scalar]): Promise<[number, number]> {
+  const [first, second] = await Promise.all(scalars.map((scalar) => scalar.data()))
+  tf.dispose(scalars)
+  return [first?.[0] ?? Number.NaN, second?.[0] ?? Number.NaN]
+}
