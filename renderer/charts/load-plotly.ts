@@ -1,4 +1,5 @@
-import type { Locale } from '#shared/messages/message-table.ts'
+import i18next from 'i18next'
+import { locales } from '#shared/messages/message-table.ts'
 
 export type Plotly = typeof import('plotly.js')
 
@@ -15,7 +16,10 @@ async function importPlotly(): Promise<Plotly> {
   // A UMD bundle: its exports are the default of the module that the bundler makes of it.
   const loaded = (await import('plotly.js-cartesian-dist-min')) as unknown as { default?: Plotly } & Plotly
   const plotly = loaded.default ?? loaded
-  plotly.register({ moduleType: 'locale', name: 'zh-CN', dictionary: chinese, format: chineseFormat } as never)
+  for (const locale of locales) {
+    const texts = { moduleType: 'locale', name: locale, dictionary: dictionary(locale), format: numberFormat }
+    plotly.register(texts as never)
+  }
   return plotly
 }
 
@@ -35,23 +39,18 @@ function prepareStyles(): void {
   document.head.appendChild(style)
 }
 
+const numberFormat = { decimal: '.', thousands: ',', grouping: [3] }
+
 /** Keys are Plotly's own English texts. */
-const chinese: Record<string, string> = {
-  'Download plot as a PNG': '保存为 PNG 图片',
-  'Reset axes': '重置坐标轴',
-  Autoscale: '自动缩放',
-  Zoom: '缩放',
-  Pan: '平移',
-  'Taking snapshot - this may take a few seconds': '正在生成图片，请稍候',
-  'Snapshot succeeded': '图片已生成',
-  'Sorry, there was a problem downloading your snapshot!': '抱歉，保存图片时出错。',
-  'Double-click to zoom back out': '双击以还原缩放',
-  'Double-click to autoscale': '双击以自动缩放',
-}
-
-const chineseFormat = { decimal: '.', thousands: ',', grouping: [3] }
-
-/** The name by which Plotly knows a language of the interface. */
-export function plotlyLocale(locale: Locale): string {
-  return locale === 'zh-CN' ? 'zh-CN' : 'en-US'
+function dictionary(locale: string): Record<string, string> {
+  const t = i18next.getFixedT(locale, 'views')
+  return {
+    'Download plot as a PNG': t('plotly.savePng'),
+    'Reset axes': t('plotly.resetAxes'),
+    'Taking snapshot - this may take a few seconds': t('plotly.taking'),
+    'Snapshot succeeded': t('plotly.taken'),
+    'Sorry, there was a problem downloading your snapshot!': t('plotly.failed'),
+    'Double-click to zoom back out': t('plotly.zoomOut'),
+    'Double-click to autoscale': t('plotly.autoscale'),
+  }
 }

@@ -10,8 +10,20 @@ export const runSeries = {
   epochs: [] as EpochMetrics[],
   lastStep: 0,
   stepsPerEpoch: 1,
-  /** Rises with every change, so that a drawing knows whether it is stale. */
-  version: 0,
+}
+
+const listeners = new Set<() => void>()
+
+/** Tells of each change of the curves; the answer stops telling. */
+export function onRunSeries(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
 }
 
 /** Starts anew with what `snapshot` holds; null empties it. */
@@ -24,7 +36,7 @@ export function resetRunSeries(snapshot: RunSnapshot | null): void {
   runSeries.stepsPerEpoch = Math.max(1, snapshot?.progress?.stepsPerEpoch ?? 1)
   appendBatches(snapshot?.batches ?? [])
   appendEpochs(snapshot?.epochs ?? [])
-  runSeries.version += 1
+  tell()
 }
 
 /** What a snapshot brought already is not counted twice. */
@@ -32,7 +44,7 @@ export function appendMetrics(frame: MetricsFrame): void {
   runSeries.stepsPerEpoch = Math.max(1, frame.progress.stepsPerEpoch)
   appendBatches(frame.batches)
   appendEpochs(frame.epochs)
-  runSeries.version += 1
+  tell()
 }
 
 function appendBatches(batches: readonly BatchMetrics[]): void {

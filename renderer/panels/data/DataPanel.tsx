@@ -1,3 +1,92 @@
+import { Alert, Button, Loader } from '@mantine/core'
+import { IconAlertTriangle, IconArrowsDiagonalMinimize, IconRefresh } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DataSummary } from '#shared/contract/data.ts'
+import type { CallError } from '#shared/contract/define.ts'
+import { formatShape } from '#shared/layers/shape.ts'
+import { useDataStore } from '../../stores/data-store.ts'
+import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { useMessageText } from '../../ui/describe.ts'
+import { ClassCounts } from './ClassCounts.tsx'
+import classes from './DataPanel.module.css'
+import { DataSource } from './DataSource.tsx'
+import { DataSummaryView } from './DataSummaryView.tsx'
+import { fitNetwork } from './fit-network.ts'
+import { Preview } from './Preview.tsx'
+
+/** What the network learns from. */
 export function DataPanel() {
-  return null
+  const { t } = useTranslation('views')
+  const data = useDocumentStore((state) => state.document.data)
+  const { summary, error, isLoading, load } = useDataStore()
+  useEffect(() => load(data), [data, load])
+  return (
+    <div className={classes.root}>
+      <DataSource />
+      {isLoading ? (
+        <p className={classes.loading} role="status">
+          <Loader size={14} /> {t('data.loading')}
+        </p>
+      ) : null}
+      {error && !isLoading ? <Failure error={error} onRetry={() => load(data, { isForced: true })} /> : null}
+      {summary ? <Opened summary={summary} /> : null}
+    </div>
+  )
+}
+
+function Failure({ error, onRetry }: { error: CallError; onRetry: () => void }) {
+  const { t } = useTranslation('views')
+  const messageText = useMessageText()
+  return (
+    <Alert
+      color="red"
+      p="sm"
+      icon={<IconAlertTriangle size={18} />}
+      title={t('data.failed')}
+      data-testid="data-error"
+      data-selectable
+    >
+      <p className={classes.sentence}>{messageText(error)}</p>
+      <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={onRetry}>
+        {t('data.retry')}
+      </Button>
+    </Alert>
+  )
+}
+
+function Opened({ summary }: { summary: DataSummary }) {
+  const [label, setLabel] = useState<number | null>(null)
+  // A class of one data set is none of another.
+  const shown = label !== null && label < summary.classes.length ? label : null
+  return (
+    <>
+      <Misfit summary={summary} />
+      <DataSummaryView summary={summary} />
+      <ClassCounts summary={summary} label={shown} onPick={(picked) => setLabel(picked === shown ? null : picked)} />
+      <Preview summary={summary} label={shown} onLabel={setLabel} />
+    </>
+  )
+}
+
+/** Offers to change the network where the data set does not fit it. */
+function Misfit({ summary }: { summary: DataSummary }) {
+  const { t } = useTranslation('views')
+  const graph = useCheckedGraph()
+  const edit = useDocumentStore((state) => state.edit)
+  const document = useDocumentStore((state) => state.document)
+  const isMisfit = graph.diagnostics.some(
+    ({ code }) => code === 'graph.inputMismatch' || code === 'graph.outputMismatch',
+  )
+  if (!isMisfit || fitNetwork(document, summary) === document) return null
+  return (
+    <Alert color="orange" p="sm" icon={<IconArrowsDiagonalMinimize size={18} />} data-testid="data-misfit">
+      <p className={classes.sentence}>
+        {t('data.misfit', { shape: formatShape(summary.inputShape), classes: summary.classes.length })}
+      </p>
+      <Button onClick={() => edit((drawing) => fitNetwork(drawing, summary), 'views:edit.fit')} data-testid="data-fit">
+        {t('data.fit')}
+      </Button>
+    </Alert>
+  )
 }

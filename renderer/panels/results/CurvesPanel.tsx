@@ -1,3 +1,75 @@
+import { IconChartLine } from '@tabler/icons-react'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChartTheme } from '../../charts/chart-theme.ts'
+import { type Curves, curvesFigure } from '../../charts/curves-figure.ts'
+import { EmptyView } from '../../charts/EmptyView.tsx'
+import { PlotlyChart } from '../../charts/PlotlyChart.tsx'
+import { onRunSeries, runSeries } from '../../stores/run-series.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+import { readSeries } from '../../stores/series-buffer.ts'
+import classes from './CurvesPanel.module.css'
+import { EpochFigures } from './EpochFigures.tsx'
+
+/** Loss and accuracy, growing while the network learns. */
 export function CurvesPanel() {
-  return null
+  const { t } = useTranslation('views')
+  const runId = useRunStore(({ run }) => run?.runId)
+  const hasBegun = useRunStore(({ run }) => run?.progress !== null || run.epochs.length > 0)
+  if (runId === undefined || !hasBegun) {
+    return (
+      <EmptyView icon={<IconChartLine size={32} stroke={1.4} />}>
+        {runId === undefined ? t('curves.empty') : t('curves.preparing')}
+      </EmptyView>
+    )
+  }
+  return (
+    <div className={classes.root}>
+      <div className={classes.chart}>
+        <CurvesChart key={runId} />
+      </div>
+      <EpochFigures />
+    </div>
+  )
+}
+
+function CurvesChart() {
+  const { t } = useTranslation('views')
+  const theme = useChartTheme()
+  const epochs = useRunStore(({ run }) => run?.progress?.epochs ?? run?.document.training.epochs ?? 1)
+  const build = useCallback(
+    (width: number, height: number) => {
+      const texts = {
+        loss: t('curves.loss'),
+        accuracy: t('curves.accuracy'),
+        epoch: t('curves.epoch'),
+        train: t('curves.train'),
+        validation: t('curves.validation'),
+        batch: t('curves.batch'),
+      }
+      return curvesFigure(readCurves(epochs), texts, theme, { width, height })
+    },
+    [t, theme, epochs],
+  )
+  return (
+    <PlotlyChart
+      build={build}
+      subscribe={onRunSeries}
+      fileName="layerloom-curves"
+      label={`${t('curves.loss')}, ${t('curves.accuracy')}`}
+      testId="curves"
+    />
+  )
+}
+
+/** Epochs that are still to come are shown empty, but no more than there are half again so many behind. */
+function readCurves(epochCount: number): Curves {
+  const { loss, accuracy, epochs, lastStep, stepsPerEpoch } = runSeries
+  const done = lastStep / stepsPerEpoch
+  return {
+    batchLoss: readSeries(loss, stepsPerEpoch),
+    batchAccuracy: readSeries(accuracy, stepsPerEpoch),
+    epochs,
+    epochCount: Math.min(epochCount, Math.max(10, Math.ceil(1.5 * done))),
+  }
 }

@@ -1,3 +1,102 @@
+import { CloseButton, SegmentedControl, Select } from '@mantine/core'
+import { IconPhotoSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Evaluation } from '#shared/contract/runs.ts'
+import { EmptyView } from '../../charts/EmptyView.tsx'
+import { Pager } from '../../charts/Pager.tsx'
+import { useFormats } from '../../charts/use-formats.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+import { countPictures } from './confusion-scores.ts'
+import classes from './GalleryPanel.module.css'
+import { GalleryTiles } from './GalleryTiles.tsx'
+import { type GalleryFilter, useGalleryStore } from './gallery-store.ts'
+import { useGallery } from './use-gallery.ts'
+
+const pageSize = 60
+const emptyTexts = { all: 'gallery.noneAll', wrong: 'gallery.noneWrong', right: 'gallery.noneRight' } as const
+
+/** Test pictures with what the trained network took them for. */
 export function GalleryPanel() {
-  return null
+  const { t } = useTranslation('views')
+  const evaluation = useRunStore(({ run }) => run?.evaluation ?? null)
+  if (evaluation) return <Gallery evaluation={evaluation} />
+  return <EmptyView icon={<IconPhotoSearch size={32} stroke={1.4} />}>{t('gallery.empty')}</EmptyView>
+}
+
+function Gallery({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('views')
+  const { filter, cell, offset, setOffset } = useGalleryStore()
+  const page = useGallery({ runId: evaluation.runId, filter, cell, offset, count: pageSize })
+  return (
+    <div className={classes.root}>
+      <div className={classes.bar}>
+        <Filters evaluation={evaluation} />
+        <CellChoice evaluation={evaluation} />
+        <span className={classes.space} />
+        {page && page.total > pageSize ? (
+          <Pager offset={offset} pageSize={pageSize} total={page.total} onMove={setOffset} />
+        ) : null}
+      </div>
+      {page && page.total === 0 ? (
+        <EmptyView icon={<IconPhotoSearch size={32} stroke={1.4} />}>{t(emptyTexts[filter])}</EmptyView>
+      ) : null}
+      {page && page.total > 0 ? <GalleryTiles page={page} classNames={evaluation.classes} /> : null}
+    </div>
+  )
+}
+
+function Filters({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('views')
+  const { integer } = useFormats()
+  const { filter, cell, setFilter } = useGalleryStore()
+  const { total, wrong } = countPictures(evaluation.confusion)
+  const counts = { all: total, wrong, right: total - wrong }
+  const filters = Object.keys(counts) as GalleryFilter[]
+  return (
+    <SegmentedControl
+      className="loom-numbers"
+      data={filters.map((value) => ({ value, label: `${t(`gallery.filter.${value}`)} ${integer(counts[value])}` }))}
+      // A cell is all right or all wrong: none of the filters is on beside it.
+      value={cell ? '' : filter}
+      onChange={(value) => setFilter(value as GalleryFilter)}
+      data-testid="gallery-filter"
+    />
+  )
+}
+
+/** One cell of the confusion matrix, by its two classes. */
+function CellChoice({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('views')
+  const { className } = useFormats()
+  const { cell, setCell } = useGalleryStore()
+  const data = evaluation.classes.map((name, index) => ({ value: String(index), label: className(name) }))
+  const choose = (part: 'actual' | 'predicted', value: string | null) => {
+    if (value === null) return
+    const index = Number(value)
+    setCell({ ...(cell ?? { actual: index, predicted: index }), [part]: index })
+  }
+  return (
+    <div className={classes.cell}>
+      <Select
+        className={classes.class}
+        placeholder={t('gallery.true')}
+        data={data}
+        value={cell ? String(cell.actual) : null}
+        onChange={(value) => choose('actual', value)}
+        aria-label={t('gallery.true')}
+        data-testid="gallery-actual"
+      />
+      →
+      <Select
+        className={classes.class}
+        placeholder={t('gallery.predicted')}
+        data={data}
+        value={cell ? String(cell.predicted) : null}
+        onChange={(value) => choose('predicted', value)}
+        aria-label={t('gallery.predicted')}
+        data-testid="gallery-predicted"
+      />
+      {cell ? <CloseButton size="sm" onClick={() => setCell(null)} aria-label={t('gallery.clearCell')} /> : null}
+    </div>
+  )
 }

@@ -1,3 +1,144 @@
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+} from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../charts/use-formats.ts'
+import { useDataStore } from '../../stores/data-store.ts'
+import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+import { useShellStore } from '../../stores/shell-store.ts'
+import classes from './RunControls.module.css'
+import { commandsIn, doneShare, type Phase, phaseOf } from './run-status.ts'
+
+/** Train, pause, stop, and how far it is. */
 export function RunControls() {
-  return null
+  const { t } = useTranslation('views')
+  const state = useRunStore(({ run }) => run?.state)
+  const isStarting = useRunStore((store) => store.isStarting)
+  const isCutOff = useRunStore((store) => store.isCutOff)
+  const { pause, resume, stop } = useRunStore.getState()
+  const phase = phaseOf(state, { isStarting, isCutOff })
+  const can = commandsIn(phase)
+  useKeptUp()
+  return (
+    <div className={classes.root}>
+      {phase === null ? null : <Status phase={phase} />}
+      {can.train || phase === 'starting' ? (
+        <TrainButton isAgain={phase !== null} isBusy={phase === 'starting'} />
+      ) : null}
+      {can.pause ? (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPauseFilled size={14} />}
+          onClick={() => void pause()}
+          data-testid="pause"
+        >
+          {t('run.pause')}
+        </Button>
+      ) : null}
+      {can.resume ? (
+        <Button leftSection={<IconPlayerPlayFilled size={14} />} onClick={() => void resume()} data-testid="resume">
+          {t('run.resume')}
+        </Button>
+      ) : null}
+      {can.stop ? (
+        <Tooltip label={t('run.stopHint')}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            onClick={() => void stop()}
+            aria-label={t('run.stop')}
+            data-testid="stop"
+          >
+            <IconPlayerStopFilled size={15} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+    </div>
+  )
+}
+
+/** The toolbar is always there: here the data set is opened as it is chosen, and a run comes back after a reload. */
+function useKeptUp(): void {
+  const data = useDocumentStore((store) => store.document.data)
+  const load = useDataStore((store) => store.load)
+  useEffect(() => load(data), [data, load])
+  useEffect(() => void useRunStore.getState().refresh(), [])
+}
+
+function TrainButton({ isAgain, isBusy }: { isAgain: boolean; isBusy: boolean }) {
+  const { t } = useTranslation('views')
+  const obstacle = useObstacle()
+  const start = useRunStore((store) => store.start)
+  return (
+    <Tooltip label={obstacle?.reason ?? t('run.trainHint')} multiline maw={260}>
+      <Button
+        className={classes.train}
+        variant={obstacle ? 'default' : 'filled'}
+        leftSection={obstacle ? <IconAlertTriangle size={15} /> : <IconPlayerPlayFilled size={14} />}
+        onClick={() => (obstacle ? obstacle.show() : void start())}
+        loading={isBusy}
+        aria-disabled={obstacle !== null}
+        data-blocked={obstacle !== null || undefined}
+        data-testid="train"
+      >
+        {isAgain ? t('run.trainAgain') : t('run.train')}
+      </Button>
+    </Tooltip>
+  )
+}
+
+/** Why training cannot begin, and what shows it. */
+function useObstacle(): { reason: string; show: () => void } | null {
+  const { t } = useTranslation('views')
+  const graph = useCheckedGraph()
+  const { error, isLoading } = useDataStore()
+  const { showDock, showSidebar } = useShellStore.getState()
+  if (error) return { reason: t('run.dataFailed'), show: () => showSidebar('data') }
+  if (!graph.isTrainable) {
+    const count = graph.diagnostics.filter(({ severity }) => severity === 'error').length
+    return { reason: t('run.showProblems', { count }), show: () => showDock('problems') }
+  }
+  return isLoading ? { reason: t('run.dataLoading'), show: () => showSidebar('data') } : null
+}
+
+function Status({ phase }: { phase: Phase }) {
+  const { t } = useTranslation('views')
+  const { integer, time, percent } = useFormats()
+  const progress = useRunStore(({ run }) => run?.progress ?? null)
+  const accuracy = useRunStore(({ run }) => run?.evaluation?.testAccuracy)
+  const isMoving = phase === 'training' || phase === 'paused'
+  const isOver = phase === 'finished' || phase === 'stopped'
+  return (
+    <div className={`${classes.status} loom-numbers`} data-phase={phase} data-testid="run-status">
+      <div className={classes.line}>
+        <span className={classes.phase} data-testid="run-phase">
+          {t(`run.phase.${phase}`)}
+        </span>
+        {progress && phase !== 'starting' && phase !== 'preparing' ? (
+          <span data-testid="run-epoch">{t('run.epoch', { epoch: progress.epoch, epochs: progress.epochs })}</span>
+        ) : null}
+        <span className={classes.space} />
+        {isOver && accuracy !== undefined ? <span title={t('confusion.accuracy')}>{percent(accuracy, 2)}</span> : null}
+        {isMoving && progress ? (
+          <>
+            <span className={classes.rate}>{t('run.rate', { rate: integer(progress.imagesPerSecond) })}</span>
+            {progress.secondsLeft === null ? null : <span>{t('run.left', { time: time(progress.secondsLeft) })}</span>}
+          </>
+        ) : null}
+      </div>
+      <Progress
+        value={isOver || phase === 'evaluating' ? 100 : 100 * (progress ? doneShare(progress) : 0)}
+        size={5}
+        color={phase === 'failed' || phase === 'cutOff' ? 'red' : isOver ? 'green' : undefined}
+        animated={phase === 'preparing' || phase === 'evaluating' || phase === 'stopping'}
+        aria-label={t('run.progress')}
+      />
+    </div>
+  )
 }

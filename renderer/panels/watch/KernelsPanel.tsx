@@ -1,3 +1,88 @@
+import { SegmentedControl } from '@mantine/core'
+import { IconGrid3x3 } from '@tabler/icons-react'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KernelFrame } from '#shared/contract/runs.ts'
+import { divergingMap, grey, toGradient } from '../../charts/colour-maps.ts'
+import { EmptyView } from '../../charts/EmptyView.tsx'
+import { TileView } from '../../charts/TileView.tsx'
+import { tilesOfImages } from '../../charts/tiles.ts'
+import { useFormats } from '../../charts/use-formats.ts'
+import { useSampled } from '../../charts/use-sampled.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+import { latestKernels } from '../../stores/watch-frames.ts'
+import classes from './KernelsPanel.module.css'
+
+const readingMs = 300
+
+/** The kernels of the first convolution, live. */
 export function KernelsPanel() {
-  return null
+  const { t } = useTranslation('views')
+  const document = useRunStore((state) => state.run?.document)
+  const frame = useSampled(latestKernels, readingMs)
+  if (frame) return <Kernels frame={frame} />
+  const isWithout = document !== undefined && !document.nodes.some(({ kind }) => kind === 'Conv2D')
+  return (
+    <EmptyView icon={<IconGrid3x3 size={32} stroke={1.4} />}>
+      {isWithout ? t('kernels.noConvolution') : t('kernels.empty')}
+    </EmptyView>
+  )
+}
+
+function Kernels({ frame }: { frame: KernelFrame }) {
+  const { t } = useTranslation('views')
+  const { integer } = useFormats()
+  const node = useRunStore((state) => state.run?.document.nodes.find(({ id }) => id === frame.nodeId))
+  const [isDiverging, setDiverging] = useState(true)
+  const isColour = frame.kernels.channels >= 3
+  const pictureOf = useCallback(
+    ({ kernels, min, max }: KernelFrame) => ({
+      tiles: tilesOfImages(kernels),
+      map: isDiverging ? divergingMap(min, max) : grey,
+    }),
+    [isDiverging],
+  )
+  const describe = (_frame: KernelFrame, index: number) =>
+    t('kernels.filter', { index: integer(index + 1), count: integer(frame.kernels.count) })
+  const layer = node?.name ?? node?.kind ?? frame.nodeId
+  const { count, height, width } = frame.kernels
+  return (
+    <div className={classes.root}>
+      <div className={classes.bar}>
+        <span>{t('kernels.caption', { count, height, width, layer })}</span>
+        {isColour ? null : (
+          <SegmentedControl
+            data={[
+              { value: 'diverging', label: t('kernels.diverging') },
+              { value: 'grey', label: t('kernels.grey') },
+            ]}
+            value={isDiverging ? 'diverging' : 'grey'}
+            onChange={(value) => setDiverging(value === 'diverging')}
+            aria-label={t('maps.colours')}
+          />
+        )}
+        <Legend frame={frame} isDiverging={isDiverging && !isColour} />
+        <span className={`${classes.step} loom-numbers`}>{t('kernels.step', { step: frame.step })}</span>
+      </div>
+      <TileView
+        source={latestKernels}
+        pictureOf={pictureOf}
+        describe={describe}
+        label={t('kernels.canvas', { layer })}
+        testId="kernels-canvas"
+      />
+    </div>
+  )
+}
+
+function Legend({ frame, isDiverging }: { frame: KernelFrame; isDiverging: boolean }) {
+  const { real } = useFormats()
+  const gradient = toGradient(isDiverging ? divergingMap(frame.min, frame.max) : grey)
+  return (
+    <span className={`${classes.legend} loom-numbers`}>
+      {real(frame.min)}
+      <span className={classes.gradient} style={{ backgroundImage: gradient }} />
+      {real(frame.max)}
+    </span>
+  )
 }

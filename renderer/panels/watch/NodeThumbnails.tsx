@@ -1,3 +1,43 @@
-export function NodeThumbnails(_props: { nodeId: string }) {
-  return null
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createPacer } from '../../charts/pacer.ts'
+import { latestMaps } from '../../stores/watch-frames.ts'
+import { useWatchStore } from '../../stores/watch-store.ts'
+import classes from './NodeThumbnails.module.css'
+import { paintThumbnails } from './paint-thumbnails.ts'
+
+/** A strip of a layer's feature maps in its node, from the newest frame; nothing while there is none. */
+export function NodeThumbnails({ nodeId }: { nodeId: string }) {
+  const { t } = useTranslation('views')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [hasTiles, setHasTiles] = useState(false)
+  const showThumbnails = useWatchStore((state) => state.showThumbnails)
+  const colours = useWatchStore((state) => state.colours)
+
+  useEffect(() => showThumbnails(), [showThumbnails])
+  useEffect(() => {
+    const draw = () => {
+      const grid = latestMaps.get()?.thumbnails.find((thumbnail) => thumbnail.nodeId === nodeId)
+      setHasTiles(grid !== undefined)
+      if (grid && canvas.current) paintThumbnails(canvas.current, grid, colours)
+    }
+    const pacer = createPacer({ draw })
+    pacer.request()
+    const stop = latestMaps.subscribe(pacer.request)
+    return () => {
+      stop()
+      pacer.cancel()
+    }
+  }, [nodeId, colours])
+
+  return (
+    <canvas
+      ref={canvas}
+      hidden={!hasTiles}
+      className={classes.strip}
+      role="img"
+      aria-label={t('maps.canvas', { layer: nodeId })}
+      data-testid={`thumbnails-${nodeId}`}
+    />
+  )
 }

@@ -1,0 +1,96 @@
+import type { Config, Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js'
+import { useEffect, useRef } from 'react'
+import type { Locale } from '#shared/messages/message-table.ts'
+import { useLocale } from '../i18n/use-locale.ts'
+import { loadPlotly, type Plotly } from './load-plotly.ts'
+import classes from './PlotlyChart.module.css'
+import { createPacer } from './pacer.ts'
+
+export interface Figure {
+  data: Data[]
+  layout: Partial<Layout>
+}
+
+export interface PlotlyChartProps {
+  /** Makes the figure for a size in CSS pixels. The chart is drawn anew when this is another function. */
+  build: (width: number, height: number) => Figure
+  /** Tells of data that changed outside React; the answer stops telling. */
+  subscribe?: (listener: () => void) => () => void
+  onClick?: (point: PlotMouseEvent['points'][number]) => void
+  /** Name of the picture that people save. */
+  fileName: string
+  label: string
+  testId: string
+}
+
+/** A Plotly chart that fills its parent and is drawn at the pace that it can be drawn at. */
+export function PlotlyChart(props: PlotlyChartProps) {
+  const { build, subscribe, fileName, label, testId } = props
+  const root = useRef<HTMLDivElement>(null)
+  const newest = useRef(props)
+  const redraw = useRef(() => {})
+  const locale = useLocale()
+  newest.current = props
+
+  useEffect(() => {
+    const element = root.current
+    if (!element) return
+    const config = chartConfig(fileName, locale)
+    return keepDrawn(element, config, newest, redraw)
+  }, [fileName, locale])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is the reason to draw
+  useEffect(() => redraw.current(), [build])
+  useEffect(() => subscribe?.(() => redraw.current()), [subscribe])
+
+  return <div ref={root} className={classes.root} role="img" aria-label={label} data-testid={testId} />
+}
+
+function keepDrawn(
+  element: HTMLDivElement,
+  config: Partial<Config>,
+  newest: { current: PlotlyChartProps },
+  redraw: { current: () => void },
+): () => void {
+  let plotly: Plotly | null = null
+  let isListening = false
+  const draw = async () => {
+    const { clientWidth, clientHeight } = element
+    if (!plotly || clientWidth < 40 || clientHeight < 40) return
+    const { data, layout } = newest.current.build(clientWidth, clientHeight)
+    await plotly.react(element, data, { ...layout, width: clientWidth, height: clientHeight }, config)
+    if (isListening) return
+    isListening = true
+    const chart = element as unknown as PlotlyHTMLElement
+    chart.on('plotly_click', ({ points: [point] }) => point && newest.current.onClick?.(point))
+  }
+  const pacer = createPacer({ draw: () => void draw() })
+  const observer = new ResizeObserver(() => pacer.request())
+  observer.observe(element)
+  redraw.current = () => pacer.request()
+  let isGone = false
+  void loadPlotly().then((loaded) => {
+    if (isGone) return
+    plotly = loaded
+    pacer.request()
+  })
+  return () => {
+    isGone = true
+    redraw.current = () => {}
+    pacer.cancel()
+    observer.disconnect()
+    plotly?.purge(element)
+  }
+}
+
+function chartConfig(fileName: string, locale: Locale): Partial<Config> {
+  return {
+    locale,
+    displaylogo: false,
+    responsive: false,
+    displayModeBar: 'hover',
+    modeBarButtons: [['toImage', 'resetScale2d']],
+    toImageButtonOptions: { format: 'png', filename: fileName, scale: 2 },
+    doubleClick: 'reset+autosize',
+  } as Partial<Config>
+}

@@ -1,0 +1,172 @@
+import type { Data, Layout } from 'plotly.js'
+import type { EpochMetrics } from '#shared/contract/runs.ts'
+import type { ChartTheme } from './chart-theme.ts'
+import type { Figure } from './PlotlyChart.tsx'
+
+/** What is drawn, by epochs: batches lie between whole numbers. */
+export interface Curves {
+  batchLoss: Points
+  batchAccuracy: Points
+  epochs: readonly EpochMetrics[]
+  /** How far the axis reaches. */
+  epochCount: number
+}
+
+export interface Points {
+  x: number[]
+  y: number[]
+}
+
+export interface CurveTexts {
+  loss: string
+  accuracy: string
+  epoch: string
+  train: string
+  validation: string
+  batch: string
+}
+
+/** Two plots, loss and accuracy, side by side where there is room and one above the other where it is narrow. */
+export function curvesFigure(
+  curves: Curves,
+  texts: CurveTexts,
+  theme: ChartTheme,
+  size: { width: number; height: number },
+): Figure {
+  const isWide = size.width >= 1.5 * size.height
+  const loss = traces(curves, { pick: ['loss', 'valLoss'], batch: curves.batchLoss, axis: '' }, texts, theme)
+  const accuracy = traces(
+    curves,
+    { pick: ['accuracy', 'valAccuracy'], batch: curves.batchAccuracy, axis: '2' },
+    texts,
+    theme,
+  )
+  return { data: [...loss, ...accuracy], layout: layout(curves, texts, theme, isWide) }
+}
+
+type Side = {
+  pick: readonly ['loss' | 'accuracy', 'valLoss' | 'valAccuracy']
+  batch: Points
+  axis: '' | '2'
+}
+
+function traces({ epochs }: Curves, { pick, batch, axis }: Side, texts: CurveTexts, theme: ChartTheme): Data[] {
+  const x = epochs.map(({ epoch }) => epoch)
+  const axes = { xaxis: `x${axis}`, yaxis: `y${axis}` } as const
+  const [train, validation] = pick
+  // One legend serves both plots: pressing an entry hides the curve in both.
+  const shared = (group: string) => ({ legendgroup: group, showlegend: axis === '', name: group, ...axes })
+  const format = axis === '' ? '.4~g' : '.2~%'
+  const hover = (name: string) => `${name} %{y:${format}}<extra></extra>`
+  const mark = { mode: 'lines+markers' as const, marker: { size: epochs.length > 40 ? 3 : 5 } }
+  return [
+    {
+      ...batch,
+      ...shared(texts.batch),
+      mode: 'lines',
+      opacity: 0.32,
+      line: { color: theme.train, width: 1 },
+      hoverinfo: 'skip',
+    },
+    {
+      x,
+      y: epochs.map((epoch) => epoch[train]),
+      ...shared(texts.train),
+      ...mark,
+      line: { color: theme.train, width: 2 },
+      hovertemplate: hover(texts.train),
+    },
+    {
+      x,
+      y: epochs.map((epoch) => epoch[validation]),
+      ...shared(texts.validation),
+      ...mark,
+      line: { color: theme.validation, width: 2 },
+      hovertemplate: hover(texts.validation),
+    },
+  ]
+}
+
+function layout(curves: Curves, texts: CurveTexts, theme: ChartTheme, isWide: boolean): Partial<Layout> {
+  const axis = {
+    gridcolor: theme.line,
+    linecolor: theme.line,
+    zeroline: false,
+    ticks: '' as const,
+    automargin: true,
+    tickfont: { size: 11, color: theme.dim },
+  }
+  const along = {
+    ...axis,
+    range: [0, Math.max(1, curves.epochCount)],
+    tickformat: '~r',
+    nticks: 8,
+    title: { text: texts.epoch, font: { size: 11, color: theme.dim }, standoff: 4 },
+  }
+  const [first, second] = isWide ? [[0, 0.47] as const, [0.53, 1] as const] : [[0, 1] as const, [0, 1] as const]
+  const rows = isWide
+    ? ([
+        [0, 1],
+        [0, 1],
+      ] as const)
+    : ([
+        [0.58, 1],
+        [0, 0.42],
+      ] as const)
+  return {
+    xaxis: { ...along, domain: [...first], anchor: 'y' },
+    xaxis2: { ...along, domain: [...second], anchor: 'y2', matches: 'x' },
+    yaxis: { ...axis, domain: [...rows[0]], ...lossRange(curves) },
+    yaxis2: { ...axis, domain: [...rows[1]], anchor: 'x2', tickformat: '.0~%', ...accuracyRange(curves) },
+    annotations: [heading(texts.loss, theme, ''), heading(texts.accuracy, theme, '2')],
+    legend: {
+      orientation: 'h',
+      x: 1,
+      xanchor: 'right',
+      y: 1,
+      yanchor: 'bottom',
+      font: { size: 11, color: theme.dim },
+      bgcolor: 'rgba(0,0,0,0)',
+    },
+    margin: { l: 8, r: 12, t: 26, b: 8 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: theme.font, size: 12, color: theme.text },
+    hovermode: 'x unified',
+    hoverlabel: { bgcolor: theme.panel, bordercolor: theme.line, font: { size: 12, color: theme.text } },
+    // What people zoomed into stays while the curves grow.
+    uirevision: 'keep',
+    modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
+  } as Partial<Layout>
+}
+
+/**
+ * Up to all right, and down to the least epoch so far, so that the last per cents can be told apart: from the second
+ * epoch on, the first batches need not be seen whole.
+ */
+export function accuracyRange({ epochs, batchAccuracy }: Curves): { range: [number, number] } {
+  const values = epochs.length > 1 ? epochs.flatMap((epoch) => [epoch.accuracy, epoch.valAccuracy]) : batchAccuracy.y
+  const least = Math.min(1, ...values.filter(Number.isFinite))
+  return { range: [Math.max(0, Math.floor(20 * least - 0.2) / 20), 1.005] }
+}
+
+/** From zero up to the worst epoch so far, with some room; before the second epoch, up to the worst batch. */
+export function lossRange({ epochs, batchLoss }: Curves): { range: [number, number] } | { rangemode: 'tozero' } {
+  const values = epochs.length > 1 ? epochs.flatMap((epoch) => [epoch.loss, epoch.valLoss]) : batchLoss.y
+  const largest = Math.max(0, ...values.filter(Number.isFinite))
+  return largest > 0 ? { range: [0, 1.15 * largest] } : { rangemode: 'tozero' }
+}
+
+function heading(text: string, theme: ChartTheme, axis: '' | '2') {
+  return {
+    text: `<b>${text}</b>`,
+    xref: `x${axis} domain`,
+    yref: `y${axis} domain`,
+    x: 0,
+    y: 1,
+    xanchor: 'left',
+    yanchor: 'bottom',
+    showarrow: false,
+    font: { size: 12, color: theme.text },
+  }
+}

@@ -1,0 +1,102 @@
+import { createPacer } from './pacer.ts'
+import type { TilePicture } from './TileView.tsx'
+import { layoutTiles, type TileLayout, tileAt, tileCorner } from './tile-layout.ts'
+import { fitCanvas, paintTiles } from './tile-painter.ts'
+
+interface Elements {
+  /** Scrolls. */
+  view: HTMLElement
+  /** As high as all tiles; the canvas sticks to the view's top within it. */
+  content: HTMLElement
+  canvas: HTMLCanvasElement
+  tip: HTMLElement
+}
+
+interface Source {
+  picture: () => TilePicture | null
+  describe: (index: number) => string
+  subscribe: (listener: () => void) => () => void
+}
+
+/** Draws with each frame, scroll and change of size, and follows the pointer, until it is stopped. */
+export function keepTilesDrawn(elements: Elements, source: Source): { request: () => void; stop: () => void } {
+  const { view, canvas } = elements
+  let shown: { layout: TileLayout; count: number } | null = null
+  let marked: number | null = null
+  const pacer = createPacer({
+    leastMs: 16,
+    share: 0.5,
+    draw() {
+      shown = draw(elements, source, marked)
+      showTip(elements, source, shown, marked)
+    },
+  })
+  const onMove = (event: PointerEvent) => {
+    const box = canvas.getBoundingClientRect()
+    // A canvas in a zoomed parent is larger on the screen than in its own pixels.
+    const zoom = box.width / Math.max(1, canvas.clientWidth)
+    const y = (event.clientY - box.top) / zoom + view.scrollTop
+    const found = shown && tileAt(shown.layout, shown.count, (event.clientX - box.left) / zoom, y)
+    if (found === marked) return
+    marked = found
+    pacer.request()
+  }
+  const onLeave = () => {
+    marked = null
+    pacer.request()
+  }
+  const observer = new ResizeObserver(pacer.request)
+  observer.observe(view)
+  view.addEventListener('scroll', pacer.request, { passive: true })
+  canvas.addEventListener('pointermove', onMove)
+  canvas.addEventListener('pointerleave', onLeave)
+  const unsubscribe = source.subscribe(pacer.request)
+  pacer.request()
+  return {
+    request: pacer.request,
+    stop() {
+      unsubscribe()
+      pacer.cancel()
+      observer.disconnect()
+      view.removeEventListener('scroll', pacer.request)
+      canvas.removeEventListener('pointermove', onMove)
+      canvas.removeEventListener('pointerleave', onLeave)
+    },
+  }
+}
+
+function draw({ view, content, canvas }: Elements, source: Source, marked: number | null) {
+  const picture = source.picture()
+  const [width, height] = [view.clientWidth, view.clientHeight]
+  if (width === 0 || height === 0) return null
+  fitCanvas(canvas, width, height)
+  if (!picture) {
+    content.style.height = ''
+    canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height)
+    return null
+  }
+  const { tiles, map } = picture
+  const layout = layoutTiles({ count: tiles.count, tileWidth: tiles.width, tileHeight: tiles.height, width, height })
+  content.style.height = `${layout.contentHeight}px`
+  const markColour = getComputedStyle(canvas).color
+  paintTiles(canvas, { tiles, map, layout, scrollTop: view.scrollTop, marked, markColour })
+  return { layout, count: tiles.count }
+}
+
+function showTip(
+  { view, tip }: Elements,
+  source: Source,
+  shown: { layout: TileLayout; count: number } | null,
+  marked: number | null,
+): void {
+  tip.hidden = marked === null || shown === null
+  if (marked === null || shown === null) return
+  const text = source.describe(marked)
+  if (tip.textContent !== text) tip.textContent = text
+  const corner = tileCorner(shown.layout, marked)
+  const below = corner.y - view.scrollTop + shown.layout.height + 4
+  const isLow = below + tip.offsetHeight > view.clientHeight
+  const top = isLow ? corner.y - view.scrollTop - tip.offsetHeight - 4 : below
+  tip.style.left = `${Math.max(0, Math.min(corner.x, view.clientWidth - tip.offsetWidth))}px`
+  tip.style.top = `${Math.max(0, top)}px`
+}

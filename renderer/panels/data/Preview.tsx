@@ -1,0 +1,85 @@
+import { SegmentedControl, Select } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DataPreview, DataSummary } from '#shared/contract/data.ts'
+import { Pager } from '../../charts/Pager.tsx'
+import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
+import { useFormats } from '../../charts/use-formats.ts'
+import classes from './Preview.module.css'
+import { usePreview } from './use-preview.ts'
+
+const pageSize = 30
+
+interface PreviewProps {
+  summary: DataSummary
+  label: number | null
+  onLabel: (label: number | null) => void
+}
+
+/** Pictures of the data set with their classes. */
+export function Preview({ summary, label, onLabel }: PreviewProps) {
+  const { t } = useTranslation('views')
+  const { className } = useFormats()
+  const [split, setSplit] = useState<'train' | 'test'>('train')
+  const [place, setPlace] = useState({ key: '', offset: 0 })
+  const { choice } = summary
+  // Another set, split or class begins at its first page.
+  const key = JSON.stringify([choice, split, label])
+  const offset = place.key === key ? place.offset : 0
+  const page = usePreview({ data: choice, split, label, offset, count: pageSize })
+  return (
+    <section className={classes.root}>
+      <div className={classes.head}>
+        <SegmentedControl
+          data={[
+            { value: 'train', label: t('data.train') },
+            { value: 'test', label: t('data.test') },
+          ]}
+          value={split}
+          onChange={(value) => setSplit(value as 'train' | 'test')}
+          aria-label={t('data.preview')}
+        />
+        <Select
+          className={classes.filter}
+          data={[
+            { value: '', label: t('data.all') },
+            ...summary.classes.map((name, index) => ({ value: String(index), label: className(name) })),
+          ]}
+          value={label === null ? '' : String(label)}
+          onChange={(value) => onLabel(value ? Number(value) : null)}
+          allowDeselect={false}
+          aria-label={t('data.classes')}
+        />
+      </div>
+      {page ? <Pictures page={page} summary={summary} /> : null}
+      {page && page.total > 0 ? (
+        <Pager
+          offset={offset}
+          pageSize={pageSize}
+          total={page.total}
+          onMove={(next) => setPlace({ key, offset: next })}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+function Pictures({ page, summary }: { page: DataPreview; summary: DataSummary }) {
+  const { t } = useTranslation('views')
+  const { integer, className } = useFormats()
+  if (page.images.count === 0) return <p className={classes.none}>{t('data.none')}</p>
+  return (
+    <ul className={classes.grid} data-testid="data-preview">
+      {page.indices.map((index, position) => {
+        const name = className(summary.classes[page.labels[position] ?? -1])
+        const label = t('data.pictureNumber', { name, index: integer(index + 1) })
+        return (
+          <li key={index} className={classes.tile} title={label}>
+            <PictureCanvas images={page.images} index={position} label={label} />
+            <span className={classes.name}>{name}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

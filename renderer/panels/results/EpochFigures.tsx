@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { EpochMetrics } from '#shared/contract/runs.ts'
+import { useFormats } from '../../charts/use-formats.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+import classes from './EpochFigures.module.css'
+import { bestEpoch, fallsBehind } from './epoch-findings.ts'
+
+const noEpochs: EpochMetrics[] = []
+
+/** The figures of the last epoch, beside the curves. */
+export function EpochFigures() {
+  const { t } = useTranslation('views')
+  const { real, percent, seconds } = useFormats()
+  const epochs = useRunStore(({ run }) => run?.epochs ?? noEpochs)
+  const last = epochs.at(-1)
+  const best = bestEpoch(epochs)
+  if (!last || !best) return null
+  return (
+    <aside className={`${classes.root} loom-numbers`} data-testid="epoch-figures">
+      <h3 className={classes.title}>
+        {t('curves.lastEpoch', { epoch: last.epoch })}
+        <span className={classes.time} title={t('curves.perEpoch')}>
+          {seconds(last.seconds)}
+        </span>
+      </h3>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('curves.loss')}</th>
+            <th scope="col">{t('curves.accuracy')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row" data-curve="train">
+              {t('curves.train')}
+            </th>
+            <td>{real(last.loss)}</td>
+            <td>{percent(last.accuracy)}</td>
+          </tr>
+          <tr>
+            <th scope="row" data-curve="validation">
+              {t('curves.validation')}
+            </th>
+            <td>{real(last.valLoss)}</td>
+            <td data-testid="val-accuracy">{percent(last.valAccuracy)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className={classes.best}>
+        {t('curves.best')}
+        <strong>{t('curves.bestAt', { accuracy: percent(best.valAccuracy), epoch: best.epoch })}</strong>
+      </p>
+      {fallsBehind(epochs) ? <p className={classes.finding}>{t('curves.overfitting')}</p> : null}
+    </aside>
+  )
+}

@@ -1,0 +1,26 @@
+import { useMemo } from 'react'
+import { type CheckedNode, checkGraph } from '#shared/graph/check-graph.ts'
+import type { Shape } from '#shared/layers/shape.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+
+export interface RunLayer {
+  nodeId: string
+  /** `3 · Conv2D`: its place in the network and its name. */
+  label: string
+  kind: string
+  shape: Shape
+}
+
+/** The layers of the network being trained that have an output to look at, in the order in which data flows. */
+export function useRunLayers(): RunLayer[] {
+  const document = useRunStore((state) => state.run?.document)
+  return useMemo(() => {
+    if (!document) return []
+    const used = checkGraph(document).nodes.filter(({ isUsed, node }) => isUsed && node.kind !== 'Output')
+    return used.map(toLayer)
+  }, [document])
+}
+
+function toLayer({ node, output }: CheckedNode, place: number): RunLayer {
+  return { nodeId: node.id, label: `${place} · ${node.name ?? node.kind}`, kind: node.kind, shape: output }
+}
