@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DataPanel } from '../panels/data/DataPanel.tsx'
+import { Inspector } from '../panels/inspector/Inspector.tsx'
 import { TrainingPanel } from '../panels/training/TrainingPanel.tsx'
 import { type SidebarTab, sidebarTabs, useShellStore } from '../stores/shell-store.ts'
 import classes from './Sidebar.module.css'
@@ -25,7 +26,7 @@ export function Sidebar() {
         ))}
       </Tabs.List>
       <Tabs.Panel value="layer" className={classes.panel}>
-        {null}
+        <Inspector />
       </Tabs.Panel>
       <Tabs.Panel value="data" className={classes.panel}>
         <DataPanel />

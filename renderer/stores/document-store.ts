@@ -20,8 +20,8 @@ export interface DocumentState {
   edit: (change: (document: LoomDocument) => LoomDocument, label: string, options?: EditOptions) => void
   /** Ends a gesture: the next edit is a new undo step. */
   endGesture: () => void
-  /** Puts another project in place and forgets the steps. */
-  replace: (document: LoomDocument, path: string | null, options?: { isRecovered?: boolean }) => void
+  /** Puts another project in place and forgets the steps. `isUnsaved`: it is on no disk, and would be missed. */
+  replace: (document: LoomDocument, path: string | null, options?: { isUnsaved?: boolean }) => void
   /** Marks `document` as what is on disk at `path`. */
   markSaved: (document: LoomDocument, path: string) => void
 }
@@ -52,7 +52,7 @@ export const useDocumentStore = create<DocumentState>()(
       },
       endGesture: () => set({ gesture: null }),
       replace(document, path, options = {}) {
-        const isDirty = options.isRecovered === true
+        const isDirty = options.isUnsaved === true
         set({ document, path, saved: isDirty ? blank : document, isDirty, editLabel: '', gesture: null })
         history().clear()
       },

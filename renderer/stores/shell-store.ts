@@ -5,6 +5,8 @@ import type { Message } from '#shared/messages/message.ts'
 export interface Notice {
   id: number
   tone: 'error' | 'info'
+  /** A folder that the notice offers to show. */
+  folder?: string
   content: { message: Message } | { textKey: string; values?: Record<string, string | number> }
 }
 
@@ -25,6 +27,10 @@ export interface ShellState {
   setDockOpen: (isOpen: boolean) => void
   isTemplatesOpen: boolean
   setTemplatesOpen: (isOpen: boolean) => void
+  isAboutOpen: boolean
+  setAboutOpen: (isOpen: boolean) => void
+  version: string
+  setVersion: (version: string) => void
   /** Exit code of a core process that ended unasked; null when all is well or the person has closed the banner. */
   coreExit: { exitCode: number; isBack: boolean } | null
   setCoreExit: (coreExit: ShellState['coreExit']) => void
@@ -49,6 +55,10 @@ export const useShellStore = create<ShellState>()((set, get) => ({
   setDockOpen: (isDockOpen) => set({ isDockOpen }),
   isTemplatesOpen: false,
   setTemplatesOpen: (isTemplatesOpen) => set({ isTemplatesOpen }),
+  isAboutOpen: false,
+  setAboutOpen: (isAboutOpen) => set({ isAboutOpen }),
+  version: '',
+  setVersion: (version) => set({ version }),
   coreExit: null,
   setCoreExit: (coreExit) => set({ coreExit }),
 }))

@@ -1,0 +1,33 @@
+import { isMac } from '../client/platform.ts'
+import { type Action, runAction } from './action.ts'
+import { actions } from './registry.ts'
+import { matchesShortcut } from './shortcut.ts'
+
+/** Does what a key stands for. In a text field only keys that mean nothing to the text. */
+export function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
+  const action = actions.find(({ shortcuts }) => shortcuts.some((each) => matchesShortcut(event, each, isMac())))
+  if (!action || belongsToField(action, event.target)) return
+  if (event.repeat && action.undo === 'never' && action.id !== 'undo' && action.id !== 'redo') return
+  event.preventDefault()
+  void runAction(action)
+}
+
+const fieldKeys = new Set(['delete', 'selectAll', 'copy', 'cut', 'paste', 'duplicate', 'fitView', 'undo', 'redo'])
+
+/** Fields of the document have no undo of their own: each change of theirs is in the drawing already. */
+function belongsToField(action: Action, target: EventTarget | null): boolean {
+  if (!isTextField(target)) return false
+  const isUndo = action.id === 'undo' || action.id === 'redo'
+  return fieldKeys.has(action.id) && !(isUndo && target.closest('[data-document-field]'))
+}
+
+export function isTextField(target: EventTarget | null): target is HTMLElement {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target.isContentEditable
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
+}

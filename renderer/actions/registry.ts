@@ -1,0 +1,53 @@
+import type { MenuCommand } from '#shared/contract/shell.ts'
+import type { Action } from './action.ts'
+import { copySelectionAction } from './copy-selection.ts'
+import { cutSelectionAction } from './cut-selection.ts'
+import { deleteSelectionAction } from './delete-selection.ts'
+import { duplicateSelectionAction } from './duplicate-selection.ts'
+import { fitViewAction } from './fit-view.ts'
+import { newProjectAction } from './new-project.ts'
+import { openProjectAction } from './open-project.ts'
+import { pasteClipAction } from './paste-clip.ts'
+import { pauseAction } from './pause.ts'
+import { redoAction } from './redo.ts'
+import { saveModelAction } from './save-model.ts'
+import { saveProjectAction } from './save-project.ts'
+import { saveProjectAsAction } from './save-project-as.ts'
+import { selectAllAction } from './select-all.ts'
+import { showAboutAction } from './show-about.ts'
+import { showTemplatesAction } from './show-templates.ts'
+import { stopAction } from './stop.ts'
+import { trainAction } from './train.ts'
+import { undoAction } from './undo.ts'
+
+/** What the shell's menu does. */
+const menuActions: Record<MenuCommand, Action> = {
+  new: newProjectAction,
+  open: openProjectAction,
+  save: saveProjectAction,
+  saveAs: saveProjectAsAction,
+  undo: undoAction,
+  redo: redoAction,
+  delete: deleteSelectionAction,
+  selectAll: selectAllAction,
+  fitView: fitViewAction,
+  train: trainAction,
+  pause: pauseAction,
+  stop: stopAction,
+  saveModel: saveModelAction,
+  about: showAboutAction,
+}
+
+/** Every command. A new one is a new file and one line here. */
+export const actions: readonly Action[] = [
+  ...Object.values(menuActions),
+  copySelectionAction,
+  cutSelectionAction,
+  pasteClipAction,
+  duplicateSelectionAction,
+  showTemplatesAction,
+]
+
+export function actionOfMenu(command: MenuCommand): Action {
+  return menuActions[command]
+}

@@ -1,0 +1,11 @@
+import { undo } from '../stores/document-store.ts'
+import type { Action } from './action.ts'
+
+export const undoAction: Action = {
+  id: 'undo',
+  labelKey: 'actions.undo',
+  shortcuts: ['Mod+Z'],
+  undo: 'never',
+  isEnabled: ({ canUndo }) => canUndo,
+  perform: undo,
+}

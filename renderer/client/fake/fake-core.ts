@@ -1,0 +1,87 @@
+import type { CoreCalls } from '#shared/contract/core.ts'
+import type { DataSummary } from '#shared/contract/data.ts'
+import type { Handlers } from '#shared/contract/define.ts'
+import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { DataChoice } from '#shared/document/schema.ts'
+import { drawDigits } from './fake-pictures.ts'
+import { FakeRun } from './fake-run.ts'
+
+const device: EngineDevice = { engine: 'onnx', device: 'cpu', name: 'CPU (2 threads)' }
+
+const classes = [...'0123456789'].map((name) => ({ en: name, 'zh-CN': name }))
+
+/** A core with made-up digits and runs that get better by themselves. */
+export function createFakeCore(): Handlers<CoreCalls> {
+  let run: FakeRun | null = null
+  const current = () => {
+    if (!run) throw new Error('no run')
+    return run
+  }
+  return {
+    listEngines: () => [
+      { isUsable: true, device, isReference: false },
+      { isUsable: true, device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' }, isReference: true },
+      {
+        isUsable: false,
+        engine: 'tfjs',
+        device: 'cuda',
+        reason: { code: 'common.unexpected', values: { reason: '…' } },
+      },
+    ],
+    openData: ({ data }) => summarize(data),
+    previewData: ({ split, label, offset, count }) => {
+      const total = split === 'train' ? 8000 : 2000
+      const indices = Array.from({ length: total }, (_, index) => index).filter(
+        (index) => label === null || index % 10 === label,
+      )
+      const shown = indices.slice(offset, offset + count)
+      const labels = shown.map((index) => index % 10)
+      return { images: drawDigits(labels, shown), labels, indices: shown, total: indices.length }
+    },
+    startRun: ({ document }) => {
+      run?.stop()
+      run = new FakeRun(document, { device, classes })
+      return { runId: run.runId }
+    },
+    pauseRun: () => current().pause(),
+    resumeRun: () => current().resume(),
+    stopRun: () => current().stop(),
+    currentRun: () => run?.snapshot() ?? null,
+    watch: (wish) => run?.watch(wish),
+    gallery: ({ filter, cell, offset, count }) => {
+      const all = Array.from({ length: 2000 }, (_, index) => ({
+        index,
+        label: index % 10,
+        predicted: index % 37 === 0 ? (index + 3) % 10 : index % 10,
+        probability: 0.55 + (index % 45) / 100,
+      }))
+      const found = all.filter(
+        ({ label, predicted }) =>
+          (filter === 'all' || (filter === 'right') === (label === predicted)) &&
+          (cell === null || (cell.actual === label && cell.predicted === predicted)),
+      )
+      const items = found.slice(offset, offset + count)
+      const images = drawDigits(
+        items.map(({ label }) => label),
+        items.map(({ index }) => index),
+      )
+      return { images, items, total: found.length }
+    },
+    saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
+    listCheckpoints: () =>
+      run ? [{ runId: run.runId, name: '', epoch: 3, epochs: 8, savedAt: new Date(0).toISOString() }] : [],
+  }
+}
+
+function summarize(choice: DataChoice): DataSummary {
+  return {
+    choice,
+    inputShape: choice.source === 'shapes' ? [28, 28, 3] : [28, 28, 1],
+    classes,
+    trainCount: 8000,
+    testCount: 2000,
+    trainClassCounts: classes.map(() => 800),
+    testClassCounts: classes.map(() => 200),
+    bytes: 10_000 * 784,
+  }
+}

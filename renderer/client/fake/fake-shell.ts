@@ -1,0 +1,38 @@
+import type { Handlers } from '#shared/contract/define.ts'
+import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
+import { readDocument } from '#shared/document/parse.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { nearestLocale } from '../../i18n/setup.ts'
+
+/** A shell whose files live as long as the page. `?lang=zh-CN` in the address begins in Chinese. */
+export function createFakeShell(): Handlers<ShellCalls> {
+  const files = new Map<string, LoomDocument>()
+  const write = (document: LoomDocument, path: string) => {
+    files.set(path, document)
+    return { path }
+  }
+  const read = (path: string): OpenedProject => ({ document: readDocument(files.get(path), path), path })
+  return {
+    start: () => ({
+      locale: nearestLocale(new URLSearchParams(location.search).get('lang') ?? navigator.language),
+      project: null,
+      isRecovered: false,
+      version: '0.0.0',
+    }),
+    openDialog: () => {
+      const [path] = files.keys()
+      return path === undefined ? null : read(path)
+    },
+    openPath: ({ path }) => read(path),
+    save: ({ document, path }) => write(document, path ?? '/drawings/first.loom'),
+    saveAs: ({ document }) => write(document, `/drawings/drawing-${files.size + 1}.loom`),
+    recentFiles: () => [...files.keys()].map((path) => ({ path, name: path.split('/').at(-1) ?? path })),
+    autosave: () => {},
+    setDirty: () => {},
+    askSave: () => 'discard',
+    chooseDirectory: () => '/drawings/model',
+    setLocale: () => {},
+    confirmClose: () => {},
+    showInFolder: () => {},
+  }
+}

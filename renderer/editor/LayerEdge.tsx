@@ -1,0 +1,34 @@
+import { IconX } from '@tabler/icons-react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { runAction } from '../actions/action.ts'
+import { deleteSelectionAction } from '../actions/delete-selection.ts'
+import type { LayerFlowEdge } from './flow-adapter.ts'
+import classes from './LayerEdge.module.css'
+import { usePaletteDrag } from './palette-drag.ts'
+
+/** A line between two layers; when selected it has a button that takes it away. */
+export const LayerEdge = memo(function LayerEdge(props: EdgeProps<LayerFlowEdge>) {
+  const { t } = useTranslation()
+  const isTarget = usePaletteDrag(({ drag }) => drag?.edgeId === props.id)
+  const [path, labelX, labelY] = getSmoothStepPath({ ...props, borderRadius: 12, offset: 18 })
+  return (
+    <>
+      <BaseEdge path={path} className={isTarget ? classes.target : classes.edge} interactionWidth={24} />
+      {props.selected && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            className={`${classes.remove} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            aria-label={t('edge.remove')}
+            onClick={() => void runAction(deleteSelectionAction)}
+          >
+            <IconX size={12} stroke={2.5} />
+          </button>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  )
+})

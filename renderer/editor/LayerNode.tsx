@@ -1,0 +1,69 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocale } from '../i18n/use-locale.ts'
+import { NodeThumbnails } from '../panels/watch/NodeThumbnails.tsx'
+import { formatCount } from '../ui/format.ts'
+import { layerColor, layerIcon } from '../ui/layer-look.ts'
+import type { LayerFlowNode, LayerNodeData } from './flow-adapter.ts'
+import classes from './LayerNode.module.css'
+import { LayerTitle } from './LayerTitle.tsx'
+import { NodeProblems } from './NodeProblems.tsx'
+import { severityOf } from './severity.ts'
+import { summarize } from './summarize.ts'
+
+/** One layer on the canvas: what it is, what leaves it, what it costs, and what is wrong with it. */
+export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
+  const Icon = layerIcon(data.node.kind)
+  const severity = severityOf(data.problems)
+  return (
+    <div
+      className={classes.node}
+      style={{ '--layer-color': layerColor(data.node.kind) } as React.CSSProperties}
+      data-testid={`node-${id}`}
+      data-kind={data.node.kind}
+      data-selected={selected || undefined}
+      data-severity={severity}
+    >
+      {data.hasInput && <Handle type="target" position={Position.Top} />}
+      <div className={classes.head}>
+        <span className={classes.icon}>
+          <Icon size={14} stroke={2} />
+        </span>
+        <LayerTitle nodeId={id} name={data.node.name} kind={data.node.kind} />
+      </div>
+      <Facts data={data} />
+      <NodeThumbnails nodeId={id} />
+      {data.problems.length > 0 && <NodeProblems nodeId={id} problems={data.problems} isSelected={selected} />}
+      {data.hasOutput && <Handle type="source" position={Position.Bottom} />}
+    </div>
+  )
+})
+
+function Facts({ data }: { data: LayerNodeData }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const summary = summarize(data.values, {
+    stride: (text) => t('node.stride', { text }),
+    withoutBias: t('node.withoutBias'),
+  })
+  return (
+    <div className={classes.facts}>
+      {summary && (
+        <div className={classes.summary} title={summary}>
+          {summary}
+        </div>
+      )}
+      <div className={classes.numbers}>
+        <span className={classes.shape} data-testid="node-shape">
+          {data.shape ?? '?'}
+        </span>
+        {data.parameters > 0 && (
+          <span className={classes.count} data-testid="node-parameters">
+            {t('node.count', { count: data.parameters, number: formatCount(data.parameters, locale) })}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { layerColor, layerIcon } from '../ui/layer-look.ts'
+import classes from './Palette.module.css'
+import { usePaletteDrag } from './palette-drag.ts'
+
+/** The layer under the pointer while it is dragged from the palette. */
+export function PaletteGhost() {
+  const drag = usePaletteDrag((state) => state.drag)
+  if (!drag) return null
+  const Icon = layerIcon(drag.kind)
+  return (
+    <div
+      className={classes.ghost}
+      data-over-canvas={drag.isOverCanvas || undefined}
+      style={
+        {
+          '--layer-color': layerColor(drag.kind),
+          transform: `translate(${drag.x}px, ${drag.y}px) translate(-50%, -50%)`,
+        } as React.CSSProperties
+      }
+    >
+      <span className={classes.icon}>
+        <Icon size={14} stroke={2} />
+      </span>
+      {drag.kind}
+    </div>
+  )
+}

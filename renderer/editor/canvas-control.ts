@@ -1,0 +1,34 @@
+import type { LoomNode } from '#shared/document/schema.ts'
+
+/** What commands may ask of the canvas that is on screen. */
+export interface CanvasControl {
+  fitView(): void
+  /** Brings a node into the middle of the view. */
+  reveal(nodeId: string): void
+  /** The middle of the view, in the drawing's coordinates. */
+  center(): LoomNode['position']
+  /** A point of the screen in the drawing's coordinates; null when it lies outside of the canvas. */
+  toDrawing(x: number, y: number): LoomNode['position'] | null
+}
+
+const nowhere: CanvasControl = {
+  fitView() {},
+  reveal() {},
+  center: () => ({ x: 0, y: 0 }),
+  toDrawing: () => null,
+}
+
+let current = nowhere
+
+/** The canvas on screen; one that does nothing while there is none. */
+export function canvas(): CanvasControl {
+  return current
+}
+
+/** Puts a canvas in place; the answer takes it away again. */
+export function attachCanvas(control: CanvasControl): () => void {
+  current = control
+  return () => {
+    if (current === control) current = nowhere
+  }
+}

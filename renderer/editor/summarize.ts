@@ -1,0 +1,35 @@
+/** Words that the summary needs in the language of the window. */
+export interface SummaryWords {
+  stride: (text: string) => string
+  withoutBias: string
+}
+
+type Format = (value: unknown, values: Record<string, unknown>, words: SummaryWords) => string | null
+
+const pairText = (value: unknown): string => (Array.isArray(value) ? value.join('×') : String(value))
+
+/** How a parameter is told in a few letters, in this order; null where it goes without saying. */
+const formats: [name: string, format: Format][] = [
+  ['filters', (value, { kernelSize }) => `${String(value)} @ ${pairText(kernelSize)}`],
+  ['units', (value) => String(value)],
+  ['poolSize', (value) => pairText(value)],
+  ['strides', (value, _values, words) => strideText(value, words)],
+  ['padding', (value) => (value === 'same' ? 'same' : null)],
+  ['activation', (value) => (value === 'linear' ? null : String(value))],
+  ['useBias', (value, _values, words) => (value === false ? words.withoutBias : null)],
+  ['rate', (value) => (typeof value === 'number' ? `${Number((value * 100).toFixed(2))} %` : null)],
+]
+
+function strideText(value: unknown, words: SummaryWords): string | null {
+  if (!Array.isArray(value) || value.every((side) => side === 1)) return null
+  return words.stride(value[0] === value[1] ? String(value[0]) : pairText(value))
+}
+
+/** A layer's key parameters in one line: `16 @ 3×3 · same · relu`. */
+export function summarize(values: Record<string, unknown>, words: SummaryWords): string {
+  return formats
+    .filter(([name]) => name in values)
+    .map(([name, format]) => format(values[name], values, words))
+    .filter((text) => text !== null)
+    .join(' · ')
+}

@@ -1,0 +1,80 @@
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ProblemsPanel } from '../panels/problems/ProblemsPanel.tsx'
+import { ConfusionPanel } from '../panels/results/ConfusionPanel.tsx'
+import { CurvesPanel } from '../panels/results/CurvesPanel.tsx'
+import { GalleryPanel } from '../panels/results/GalleryPanel.tsx'
+import { FeatureMapsPanel } from '../panels/watch/FeatureMapsPanel.tsx'
+import { KernelsPanel } from '../panels/watch/KernelsPanel.tsx'
+import { useCheckedGraph } from '../stores/document-store.ts'
+import { type DockTab, dockTabs, useShellStore } from '../stores/shell-store.ts'
+import classes from './Dock.module.css'
+import { Splitter } from './Splitter.tsx'
+import { useDockHeight } from './use-dock-height.ts'
+
+const panels: Record<DockTab, ComponentType> = {
+  curves: CurvesPanel,
+  maps: FeatureMapsPanel,
+  kernels: KernelsPanel,
+  confusion: ConfusionPanel,
+  gallery: GalleryPanel,
+  problems: ProblemsPanel,
+}
+
+/** What is below the canvas: the run as it goes on, its results, and what is wrong with the drawing. */
+export function Dock() {
+  const { t } = useTranslation()
+  const tab = useShellStore((state) => state.dockTab)
+  const isOpen = useShellStore((state) => state.isDockOpen)
+  const showDock = useShellStore((state) => state.showDock)
+  const setDockOpen = useShellStore((state) => state.setDockOpen)
+  const { height, limits, setHeight } = useDockHeight()
+  const Panel = panels[tab]
+  const toggleLabel = t(isOpen ? 'dock.collapse' : 'dock.expand')
+  return (
+    <section className={classes.dock} style={{ height: isOpen ? height : undefined }} data-testid="dock">
+      {isOpen && <Splitter label={t('dock.resize')} value={height} limits={limits} onChange={setHeight} />}
+      <Tabs value={tab} onChange={(value) => value && showDock(value as DockTab)} className={classes.tabs}>
+        <Tabs.List className={classes.list}>
+          {dockTabs.map((name) => (
+            <Tabs.Tab key={name} value={name} data-testid={`tab-${name}`} onClick={() => showDock(name)}>
+              {t(`tabs.${name}`)}
+              {name === 'problems' && <ProblemCount />}
+            </Tabs.Tab>
+          ))}
+          <Tooltip label={toggleLabel}>
+            <ActionIcon
+              className={classes.toggle}
+              variant="subtle"
+              color="gray"
+              size={26}
+              aria-label={toggleLabel}
+              aria-expanded={isOpen}
+              onClick={() => setDockOpen(!isOpen)}
+            >
+              {isOpen ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        </Tabs.List>
+        {isOpen && (
+          <Tabs.Panel value={tab} className={classes.panel}>
+            <Panel />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </section>
+  )
+}
+
+function ProblemCount() {
+  const { diagnostics } = useCheckedGraph()
+  if (diagnostics.length === 0) return null
+  const hasError = diagnostics.some(({ severity }) => severity === 'error')
+  return (
+    <span className={classes.count} data-severity={hasError ? 'error' : 'warning'}>
+      {diagnostics.length}
+    </span>
+  )
+}

@@ -1,0 +1,126 @@
+import { TextInput } from '@mantine/core'
+import { IconPointer } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LoomNode } from '#shared/document/schema.ts'
+import type { Diagnostic } from '#shared/graph/check-graph.ts'
+import type { LayerDefinition } from '#shared/layers/layer.ts'
+import { findLayer } from '#shared/layers/registry.ts'
+import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { renameNode } from '../../stores/edits.ts'
+import { useSelectionStore } from '../../stores/selection-store.ts'
+import { layerColor, layerIcon } from '../../ui/layer-look.ts'
+import { ProblemNote } from '../problems/ProblemNote.tsx'
+import classes from './Inspector.module.css'
+import { LayerCosts, LayerShapes } from './LayerFacts.tsx'
+import { ParameterField } from './ParameterField.tsx'
+
+/** All of the layer that was selected last. */
+export function Inspector() {
+  const { t } = useTranslation()
+  const nodeId = useSelectionStore((state) => state.selectedNodeIds.at(-1))
+  const count = useSelectionStore((state) => state.selectedNodeIds.length)
+  const node = useDocumentStore((state) => state.document.nodes.find(({ id }) => id === nodeId))
+  if (!node) {
+    return (
+      <div className={classes.empty}>
+        <IconPointer size={26} stroke={1.4} />
+        <p>{t('inspector.empty')}</p>
+      </div>
+    )
+  }
+  return (
+    <div data-testid="inspector">
+      {count > 1 && <p className={classes.many}>{t('inspector.many', { count })}</p>}
+      <NodeInspector key={node.id} node={node} />
+    </div>
+  )
+}
+
+function NodeInspector({ node }: { node: LoomNode }) {
+  const { t } = useTranslation()
+  const graph = useCheckedGraph()
+  const layer = findLayer(node.kind)
+  const checked = graph.nodes.find((each) => each.node.id === node.id)
+  const problems = graph.diagnostics.filter(({ nodeId }) => nodeId === node.id)
+  const general = problems.filter((problem) => parameterOf(problem) === null)
+  return (
+    <>
+      <Heading node={node} />
+      {layer && <p className={classes.note}>{t(`layers:kind.${node.kind}.note`)}</p>}
+      {checked && <LayerShapes checked={checked} />}
+      {general.map((problem) => (
+        <ProblemNote key={`${problem.code} ${JSON.stringify(problem.values)}`} problem={problem} />
+      ))}
+      {layer && <Parameters layer={layer} node={node} problems={problems} />}
+      {checked && <LayerCosts checked={checked} />}
+    </>
+  )
+}
+
+function Heading({ node }: { node: LoomNode }) {
+  const { t } = useTranslation()
+  const Icon = layerIcon(node.kind)
+  const [text, setText] = useState<string | null>(null)
+  const finish = () => {
+    if (text !== null) renameNode(node.id, text)
+    setText(null)
+  }
+  return (
+    <header className={classes.heading} style={{ '--layer-color': layerColor(node.kind) } as React.CSSProperties}>
+      <span className={classes.icon}>
+        <Icon size={18} stroke={1.8} />
+      </span>
+      <div className={classes.names}>
+        <TextInput
+          variant="unstyled"
+          classNames={{ input: classes.nameInput }}
+          aria-label={t('inspector.name')}
+          title={t('inspector.name')}
+          placeholder={node.kind}
+          maxLength={100}
+          value={text ?? node.name ?? ''}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={finish}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        <span className={classes.dim}>
+          {t(`layers:kind.${node.kind}.name`, { defaultValue: node.kind })} · {node.id}
+        </span>
+      </div>
+    </header>
+  )
+}
+
+function Parameters({ layer, node, problems }: { layer: LayerDefinition; node: LoomNode; problems: Diagnostic[] }) {
+  const { t } = useTranslation()
+  return Object.entries(layer.parameters).map(([name, parameter]) => {
+    const own = problems.filter((problem) => parameterOf(problem) === name)
+    const label = t(`layers:parameter.${name}.label`, { defaultValue: name })
+    return (
+      <div key={name} className={classes.parameter}>
+        <div className={classes.label}>
+          {label} <code>{name}</code>
+        </div>
+        <ParameterField
+          nodeId={node.id}
+          name={name}
+          parameter={parameter}
+          value={node.parameters[name]}
+          hasError={own.length > 0}
+          label={label}
+        />
+        {own.map((problem) => (
+          <ProblemNote key={problem.code} problem={problem} />
+        ))}
+        {own.length === 0 && <p className={classes.help}>{t(`layers:parameter.${name}.help`, { defaultValue: '' })}</p>}
+      </div>
+    )
+  })
+}
+
+/** The parameter that a problem is about; null when it is about the layer. */
+function parameterOf({ code, values }: Diagnostic): string | null {
+  const isParameter = code === 'graph.parameterRange' || code === 'graph.parameterType'
+  return isParameter && typeof values?.name === 'string' ? values.name : null
+}

@@ -1,0 +1,70 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Diagnostic } from '#shared/graph/check-graph.ts'
+import { canvas } from '../../editor/canvas-control.ts'
+import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { useSelectionStore } from '../../stores/selection-store.ts'
+import { useShellStore } from '../../stores/shell-store.ts'
+import { useMessageText } from '../../ui/describe.ts'
+import classes from './Problems.module.css'
+import { RemedyButtons } from './RemedyButtons.tsx'
+
+/** All that is wrong with the drawing, errors first; a click shows the layer. */
+export function ProblemsPanel() {
+  const { t } = useTranslation()
+  const { diagnostics } = useCheckedGraph()
+  if (diagnostics.length === 0) {
+    return (
+      <div className={classes.none}>
+        <IconCircleCheck size={22} stroke={1.5} />
+        {t('problems.none')}
+      </div>
+    )
+  }
+  const sorted = [...diagnostics].sort((a, b) => rank(a) - rank(b))
+  return (
+    <ul className={classes.list}>
+      {sorted.map((problem) => (
+        <ProblemRow key={`${problem.nodeId} ${problem.code} ${JSON.stringify(problem.values)}`} problem={problem} />
+      ))}
+    </ul>
+  )
+}
+
+function rank({ severity }: Diagnostic): number {
+  return severity === 'error' ? 0 : 1
+}
+
+function ProblemRow({ problem }: { problem: Diagnostic }) {
+  const wordMessage = useMessageText()
+  const { nodeId } = problem
+  const name = useDocumentStore(({ document }) => {
+    const node = document.nodes.find(({ id }) => id === nodeId)
+    return node ? (node.name ?? node.id) : null
+  })
+  const sentence = (
+    <>
+      <IconAlertTriangle size={14} className={classes.icon} />
+      {name && <span className={classes.node}>{name}</span>}
+      <span>{wordMessage(problem)}</span>
+    </>
+  )
+  return (
+    <li className={classes.row} data-severity={problem.severity} data-testid="problem">
+      {nodeId === undefined ? (
+        <div className={classes.sentence}>{sentence}</div>
+      ) : (
+        <button type="button" className={classes.sentence} onClick={() => showNode(nodeId)}>
+          {sentence}
+        </button>
+      )}
+      <RemedyButtons problem={problem} />
+    </li>
+  )
+}
+
+function showNode(nodeId: string): void {
+  useSelectionStore.getState().select([nodeId])
+  useShellStore.getState().showSidebar('layer')
+  canvas().reveal(nodeId)
+}

@@ -1,0 +1,29 @@
+import { setParameters, updateNode } from '#shared/document/edit.ts'
+import type { LoomNode } from '#shared/document/schema.ts'
+import { useDocumentStore } from './document-store.ts'
+
+/** Names a layer; an empty name gives it its kind's again. */
+export function renameNode(nodeId: string, text: string): void {
+  const name = text.trim().slice(0, 100)
+  const { document, edit, endGesture } = useDocumentStore.getState()
+  const node = document.nodes.find(({ id }) => id === nodeId)
+  if (!node || (node.name ?? '') === name) return
+  endGesture()
+  edit(
+    (now) => updateNode(now, nodeId, ({ name: _old, ...rest }) => (name ? { ...rest, name } : rest)),
+    'app:edits.rename',
+  )
+}
+
+/** Sets one parameter, also to a value that does not fit: the check of the graph says what is wrong with it. */
+export function setParameter(
+  nodeId: string,
+  name: string,
+  value: LoomNode['parameters'][string],
+  gesture?: string,
+): void {
+  const { document, edit } = useDocumentStore.getState()
+  const now = document.nodes.find(({ id }) => id === nodeId)?.parameters[name]
+  if (JSON.stringify(now) === JSON.stringify(value)) return
+  edit((before) => setParameters(before, nodeId, { [name]: value }), 'app:edits.parameter', { gesture })
+}
