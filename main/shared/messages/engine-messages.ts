@@ -46,4 +46,16 @@ export const engineMessages = {
     en: '{{package}} cannot be loaded beside {{loaded}}, which is in use already.',
     'zh-CN': '{{package}} 无法与正在使用的 {{loaded}} 同时加载。',
   },
+  'export.notAFolder': {
+    en: '{{path}} is a file, not a folder. Choose a folder, or a new name for one.',
+    'zh-CN': '{{path}} 是文件而不是文件夹。请选择一个文件夹，或输入新的文件夹名。',
+  },
+  'export.otherFiles': {
+    en: 'The folder {{path}} holds other files ({{file}}), which are left alone. Choose an empty folder, or a new name for one.',
+    'zh-CN': '文件夹 {{path}} 中有其他文件（{{file}}），未作任何改动。请选择空文件夹，或输入新的文件夹名。',
+  },
+  'export.cannotWrite': {
+    en: 'The model could not be written to {{path}}: {{reason}}. Choose another folder, or make room.',
+    'zh-CN': '无法将模型写入 {{path}}：{{reason}}。请选择其他文件夹，或释放磁盘空间。',
+  },
 } satisfies MessageTable
