@@ -101,9 +101,13 @@ export function readValues<Table extends ParameterTable>(
     if (given === undefined) return [name, parameter.initial]
     const result = parameter.schema.safeParse(given)
     if (result.success) return [name, result.data]
-    const isRange = result.error.issues.every((issue) => issue.code === 'too_small' || issue.code === 'too_big')
+    const isRange = result.error.issues.every(isOutOfRange)
     problems.push({ name, reason: isRange ? 'range' : 'type' })
     return [name, parameter.initial]
   })
   return { values: Object.fromEntries(entries) as ValuesOf<Table>, problems }
+}
+
+function isOutOfRange(issue: z.core.$ZodIssue): boolean {
+  return (issue.code === 'too_small' || issue.code === 'too_big') && issue.origin !== 'array'
 }

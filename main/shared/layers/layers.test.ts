@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { initialValues, readValues } from './parameters.ts'
+import { findLayer, layers } from './registry.ts'
+import { elementCount, type Shape } from './shape.ts'
+
+interface Row {
+  kind: string
+  given: Record<string, unknown>
+  input: Shape
+  output: Shape
+  parameters: number
+  flops: number
+}
+
+/** By hand, from the formulas in any textbook. */
+const rows: Row[] = [
+  {
+    kind: 'Conv2D',
+    given: { filters: 16, padding: 'same' },
+    input: [28, 28, 1],
+    output: [28, 28, 16],
+    parameters: 160,
+    flops: 225_792,
+  },
+  {
+    kind: 'Conv2D',
+    given: { filters: 16, strides: [2, 2] },
+    input: [28, 28, 16],
+    output: [13, 13, 16],
+    parameters: 2320,
+    flops: 778_752,
+  },
+  {
+    kind: 'Conv2D',
+    given: { filters: 3, kernelSize: [2, 4], strides: [3, 1], padding: 'same', useBias: false },
+    input: [10, 7, 2],
+    output: [4, 7, 3],
+    parameters: 48,
+    flops: 2604,
+  },
+  { kind: 'MaxPooling2D', given: {}, input: [7, 7, 64], output: [3, 3, 64], parameters: 0, flops: 2304 },
+  {
+    kind: 'MaxPooling2D',
+    given: { poolSize: [3, 3], padding: 'same' },
+    input: [7, 7, 64],
+    output: [4, 4, 64],
+    parameters: 0,
+    flops: 9216,
+  },
+  {
+    kind: 'AveragePooling2D',
+    given: { strides: [1, 2] },
+    input: [5, 6, 2],
+    output: [4, 3, 2],
+    parameters: 0,
+    flops: 96,
+  },
+  { kind: 'GlobalAveragePooling2D', given: {}, input: [6, 6, 64], output: [64], parameters: 0, flops: 2304 },
+  { kind: 'Dense', given: { units: 128 }, input: [576], output: [128], parameters: 73_856, flops: 147_456 },
+  { kind: 'Dense', given: { units: 10, useBias: false }, input: [4], output: [10], parameters: 40, flops: 70 },
+  { kind: 'Flatten', given: {}, input: [3, 3, 64], output: [576], parameters: 0, flops: 0 },
+  { kind: 'Dropout', given: { rate: 0.25 }, input: [3, 3, 64], output: [3, 3, 64], parameters: 0, flops: 0 },
+  { kind: 'BatchNormalization', given: {}, input: [32], output: [32], parameters: 128, flops: 128 },
+  {
+    kind: 'BatchNormalization',
+    given: { scale: false },
+    input: [4, 4, 8],
+    output: [4, 4, 8],
+    parameters: 24,
+    flops: 512,
+  },
+  { kind: 'Activation', given: {}, input: [5, 5, 2], output: [5, 5, 2], parameters: 0, flops: 50 },
+]
+
+function apply({ kind, given, input }: Pick<Row, 'kind' | 'given' | 'input'>) {
+  const layer = findLayer(kind)
+  if (!layer) throw new Error(`no layer ${kind}`)
+  const { values, problems } = readValues(layer.parameters, given)
+  expect(problems).toEqual([])
+  return { layer, values, result: layer.outputShape(input, values) }
+}
+
+describe('layers', () => {
+  it.each(rows)('$kind of $input with $given', (row) => {
+    const { layer, values, result } = apply(row)
+    expect(result).toEqual({ ok: true, shape: row.output })
+    expect(layer.weights(row.input, values).reduce((sum, { shape }) => sum + elementCount(shape), 0)).toBe(
+      row.parameters,
+    )
+    expect(layer.flops(row.input, row.output, values)).toBe(row.flops)
+  })
+
+  it.each([
+    {
+      kind: 'Dense',
+      given: {},
+      input: [3, 3, 4],
+      code: 'graph.needsFlat',
+      remedies: ['Flatten', 'GlobalAveragePooling2D'],
+    },
+    {
+      kind: 'Output',
+      given: {},
+      input: [1, 1, 10],
+      code: 'graph.needsFlat',
+      remedies: ['Flatten', 'GlobalAveragePooling2D'],
+    },
+  ])('$kind of $input offers the layers that cure it', ({ code, remedies, ...row }) => {
+    const { result } = apply(row)
+    expect(result).toMatchObject({ ok: false, problem: { code } })
+    const offered = result.ok ? [] : (result.problem.remedies ?? [])
+    expect(offered.map((remedy) => remedy.kind === 'insertBefore' && remedy.layer)).toEqual(remedies)
+  })
+
+  it.each(['Conv2D', 'MaxPooling2D', 'AveragePooling2D'])(
+    '%s refuses a window larger than a valid picture, and rows',
+    (kind) => {
+      const name = kind === 'Conv2D' ? 'kernelSize' : 'poolSize'
+      expect(apply({ kind, given: { [name]: [9, 3] }, input: [8, 8, 1] }).result).toMatchObject({
+        ok: false,
+        problem: { code: 'graph.windowTooLarge', values: { window: '9×3', picture: '8×8' } },
+      })
+      expect(apply({ kind, given: { [name]: [9, 3], padding: 'same' }, input: [8, 8, 1] }).result.ok).toBe(true)
+      expect(apply({ kind, given: {}, input: [64] }).result).toMatchObject({
+        ok: false,
+        problem: { code: 'graph.needsPicture' },
+      })
+    },
+  )
+
+  it.each(layers.map((layer) => [layer.kind, layer] as const))(
+    '%s: initial values fit their own table',
+    (_kind, layer) => {
+      const { values, problems } = readValues(layer.parameters, initialValues(layer.parameters))
+      expect(problems).toEqual([])
+      expect(values).toEqual(initialValues(layer.parameters))
+    },
+  )
+})
+
+describe('readValues', () => {
+  const conv2d = findLayer('Conv2D')
+
+  it.each([
+    [{ filters: 0 }, 'filters', 'range'],
+    [{ filters: -3 }, 'filters', 'range'],
+    [{ filters: 2.5 }, 'filters', 'type'],
+    [{ filters: 'many' }, 'filters', 'type'],
+    [{ filters: null }, 'filters', 'type'],
+    [{ strides: [0, 1] }, 'strides', 'range'],
+    [{ strides: [1] }, 'strides', 'type'],
+    [{ padding: 'full' }, 'padding', 'type'],
+    [{ useBias: 1 }, 'useBias', 'type'],
+  ])('%o: tells what is wrong and goes on with the initial value', (stored, name, reason) => {
+    const { values, problems } = readValues(conv2d?.parameters ?? {}, stored)
+    expect(problems).toEqual([{ name, reason }])
+    expect(values).toEqual(initialValues(conv2d?.parameters ?? {}))
+  })
+})
