@@ -84,7 +84,7 @@ export interface Disagreement {
 
 /**
  * The first place at which two lists of tensors differ by more than `rtol` of the value, a tenth of that of the tensor's
- * largest value and a hundredth of the largest of all: gradients that cancel out leave only noise.
+ * largest value and a twentieth of that of the largest of all: gradients that cancel out leave only noise.
  */
 export function findDisagreement(
   expected: readonly NamedTensor[],
@@ -96,7 +96,7 @@ export function findDisagreement(
   for (const { name, shape, values } of expected) {
     const other = byName.get(name)
     if (!other || other.shape.join() !== shape.join()) return { name, index: -1, expected: 0, actual: 0 }
-    const slack = (rtol / 10) * largestOf(values) + (rtol / 100) * largest
+    const slack = (rtol / 10) * largestOf(values) + (rtol / 20) * largest
     for (const [index, value] of values.entries()) {
       const found = other.values[index] ?? Number.NaN
       if (!(Math.abs(found - value) <= rtol * Math.abs(value) + slack)) {
