@@ -1,4 +1,3 @@
-import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
 import type { InputGradients } from './gradients.ts'
 import type { Name } from './onnx-graph.ts'
@@ -78,15 +77,12 @@ function batchStatistics({ graph }: StepBuilder, value: IrValue<'batchNormalizat
   return { mean, variance, centered }
 }
 
-/** moving ← m·moving + (1 − m)·batch; the variance counts as `n / (n − 1 − ε)` times the biased one, as in tfjs. */
+/** moving ← m·moving + (1 − m)·batch, the variance biased, as tfjs has it. */
 function rememberStatistics(builder: StepBuilder, value: IrValue<'batchNormalization'>, batch: Statistics): void {
   const { graph } = builder
-  const { momentum, epsilon } = value.attributes
+  const { momentum } = value.attributes
   const channels = graph.int64s([value.shape.at(-1) ?? 0])
-  const pixels = value.shape.length === 3 ? elementCount(value.shape.slice(0, 2)) : 1
-  const samples = graph.add('Mul', [batchSize(builder, value), graph.scalar(pixels)])
-  const debias = graph.add('Div', [samples, graph.add('Sub', [samples, graph.scalar(1 + epsilon)])])
-  const fresh = [batch.mean, graph.add('Mul', [batch.variance, debias])]
+  const fresh = [batch.mean, batch.variance]
   for (const [index, inputId] of value.inputs.slice(-2).entries()) {
     const weight = builder.values.get(inputId)
     if (weight?.op !== 'weight') continue
@@ -95,12 +91,6 @@ function rememberStatistics(builder: StepBuilder, value: IrValue<'batchNormaliza
     const next = graph.add('Add', [kept, graph.add('Mul', [flat, graph.scalar(1 - momentum)])])
     builder.updatedStatistics.set(weight.attributes.name, next)
   }
-}
-
-function batchSize(builder: StepBuilder, value: IrValue<'batchNormalization'>): Name {
-  const { graph } = builder
-  const x = builder.pictures.read(inputOf(builder, value), 'nchw')
-  return graph.add('Cast', [graph.add('Shape', [x], { start: 0, end: 1 })], { to: 1 })
 }
 
 /** A `[channels]` vector, shaped to go along a picture's channels. */
