@@ -9,8 +9,6 @@ import {
   type TestInfo,
 } from '@playwright/test'
 import type { Locale } from '#shared/messages/message-table.ts'
-import { findElectron } from '../electron/runtime/find-electron.mjs'
-import { sandboxOptions } from '../electron/runtime/sandbox.mjs'
 
 export const root = path.join(__dirname, '..')
 
@@ -88,11 +86,15 @@ export function callShell(page: Page, name: string, input: unknown): Promise<unk
 
 async function start(options: LaunchOptions & Options & { userData: string }): Promise<RunningApp> {
   const { lang, size, userData } = options
+  // Imported here, because Playwright turns what a test file imports at its top into CommonJS.
+  const { findElectron } = await import('../electron/runtime/find-electron.mjs')
+  const { sandboxOptions } = await import('../electron/runtime/sandbox.mjs')
   const found = findElectron()
   if (!found) throw new Error('There is no Electron yet: run "npm run e2e", which fetches one.')
   const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env as Record<string, string>
   const app = await electron.launch({
     executablePath: found.executable,
+    timeout: 20_000,
     args: [...sandboxOptions(found.executable), root, ...(options.args ?? [])],
     env: {
       ...inherited,

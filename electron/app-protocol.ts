@@ -31,7 +31,12 @@ export function registerAppScheme(): void {
 }
 
 export function isOurPage(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === `${scheme}:` && new URL(url).host === host
+  try {
+    const parsed = new URL(url)
+    return parsed.protocol === `${scheme}:` && parsed.host === host
+  } catch {
+    return false
+  }
 }
 
 /** Serves the files of `folder`, and nothing outside it, as `app://layerloom/`. */

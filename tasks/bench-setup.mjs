@@ -29,7 +29,7 @@ async function installFromPyPi() {
   const venv = await run('python3', ['-m', 'venv', path.join(root, '.venv')], { quiet: true })
   if (venv.code !== 0) return false
   const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--retries', '1', '--timeout', '15']
-  const pip = run(venvPython, [...args, 'torch', 'numpy'], { quiet: true })
+  const pip = run(venvPython, [...args, 'torch==2.13.0', 'numpy'], { quiet: true })
   const { code } = await withHeartbeat('pip install', pip)
   if (code !== 0) say('   The Python package index could not be used.')
   return code === 0

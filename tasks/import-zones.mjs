@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import path from 'node:path'
-import { parseSync } from 'vite'
+import { parseSync, Visitor } from 'vite'
 import { root } from './aliases.mjs'
 import { testPackages, zones } from './zone-table.mjs'
 
@@ -27,23 +27,28 @@ function zoneOf(file) {
 /**
  * @param {string} file
  * @param {string} source
- * @returns {string[]}
+ * @returns {string[]} what the file imports in any way: statically, re-exported, dynamically, by require, or as a type
  */
 function importsOf(file, source) {
-  const { module } = parseSync(file, source)
-  const literals = [
-    ...module.staticImports.map((each) => each.moduleRequest.value),
-    ...module.staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest?.value)),
-    ...module.dynamicImports.map((each) => unquoted(source.slice(each.moduleRequest.start, each.moduleRequest.end))),
-  ]
-  // import('x').Type and require('x') are no ES module records.
-  const others = [...source.matchAll(/\b(?:import|require)\(\s*(['"])([^'"]+)\1\s*\)/g)].map((match) => match[2])
-  return [...new Set([...literals, ...others].filter((each) => each !== undefined))]
-}
-
-/** @param {string} literal */
-function unquoted(literal) {
-  return /^(['"`])(.*)\1$/.exec(literal)?.[2]
+  const { program } = parseSync(file, source)
+  /** @type {Set<string>} */
+  const found = new Set()
+  /** @param {{ type: string, value?: unknown } | null | undefined} node */
+  const note = (node) => {
+    if (node?.type === 'Literal' && typeof node.value === 'string') found.add(node.value)
+  }
+  new Visitor({
+    ImportDeclaration: (node) => note(node.source),
+    ExportNamedDeclaration: (node) => note(node.source),
+    ExportAllDeclaration: (node) => note(node.source),
+    ImportExpression: (node) => note(node.source),
+    TSImportType: (node) => note(node.source),
+    TSExternalModuleReference: (node) => note(node.expression),
+    CallExpression: (node) => {
+      if (node.callee.type === 'Identifier' && node.callee.name === 'require') note(node.arguments[0])
+    },
+  }).visit(program)
+  return [...found]
 }
 
 /**

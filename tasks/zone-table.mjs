@@ -88,6 +88,9 @@ export const zones = [
     never: corePackages,
   })),
 
+  // The starter of the command line looks whether the program must be built first.
+  { zone: 'main/cli/layerloom.mjs', local: ['tasks/targets.mjs'], packages: [], node: true },
+
   { zone: 'e2e/', local: ['e2e/', shared, 'assets/', 'electron/runtime/'], packages: '*', node: true },
   { zone: 'tasks/', local: ['tasks/', 'electron/runtime/'], packages: '*', node: true },
 ]
