@@ -3,6 +3,7 @@ import {
   BackgroundVariant,
   ConnectionLineType,
   Controls,
+  type FitViewOptions,
   MiniMap,
   Panel,
   ReactFlow,
@@ -11,6 +12,7 @@ import {
 import { useCallback, useEffect, useRef } from 'react'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { layerColor } from '../ui/layer-look.ts'
+import { severityOf } from '../ui/severity.ts'
 import classes from './Canvas.module.css'
 import { attachCanvas } from './canvas-control.ts'
 import { EmptyHint } from './EmptyHint.tsx'
@@ -24,7 +26,12 @@ import { useFlowLabels } from './use-flow-labels.ts'
 
 const nodeTypes = { layer: LayerNode }
 const edgeTypes = { layer: LayerEdge }
-const fitViewOptions = { padding: 0.1, maxZoom: 1, minZoom: 0.35 }
+/** Below there is room for the thumbnails, which make the layers higher once a run has begun. */
+const fitViewOptions: FitViewOptions = {
+  padding: { top: '24px', right: '24px', bottom: '48px', left: '24px' },
+  maxZoom: 1,
+  minZoom: 0.35,
+}
 /** Above this many layers only those in view are drawn. */
 const largeDrawing = 120
 
@@ -57,8 +64,6 @@ export function Canvas() {
         snapGrid={[10, 10]}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={fitViewOptions}
         onlyRenderVisibleElements={nodes.length > largeDrawing}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--loom-grid)" />
@@ -75,7 +80,7 @@ export function Canvas() {
 }
 
 function nodeColor({ data }: LayerFlowNode): string {
-  return data.problems.some(({ severity }) => severity === 'error') ? 'var(--loom-error)' : layerColor(data.node.kind)
+  return severityOf(data.problems) === 'error' ? 'var(--loom-error)' : layerColor(data.node.kind)
 }
 
 function useCanvasControl(frame: React.RefObject<HTMLDivElement | null>): void {

@@ -5,11 +5,11 @@ import { useLocale } from '../i18n/use-locale.ts'
 import { NodeThumbnails } from '../panels/watch/NodeThumbnails.tsx'
 import { formatCount } from '../ui/format.ts'
 import { layerColor, layerIcon } from '../ui/layer-look.ts'
+import { severityOf } from '../ui/severity.ts'
 import type { LayerFlowNode, LayerNodeData } from './flow-adapter.ts'
 import classes from './LayerNode.module.css'
 import { LayerTitle } from './LayerTitle.tsx'
 import { NodeProblems } from './NodeProblems.tsx'
-import { severityOf } from './severity.ts'
 import { summarize } from './summarize.ts'
 
 /** One layer on the canvas: what it is, what leaves it, what it costs, and what is wrong with it. */
@@ -33,7 +33,9 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
         <LayerTitle nodeId={id} name={data.node.name} kind={data.node.kind} />
       </div>
       <Facts data={data} />
-      <NodeThumbnails nodeId={id} />
+      <div className={classes.thumbnails}>
+        <NodeThumbnails nodeId={id} />
+      </div>
       {data.problems.length > 0 && <NodeProblems nodeId={id} problems={data.problems} isSelected={selected} />}
       {data.hasOutput && <Handle type="source" position={Position.Bottom} />}
     </div>

@@ -2,8 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Diagnostic } from '#shared/graph/check-graph.ts'
 import { RemedyButtons } from '../panels/problems/RemedyButtons.tsx'
 import { useMessageText } from '../ui/describe.ts'
+import { isOpen, severityOf } from '../ui/severity.ts'
 import classes from './NodeProblems.module.css'
-import { isOpen, severityOf } from './severity.ts'
 
 interface NodeProblemsProps {
   nodeId: string

@@ -10,6 +10,7 @@ import { FeatureMapsPanel } from '../panels/watch/FeatureMapsPanel.tsx'
 import { KernelsPanel } from '../panels/watch/KernelsPanel.tsx'
 import { useCheckedGraph } from '../stores/document-store.ts'
 import { type DockTab, dockTabs, useShellStore } from '../stores/shell-store.ts'
+import { listProblems } from '../ui/severity.ts'
 import classes from './Dock.module.css'
 import { Splitter } from './Splitter.tsx'
 import { useDockHeight } from './use-dock-height.ts'
@@ -40,8 +41,10 @@ export function Dock() {
         <Tabs.List className={classes.list}>
           {dockTabs.map((name) => (
             <Tabs.Tab key={name} value={name} data-testid={`tab-${name}`} onClick={() => showDock(name)}>
-              {t(`tabs.${name}`)}
-              {name === 'problems' && <ProblemCount />}
+              <span className={classes.label}>
+                {t(`tabs.${name}`)}
+                {name === 'problems' && <ProblemCount />}
+              </span>
             </Tabs.Tab>
           ))}
           <Tooltip label={toggleLabel}>
@@ -69,12 +72,12 @@ export function Dock() {
 }
 
 function ProblemCount() {
-  const { diagnostics } = useCheckedGraph()
-  if (diagnostics.length === 0) return null
-  const hasError = diagnostics.some(({ severity }) => severity === 'error')
+  const problems = listProblems(useCheckedGraph().diagnostics)
+  if (problems.length === 0) return null
+  const hasError = problems.some(({ severity }) => severity === 'error')
   return (
     <span className={classes.count} data-severity={hasError ? 'error' : 'warning'}>
-      {diagnostics.length}
+      {problems.length}
     </span>
   )
 }

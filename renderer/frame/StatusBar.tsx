@@ -6,6 +6,7 @@ import { useCheckedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useShellStore } from '../stores/shell-store.ts'
 import { formatCount, formatSi } from '../ui/format.ts'
+import { listProblems } from '../ui/severity.ts'
 import classes from './StatusBar.module.css'
 
 /** Totals of the drawing, what is wrong with it, and what the training runs on. */
@@ -33,19 +34,19 @@ export function StatusBar() {
 
 function Problems() {
   const { t } = useTranslation()
-  const { diagnostics } = useCheckedGraph()
+  const problems = listProblems(useCheckedGraph().diagnostics)
   const showDock = useShellStore((state) => state.showDock)
-  const hasError = diagnostics.some(({ severity }) => severity === 'error')
+  const hasError = problems.some(({ severity }) => severity === 'error')
   return (
     <button
       type="button"
       className={classes.problems}
-      data-severity={diagnostics.length === 0 ? 'none' : hasError ? 'error' : 'warning'}
+      data-severity={problems.length === 0 ? 'none' : hasError ? 'error' : 'warning'}
       data-testid="status-problems"
       onClick={() => showDock('problems')}
     >
-      {diagnostics.length === 0 ? <IconCircleCheck size={14} /> : <IconAlertTriangle size={14} />}
-      {t('status.problems', { count: diagnostics.length })}
+      {problems.length === 0 ? <IconCircleCheck size={14} /> : <IconAlertTriangle size={14} />}
+      {t('status.problems', { count: problems.length })}
     </button>
   )
 }

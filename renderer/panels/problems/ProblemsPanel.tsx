@@ -6,14 +6,15 @@ import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.t
 import { useSelectionStore } from '../../stores/selection-store.ts'
 import { useShellStore } from '../../stores/shell-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { listProblems } from '../../ui/severity.ts'
 import classes from './Problems.module.css'
 import { RemedyButtons } from './RemedyButtons.tsx'
 
 /** All that is wrong with the drawing, errors first; a click shows the layer. */
 export function ProblemsPanel() {
   const { t } = useTranslation()
-  const { diagnostics } = useCheckedGraph()
-  if (diagnostics.length === 0) {
+  const problems = listProblems(useCheckedGraph().diagnostics)
+  if (problems.length === 0) {
     return (
       <div className={classes.none}>
         <IconCircleCheck size={22} stroke={1.5} />
@@ -21,7 +22,7 @@ export function ProblemsPanel() {
       </div>
     )
   }
-  const sorted = [...diagnostics].sort((a, b) => rank(a) - rank(b))
+  const sorted = problems.sort((a, b) => rank(a) - rank(b))
   return (
     <ul className={classes.list}>
       {sorted.map((problem) => (

@@ -23,6 +23,7 @@ export function TemplatesDialog() {
       opened={isOpen}
       onClose={() => setOpen(false)}
       title={t('templates.title')}
+      classNames={{ title: classes.heading }}
       size={820}
       centered
       closeButtonProps={{ 'aria-label': t('close') }}

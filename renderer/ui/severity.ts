@@ -15,3 +15,8 @@ export function severityOf(problems: readonly Diagnostic[]): NodeSeverity | unde
   if (problems.every(isOpen)) return 'open'
   return problems.some((problem) => problem.severity === 'error' && !isOpen(problem)) ? 'error' : 'warning'
 }
+
+/** Problems that people can do something about. Waiting for another layer is none: it ends when the error there is mended. */
+export function listProblems(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ code }) => code !== 'graph.upstream')
+}
