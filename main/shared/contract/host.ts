@@ -18,5 +18,5 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
 
 export type HostMessage = z.infer<typeof hostMessageSchema>
 
-/** What the core process posts back: `ready` answers `start`, `failed` tells why it could not (the process then ends). */
+/** What the core process posts back: `ready` answers `start`, `failed` tells of a message that it could not use. */
 export type HostReply = { kind: 'ready' } | { kind: 'failed'; reason: string }

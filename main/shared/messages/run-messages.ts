@@ -1,3 +1,45 @@
 import type { MessageTable } from './message-table.ts'
 
-export const runMessages = {} satisfies MessageTable
+export const runMessages = {
+  'run.busy': {
+    en: 'A training run is going on already. Stop it before you start another.',
+    'zh-CN': '已有训练正在进行。请先停止它，再开始新的训练。',
+  },
+  'run.unknown': {
+    en: 'There is no run {{runId}} any more. Train the network again.',
+    'zh-CN': '训练 {{runId}} 已不存在。请重新训练网络。',
+  },
+  'run.notNow': {
+    en: 'The run cannot do that now: it is {{phase}}.',
+    'zh-CN': '当前无法执行该操作：训练处于 {{phase}} 阶段。',
+  },
+  'run.diverged': {
+    en: 'Training has run away: {{what}} became infinite or undefined in epoch {{epoch}}, step {{step}}. Lower the learning rate (it is {{learningRate}}) and train again. The best weights so far are kept.',
+    'zh-CN':
+      '训练发散：第 {{epoch}} 轮第 {{step}} 步时 {{what}} 变为无穷大或无定义。请降低学习率（当前为 {{learningRate}}）后重新训练。此前的最佳权重已保留。',
+  },
+  'run.notEvaluated': {
+    en: 'The test pictures have no predictions yet: wait until the training has ended.',
+    'zh-CN': '测试图像尚无预测结果：请等待训练结束。',
+  },
+  'run.noModel': {
+    en: 'There is no trained model to save: no epoch was completed. Train the network first.',
+    'zh-CN': '没有可保存的训练模型：尚未完成任何一轮训练。请先训练网络。',
+  },
+  'run.stillTraining': {
+    en: 'The network is still being trained. Stop the training or wait for its end, then save the model.',
+    'zh-CN': '网络仍在训练中。请停止训练或等待其结束，然后再保存模型。',
+  },
+  'run.noPicture': {
+    en: 'There is no test picture {{index}}: the data set has {{count}}, counted from 0.',
+    'zh-CN': '不存在第 {{index}} 张测试图像：数据集共有 {{count}} 张，从 0 开始编号。',
+  },
+  'run.noCheckpoint': {
+    en: 'There is no checkpoint of the run {{runId}}. Train the network anew.',
+    'zh-CN': '没有训练 {{runId}} 的检查点。请重新训练网络。',
+  },
+  'run.checkpointDamaged': {
+    en: 'The checkpoint {{file}} is damaged ({{reason}}) and cannot be continued. Train the network anew.',
+    'zh-CN': '检查点 {{file}} 已损坏（{{reason}}），无法继续训练。请重新训练网络。',
+  },
+} satisfies MessageTable

@@ -1,0 +1,54 @@
+import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
+import type { Emit, Handlers } from '#shared/contract/define.ts'
+import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
+import { createDatasetOpener } from './datasets/open-dataset.ts'
+import { chooseDevice } from './engines/choose.ts'
+import type { Engine } from './engines/engine.ts'
+import { engines } from './engines/registry.ts'
+import { type SaveRequest, saveTfjsModel } from './export/tfjs/save-model.ts'
+import { createCheckpointStore } from './runs/checkpoint-store.ts'
+import { defaultMemoryLimit } from './runs/prepare-run.ts'
+import { createRunService, type RunService } from './runs/run-service.ts'
+
+/** The parts of the core that tests replace. */
+export interface CoreParts {
+  engines: readonly Engine[]
+  chooseDevice: typeof chooseDevice
+  saveModel(request: SaveRequest): Promise<string[]>
+}
+
+export const coreParts: CoreParts = { engines, chooseDevice, saveModel: saveTfjsModel }
+
+export interface CoreOptions {
+  parts: CoreParts
+  /** The folder with the digits that come with the program. */
+  digitsDirectory: string
+  /** Where checkpoints are kept; null keeps none. */
+  runsDirectory: string | null
+  emit: Emit<CoreEvents>
+}
+
+export type CoreService = Handlers<CoreCalls> & Pick<RunService, 'ended' | 'dispose'>
+
+/** One function for each call of the contract, and nothing that belongs to a process or a port. */
+export function createCoreService({ parts, digitsDirectory, runsDirectory, emit }: CoreOptions): CoreService {
+  const openDataset = createDatasetOpener({ digitsDirectory })
+  const runs = createRunService({
+    resources: {
+      engines: parts.engines,
+      chooseDevice: parts.chooseDevice,
+      openDataset,
+      memoryLimitBytes: defaultMemoryLimit(),
+    },
+    checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
+    saveModel: ({ graph, weights, classes }, { name }, directory) =>
+      parts.saveModel({ graph, weights, directory, metadata: { name, classes } }),
+    emit,
+  })
+  return {
+    ...runs,
+    listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),
+    openData: async ({ data }) => summarizeDataset(data, await openDataset(data)),
+    previewData: async ({ data, ...request }) => previewDataset(await openDataset(data), request),
+  }
+}

@@ -1,0 +1,69 @@
+import type { FeatureMapFrame, MapGrid } from '#shared/contract/runs.ts'
+import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
+import type { Shape } from '#shared/layers/shape.ts'
+import type { Dataset } from '../datasets/dataset.ts'
+import { packImages } from '../datasets/describe-dataset.ts'
+import type { TrainingSession } from '../engines/engine.ts'
+import { drawMapGrid, type GridLimits, thumbnail, wholeLayer } from '../stream/downsample.ts'
+
+/** What a person wants to see. */
+export interface Look {
+  /** Index into the test pictures. */
+  imageIndex: number
+  nodeId: string | null
+  hasThumbnails: boolean
+}
+
+export type FeatureMaps = Omit<FeatureMapFrame, 'runId' | 'seq' | 'step'>
+
+interface Output {
+  shape: Shape
+  values: Float32Array
+}
+
+/** One pass of the picture through the network as it is now. A node that takes no part in training has no maps. */
+export async function readFeatureMaps(
+  session: Pick<TrainingSession, 'activations'>,
+  graph: CheckedGraph,
+  dataset: Dataset,
+  look: Look,
+): Promise<FeatureMaps> {
+  const image = packImages(dataset, dataset.test, [look.imageIndex])
+  const label = dataset.test.labels[look.imageIndex] ?? 0
+  const used = graph.nodes.filter(({ isUsed }) => isUsed)
+  const end = used.find(({ node }) => node.id === graph.ends.outputId)
+  const wanted = used.filter(({ node }) => look.hasThumbnails || node.id === look.nodeId || node.id === end?.source)
+  const computed = wanted.filter(({ source, node }) => source !== null && node.id !== end?.node.id)
+  const ids = new Set(computed.map(({ node }) => node.id))
+  if (end?.source) ids.add(end.source)
+  const batch = { count: 1, pixels: image.pixels, labels: Uint8Array.of(label) }
+  const results = await session.activations(batch, [...ids])
+  const outputs = new Map(results.map(({ nodeId, shape, values }) => [nodeId, { shape: shape.slice(1), values }]))
+
+  const findOutput = (checked: CheckedNode): Output | undefined => {
+    if (checked.source === null) return { shape: checked.output, values: toNumbers(image.pixels) }
+    // The end computes nothing: what arrives is what leaves.
+    return outputs.get(checked.node.id === end?.node.id ? checked.source : checked.node.id)
+  }
+  const draw = (checked: CheckedNode | undefined, limits: GridLimits): MapGrid[] => {
+    const output = checked && findOutput(checked)
+    return output ? [drawMapGrid(checked.node.id, output.shape, output.values, limits)] : []
+  }
+  const [chosen = null] = draw(
+    used.find(({ node }) => node.id === look.nodeId),
+    wholeLayer,
+  )
+  return {
+    imageIndex: look.imageIndex,
+    image,
+    label,
+    probabilities: Array.from(end ? (findOutput(end)?.values ?? []) : []),
+    chosen,
+    thumbnails: look.hasThumbnails ? used.flatMap((checked) => draw(checked, thumbnail)) : [],
+  }
+}
+
+/** What the network sees: 0–255 as 0–1. */
+function toNumbers(pixels: Uint8Array): Float32Array {
+  return Float32Array.from(pixels, (value) => value / 255)
+}

@@ -1,0 +1,280 @@
+import { setImmediate } from 'node:timers/promises'
+import type { CoreEvents } from '#shared/contract/core.ts'
+import type { ClassName } from '#shared/contract/data.ts'
+import type { Emit } from '#shared/contract/define.ts'
+import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { Evaluation, GalleryPage, RunSnapshot } from '#shared/contract/runs.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
+import type { NamedTensor } from '../engines/engine.ts'
+import { confusionMatrix } from '../inspect/confusion-matrix.ts'
+import type { Look } from '../inspect/feature-frame.ts'
+import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
+import type { CheckpointContent } from './checkpoint-file.ts'
+import type { CheckpointStore } from './checkpoint-store.ts'
+import { type PreparedRun, prepareRun, type RunResources } from './prepare-run.ts'
+import { createProgressMeter, type ProgressMeter } from './progress-meter.ts'
+import { createRunControl, type RunControl } from './run-control.ts'
+import { assessPictures, type RunListener, type RunPlace, trainEpochs } from './run-loop.ts'
+import { createRunRecord, packBatches, type RunRecord, unpackBatches } from './run-record.ts'
+import { isOver } from './run-state.ts'
+import { createWatcher, type Watcher } from './watcher.ts'
+
+export interface RunPlan {
+  runId: string
+  /** Frozen: the person may draw on meanwhile. */
+  document: LoomDocument
+  checkpoint: CheckpointContent | null
+  resources: RunResources
+  /** Null where nothing is to be kept on disk. */
+  checkpoints: CheckpointStore | null
+  emit: Emit<CoreEvents>
+}
+
+/** What a trained network leaves, for exporters. */
+export interface TrainedModel {
+  graph: CheckedGraph
+  weights: NamedTensor[]
+  classes: ClassName[]
+}
+
+/** What `prepare` finds and the later stages work on. */
+interface Workshop {
+  run: PreparedRun
+  meter: ProgressMeter
+  watcher: Watcher
+}
+
+/** One run from its start to its end and after, when its network can still be looked into. Its owner disposes it. */
+export class ActiveRun {
+  readonly runId: string
+  readonly control: RunControl
+  readonly #plan: RunPlan
+  readonly #record: RunRecord
+  #workshop: Workshop | null = null
+  #place: RunPlace
+  #predictions: Predictions | null = null
+  #evaluation: Evaluation | null = null
+  #look: Look | null = null
+  #beganMs = 0
+  #ended: Promise<void> = Promise.resolve()
+
+  constructor(plan: RunPlan) {
+    const { runId, checkpoint, emit } = plan
+    this.runId = runId
+    this.#plan = plan
+    this.control = createRunControl((state) => emit('run', { ...state, runId }))
+    this.#place = placeOf(checkpoint)
+    const batches = unpackBatches(checkpoint?.tensors.batches[0])
+    const epochs = checkpoint?.header.epochs ?? []
+    this.#record = createRunRecord(runId, { batches, epochs }, (frame) => emit('metrics', frame))
+  }
+
+  /** Goes through all stages; never rejects: a failure is a state. */
+  start(): Promise<void> {
+    this.#ended = this.#live()
+    return this.#ended
+  }
+
+  snapshot(): RunSnapshot {
+    const { document } = this.#plan
+    return {
+      runId: this.runId,
+      state: this.control.state,
+      document,
+      device: this.#device(),
+      classes: this.#workshop?.run.dataset.classes ?? [],
+      ...this.#record.view(),
+      evaluation: this.#evaluation,
+    }
+  }
+
+  /** While the run is prepared the request waits. @throws LoomError run.noPicture */
+  watch(look: Look): void {
+    this.#look = look
+    if (!this.#workshop) return
+    const { run, watcher } = this.#workshop
+    const { count } = run.dataset.test
+    if (look.imageIndex >= count) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
+    watcher.request(look)
+    if (this.control.state.phase === 'paused' || isOver(this.control.state)) void watcher.lookNow()
+  }
+
+  /** @throws LoomError run.notEvaluated */
+  gallery(request: GalleryRequest): GalleryPage {
+    if (!this.#workshop || !this.#predictions) throw new LoomError('run.notEvaluated')
+    return pickGalleryPage(this.#workshop.run.dataset, this.#predictions, request)
+  }
+
+  /** The best weights. @throws LoomError run.stillTraining, run.noModel */
+  async model(): Promise<TrainedModel> {
+    const { state } = this.control
+    if (!isOver(state)) throw new LoomError('run.stillTraining')
+    if (!this.#workshop || (state.phase === 'failed' && !this.#place.best)) throw new LoomError('run.noModel')
+    const { graph, session, dataset } = this.#workshop.run
+    return { graph, weights: await session.readWeights(), classes: dataset.classes }
+  }
+
+  /** Stops it first where it is still going. */
+  async dispose(): Promise<void> {
+    if (!isOver(this.control.state)) this.control.apply({ type: 'stop' })
+    await this.#ended
+    await this.#workshop?.run.session.dispose()
+    this.#workshop = null
+  }
+
+  async #live(): Promise<void> {
+    // Whoever asked for the run learns its id before they hear of it.
+    await setImmediate()
+    const { emit, runId } = this.#plan
+    emit('run', { ...this.control.state, runId })
+    try {
+      const workshop = await this.#prepare()
+      await this.#train(workshop)
+      await this.#evaluate(workshop)
+      await this.#forget()
+    } catch (error) {
+      await this.#fail(error)
+    }
+    await this.#workshop?.watcher.lookNow()
+  }
+
+  async #prepare(): Promise<Workshop> {
+    const { document, checkpoint, resources, emit, runId } = this.#plan
+    const run = await prepareRun(document, checkpoint, resources)
+    const meter = createProgressMeter({
+      epochs: document.training.epochs,
+      stepsPerEpoch: run.training.batches.stepsPerEpoch,
+      picturesPerEpoch: run.training.count,
+    })
+    const watcher = createWatcher({ runId, run, emit, step: () => this.#place.step })
+    this.#workshop = { run, meter, watcher }
+    if (this.#look && this.#look.imageIndex < run.dataset.test.count) watcher.request(this.#look)
+    this.#beganMs = this.control.elapsedMs() - (checkpoint?.header.elapsedMs ?? 0)
+    return this.#workshop
+  }
+
+  async #train(workshop: Workshop): Promise<void> {
+    if (this.control.state.phase === 'preparing') this.control.apply({ type: 'begin' })
+    this.#place = await trainEpochs(workshop.run, this.control, this.#place, this.#listen(workshop))
+    // A pause that came with the last step is waited out here.
+    await this.control.breathe()
+    this.#record.flush()
+  }
+
+  #listen({ run, meter, watcher }: Workshop): RunListener {
+    const { stepsPerEpoch } = run.training.batches
+    return {
+      onStep: ({ metrics, epoch, stepInEpoch, pictures, tookMs }) => {
+        meter.addStep(pictures, tookMs)
+        this.#place = { ...this.#place, step: metrics.step }
+        this.#record.addBatch(metrics, meter.progress({ epoch, stepInEpoch, elapsedMs: this.#trainingMs() }))
+      },
+      look: watcher.look,
+      endEpoch: async (metrics, place, validationMs) => {
+        meter.addValidation(validationMs)
+        this.#place = place
+        const at = { epoch: metrics.epoch, stepInEpoch: stepsPerEpoch, elapsedMs: this.#trainingMs() }
+        this.#record.addEpoch(metrics, meter.progress(at))
+        await this.#saveCheckpoint(run)
+      },
+    }
+  }
+
+  async #evaluate({ run, meter, watcher }: Workshop): Promise<void> {
+    const seconds = this.#trainingMs() / 1000
+    this.control.apply({ type: 'evaluate' })
+    const { best, epoch } = this.#place
+    if (best) await run.session.writeWeights(best.weights)
+    const result = await assessPictures(run, 'test', this.control, watcher)
+    if (!result) return
+    this.#predictions = result
+    const { dataset, graph, session } = run
+    const { labels } = dataset.test
+    this.#evaluation = {
+      runId: this.runId,
+      testLoss: result.loss,
+      testAccuracy: result.accuracy,
+      confusion: confusionMatrix(labels, result.predicted, dataset.classes.length),
+      classes: dataset.classes,
+      seconds,
+      imagesPerSecond: meter.meanSpeed(),
+      parameters: graph.totals.parameters,
+      device: session.device,
+    }
+    this.#plan.emit('evaluation', this.#evaluation)
+    const wasStopped = epoch < run.document.training.epochs
+    this.control.apply({ type: 'finish', wasStopped, bestEpoch: best?.epoch ?? 0 })
+  }
+
+  /** The best weights stay; a run that ran away would do so again, so its checkpoint goes. */
+  async #fail(error: unknown): Promise<void> {
+    this.#record.flush()
+    const { best } = this.#place
+    if (best) await this.#workshop?.run.session.writeWeights(best.weights).catch(() => {})
+    if (error instanceof LoomError && error.code === 'run.diverged') await this.#forget()
+    this.control.apply({ type: 'fail', error: toMessage(error) })
+  }
+
+  async #forget(): Promise<void> {
+    await this.#plan.checkpoints
+      ?.remove(this.runId)
+      .catch((error) => console.error('The checkpoint could not be removed:', error))
+  }
+
+  /** A disk that is full must not end the training: the run goes on without being kept. */
+  async #saveCheckpoint(run: PreparedRun): Promise<void> {
+    const { checkpoints } = this.#plan
+    if (!checkpoints) return
+    try {
+      await checkpoints.save(await this.#checkpoint(run))
+    } catch (error) {
+      console.error('The checkpoint could not be written:', error)
+    }
+  }
+
+  async #checkpoint({ session, document }: PreparedRun): Promise<CheckpointContent> {
+    const { epoch, step, best } = this.#place
+    const optimizer = await session.readOptimizer()
+    return {
+      header: {
+        version: 1,
+        runId: this.runId,
+        savedAt: new Date().toISOString(),
+        document,
+        device: session.device,
+        epoch,
+        step,
+        elapsedMs: this.#trainingMs(),
+        bestEpoch: best?.epoch ?? 0,
+        optimizerStep: optimizer.step,
+        epochs: this.#record.view().epochs,
+      },
+      tensors: {
+        weights: await session.readWeights(),
+        bestWeights: best && best.epoch !== epoch ? best.weights : [],
+        slots: optimizer.slots,
+        batches: [packBatches(this.#record.batches())],
+      },
+    }
+  }
+
+  #device(): EngineDevice | null {
+    return this.#workshop?.run.session.device ?? this.#plan.checkpoint?.header.device ?? null
+  }
+
+  /** Since training began, without pauses; what came before the checkpoint counts. */
+  #trainingMs(): number {
+    return this.control.elapsedMs() - this.#beganMs
+  }
+}
+
+function placeOf(checkpoint: CheckpointContent | null): RunPlace {
+  if (!checkpoint) return { epoch: 0, step: 0, best: null }
+  const { epoch, step, bestEpoch, epochs } = checkpoint.header
+  const { weights, bestWeights } = checkpoint.tensors
+  const valLoss = epochs.find((record) => record.epoch === bestEpoch)?.valLoss
+  const best = valLoss === undefined ? null : { epoch: bestEpoch, valLoss }
+  return { epoch, step, best: best && { ...best, weights: bestEpoch === epoch ? weights : bestWeights } }
+}

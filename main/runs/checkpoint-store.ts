@@ -1,0 +1,100 @@
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { StoredCheckpoint } from '#shared/contract/runs.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import {
+  type CheckpointContent,
+  type CheckpointHeader,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  prefixBytes,
+  readHeader,
+  readPrefix,
+} from './checkpoint-file.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+/** Older ones of runs that nobody continued make room. */
+const mostCheckpoints = 10
+
+/** The checkpoints in a folder, one sub-folder a run. */
+export interface CheckpointStore {
+  save(content: CheckpointContent): Promise<void>
+  /** @throws LoomError run.noCheckpoint, run.checkpointDamaged */
+  load(runId: string): Promise<CheckpointContent>
+  remove(runId: string): Promise<void>
+  /** Newest first. What cannot be read is left out. */
+  list(): Promise<StoredCheckpoint[]>
+  /** Removes all but the newest. */
+  prune(): Promise<void>
+}
+
+export function createCheckpointStore(directory: string): CheckpointStore {
+  const folderOf = (runId: string) => path.join(directory, checkedId(runId))
+  const fileOf = (runId: string) => path.join(folderOf(runId), 'checkpoint.bin')
+  const remove = (runId: string) => rm(folderOf(runId), { recursive: true, force: true })
+
+  async function list(): Promise<StoredCheckpoint[]> {
+    const names = await readdir(directory).catch(() => [])
+    const found = await Promise.all(names.filter(isRunId).map((name) => peekHeader(fileOf(name))))
+    return found
+      .flatMap((header) => header ?? [])
+      .sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
+      .map(({ runId, savedAt, epoch, document }) => ({
+        runId,
+        name: document.name,
+        epoch,
+        epochs: document.training.epochs,
+        savedAt,
+      }))
+  }
+
+  return {
+    async save(content) {
+      const file = fileOf(content.header.runId)
+      await mkdir(path.dirname(file), { recursive: true })
+      await writeAtomically(file, encodeCheckpoint(content))
+    },
+    async load(runId) {
+      const file = fileOf(runId)
+      const bytes = await readFile(file).catch(() => {
+        throw new LoomError('run.noCheckpoint', { runId })
+      })
+      try {
+        return decodeCheckpoint(bytes)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new LoomError('run.checkpointDamaged', { file, reason }, { cause: error })
+      }
+    },
+    remove,
+    list,
+    async prune() {
+      for (const { runId } of (await list()).slice(mostCheckpoints)) await remove(runId)
+    },
+  }
+}
+
+/** A run's id is a folder's name: nothing that leads elsewhere. */
+function isRunId(runId: string): boolean {
+  return /^[\w-]{1,100}$/.test(runId)
+}
+
+function checkedId(runId: string): string {
+  if (!isRunId(runId)) throw new LoomError('run.noCheckpoint', { runId })
+  return runId
+}
+
+async function peekHeader(file: string): Promise<CheckpointHeader | null> {
+  try {
+    const handle = await open(file)
+    try {
+      const prefix = await handle.read(Buffer.alloc(prefixBytes), 0, prefixBytes, 0)
+      const length = readPrefix(prefix.buffer)
+      return readHeader((await handle.read(Buffer.alloc(length), 0, length, prefixBytes)).buffer)
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return null
+  }
+}

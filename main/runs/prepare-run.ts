@@ -1,0 +1,128 @@
+import { totalmem } from 'node:os'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { type Batches, createBatches } from '../datasets/batches.ts'
+import type { Dataset, Samples } from '../datasets/dataset.ts'
+import type { OpenDataset } from '../datasets/open-dataset.ts'
+import { countingIndices, seededRandom } from '../datasets/random.ts'
+import { splitValidation } from '../datasets/stratify.ts'
+import type { ChosenDevice } from '../engines/choose.ts'
+import type { Engine, TrainingSession } from '../engines/engine.ts'
+import type { CheckpointContent } from './checkpoint-file.ts'
+import { serializeSession } from './serial-session.ts'
+
+/** What runs need from the rest of the core. */
+export interface RunResources {
+  engines: readonly Engine[]
+  chooseDevice(choice: LoomDocument['training']['engine'], engines: readonly Engine[]): Promise<ChosenDevice>
+  openDataset: OpenDataset
+  memoryLimitBytes: number
+}
+
+/** Pictures to be gone through, and how they are cut. */
+export interface PictureSet {
+  samples: Samples
+  count: number
+  batches: Batches
+}
+
+export interface PreparedRun {
+  document: LoomDocument
+  graph: CheckedGraph
+  dataset: Dataset
+  session: TrainingSession
+  training: PictureSet
+  validation: PictureSet
+  test: PictureSet
+}
+
+/** The system, the window and the data need the rest. */
+export function defaultMemoryLimit(): number {
+  return Math.floor(0.7 * totalmem())
+}
+
+/**
+ * Opens the data, checks the drawing against it and compiles it on the chosen device; a checkpoint's weights and optimiser
+ * are put in. Whoever asked disposes the session.
+ * @throws LoomError data.*, graph.* (the first error of the drawing), engine.*
+ */
+export async function prepareRun(
+  document: LoomDocument,
+  checkpoint: CheckpointContent | null,
+  resources: RunResources,
+): Promise<PreparedRun> {
+  const dataset = await resources.openDataset(document.data)
+  const data = { inputShape: dataset.inputShape, classCount: dataset.classes.length }
+  const graph = checkGraph(document, { data, memoryLimitBytes: resources.memoryLimitBytes })
+  refuseUntrainable(graph)
+  const { engine, device } = await findDevice(document, checkpoint, resources)
+  const { loss, optimizer, threads } = document.training
+  const session = serializeSession(await engine.open({ graph, loss, optimizer, threads, seed: document.seed }, device))
+  try {
+    if (checkpoint) {
+      await session.writeWeights(checkpoint.tensors.weights)
+      await session.writeOptimizer({ step: checkpoint.header.optimizerStep, slots: [...checkpoint.tensors.slots] })
+    }
+    return { document, graph, dataset, session, ...cutPictures(document, dataset, graph, resources.memoryLimitBytes) }
+  } catch (error) {
+    await session.dispose()
+    throw error
+  }
+}
+
+/** @throws LoomError with the first error of the drawing */
+export function refuseUntrainable(graph: CheckedGraph): void {
+  const found = graph.diagnostics.find(({ severity }) => severity === 'error')
+  if (found) throw new LoomError(found.code, found.values, { nodeId: found.nodeId })
+}
+
+/** A run goes on where it was, if that is still there: only so are its numbers those of a run without a break. */
+async function findDevice(
+  document: LoomDocument,
+  checkpoint: CheckpointContent | null,
+  { engines, chooseDevice }: RunResources,
+): Promise<ChosenDevice> {
+  const before = checkpoint?.header.device
+  const engine = engines.find(({ id }) => id === before?.engine)
+  const reports = (await engine?.probe()) ?? []
+  for (const report of reports) {
+    if (engine && report.isUsable && report.device.device === before?.device) return { engine, device: report.device }
+  }
+  return chooseDevice(document.training.engine, engines)
+}
+
+function cutPictures(
+  document: LoomDocument,
+  dataset: Dataset,
+  graph: CheckedGraph,
+  memoryLimitBytes: number,
+): Pick<PreparedRun, 'training' | 'validation' | 'test'> {
+  const { seed, training: settings } = document
+  const { train, test, classes } = dataset
+  const parts = splitValidation(train.labels, classes.length, settings.validationSplit, seededRandom(seed))
+  const { batchSize, isShuffled } = settings
+  const learn = { batchSize, isShuffled, seed }
+  const look = {
+    batchSize: evaluationBatchSize(batchSize, graph.totals.activations, memoryLimitBytes),
+    isShuffled: false,
+    seed,
+  }
+  const cut = (samples: Samples, indices: Uint32Array, options: typeof learn): PictureSet => ({
+    samples,
+    count: indices.length,
+    batches: createBatches(samples, indices, options),
+  })
+  const testing = cut(test, countingIndices(test.count), look)
+  return {
+    training: cut(train, parts.training, learn),
+    validation: parts.validation.length > 0 ? cut(train, parts.validation, look) : testing,
+    test: testing,
+  }
+}
+
+/** Larger batches are faster where nothing is learned, as far as a quarter of the memory reaches (float32 activations). */
+export function evaluationBatchSize(batchSize: number, activations: number, memoryLimitBytes: number): number {
+  const fitting = Math.floor(memoryLimitBytes / 4 / (4 * activations))
+  return Math.max(1, Math.min(Math.max(batchSize, 256), Math.max(fitting, batchSize)))
+}

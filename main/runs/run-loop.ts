@@ -1,0 +1,145 @@
+import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import type { NamedTensor } from '../engines/engine.ts'
+import { type Assessment, assess } from './assess.ts'
+import type { PreparedRun } from './prepare-run.ts'
+import type { RunControl } from './run-control.ts'
+
+/** The epoch with the least validation loss so far, and its weights. */
+export interface BestEpoch {
+  epoch: number
+  valLoss: number
+  weights: readonly NamedTensor[]
+}
+
+/** Where a run stands between two epochs. */
+export interface RunPlace {
+  /** Complete epochs. */
+  epoch: number
+  /** Steps taken. */
+  step: number
+  best: BestEpoch | null
+}
+
+export interface StepNews {
+  metrics: BatchMetrics
+  epoch: number
+  stepInEpoch: number
+  pictures: number
+  /** Milliseconds from the step before, without pauses. */
+  tookMs: number
+}
+
+/** Told what happens; training waits for `look` and `endEpoch`. */
+export interface RunListener {
+  onStep(news: StepNews): void
+  /** Between two steps of any kind. */
+  look(): Promise<void>
+  endEpoch(metrics: EpochMetrics, place: RunPlace, validationMs: number): Promise<void>
+}
+
+/**
+ * Trains from `start` to the last epoch, or until the person stops it; then the place is that of the last complete
+ * epoch, but for its steps.
+ * @throws LoomError run.diverged, and what the engine throws; the listener was told the place of the last complete epoch
+ */
+export async function trainEpochs(
+  run: PreparedRun,
+  control: RunControl,
+  start: RunPlace,
+  listener: RunListener,
+): Promise<RunPlace> {
+  let place = start
+  for (let epoch = start.epoch + 1; epoch <= run.document.training.epochs; epoch += 1) {
+    const startedAt = control.elapsedMs()
+    const trained = await trainEpoch(run, control, { ...place, epoch }, listener)
+    place = { ...place, step: trained.step }
+    if (trained.wasStopped) return place
+    const trainedAt = control.elapsedMs()
+    const validation = await assessPictures(run, 'validation', control, listener)
+    if (!validation) return place
+    refuseInfinite(run, 'val_loss', validation.loss, { epoch, step: place.step })
+    const endedAt = control.elapsedMs()
+    const metrics = {
+      epoch,
+      loss: trained.loss,
+      accuracy: trained.accuracy,
+      valLoss: validation.loss,
+      valAccuracy: validation.accuracy,
+      seconds: (endedAt - startedAt) / 1000,
+    }
+    const isBest = place.best === null || validation.loss < place.best.valLoss
+    const best = isBest ? { epoch, valLoss: validation.loss, weights: await run.session.readWeights() } : place.best
+    place = { epoch, step: place.step, best }
+    await listener.endEpoch(metrics, place, endedAt - trainedAt)
+  }
+  return place
+}
+
+interface TrainedEpoch {
+  loss: number
+  accuracy: number
+  step: number
+  wasStopped: boolean
+}
+
+async function trainEpoch(
+  run: PreparedRun,
+  control: RunControl,
+  { epoch, step: firstStep }: RunPlace,
+  listener: RunListener,
+): Promise<TrainedEpoch> {
+  let step = firstStep
+  let pictures = 0
+  let loss = 0
+  let correct = 0
+  let lastMs = control.elapsedMs()
+  const soFar = (wasStopped: boolean) => ({ loss: loss / pictures, accuracy: correct / pictures, step, wasStopped })
+  for (const batch of run.training.batches.epoch(epoch)) {
+    if (!(await control.breathe())) return soFar(true)
+    await listener.look()
+    const result = await run.session.trainStep(batch)
+    step += 1
+    refuseInfinite(run, 'loss', result.loss, { epoch, step })
+    pictures += batch.count
+    loss += result.loss * batch.count
+    correct += result.correct
+    const nowMs = control.elapsedMs()
+    listener.onStep({
+      metrics: { step, loss: result.loss, accuracy: result.correct / batch.count },
+      epoch,
+      stepInEpoch: step - firstStep,
+      pictures: batch.count,
+      tookMs: nowMs - lastMs,
+    })
+    lastMs = nowMs
+  }
+  return soFar(false)
+}
+
+/** Null when the person stops the run meanwhile. */
+export function assessPictures(
+  run: PreparedRun,
+  which: 'validation' | 'test',
+  control: RunControl,
+  listener: Pick<RunListener, 'look'>,
+): Promise<Assessment | null> {
+  const { batches, count } = run[which]
+  const breathe = async () => {
+    const goesOn = await control.breathe()
+    await listener.look()
+    return goesOn
+  }
+  return assess(run.session, batches, { count, classCount: run.dataset.classes.length, breathe })
+}
+
+function refuseInfinite(
+  { document }: PreparedRun,
+  what: string,
+  value: number,
+  place: { epoch: number; step: number },
+): void {
+  if (Number.isFinite(value)) return
+  const { learningRate } = document.training.optimizer
+  throw new LoomError('run.diverged', { what, learningRate, ...place })
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
+import type { Emit, Handlers } from '#shared/contract/define.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { checkGraph } from '#shared/graph/check-graph.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { ActiveRun, type TrainedModel } from './active-run.ts'
+import type { CheckpointStore } from './checkpoint-store.ts'
+import { type RunResources, refuseUntrainable } from './prepare-run.ts'
+import { isOver } from './run-state.ts'
+
+export interface RunServiceOptions {
+  resources: RunResources
+  checkpoints: CheckpointStore | null
+  /** Writes a model in TensorFlow.js's format; answers the files. */
+  saveModel(model: TrainedModel, document: LoomDocument, directory: string): Promise<string[]>
+  emit: Emit<CoreEvents>
+}
+
+type RunCalls = Pick<
+  CoreCalls,
+  | 'startRun'
+  | 'pauseRun'
+  | 'resumeRun'
+  | 'stopRun'
+  | 'currentRun'
+  | 'watch'
+  | 'gallery'
+  | 'saveModel'
+  | 'listCheckpoints'
+>
+
+export interface RunService extends Handlers<RunCalls> {
+  /** Resolves when the current run is over. */
+  ended(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** One run at a time. The last one stays open, so that it can be looked into, until the next one starts. */
+export function createRunService(options: RunServiceOptions): RunService {
+  const { checkpoints, resources, emit } = options
+  let current: ActiveRun | null = null
+  let ended: Promise<void> = Promise.resolve()
+  let isStarting = false
+
+  function find(runId: string): ActiveRun {
+    if (current?.runId !== runId) throw new LoomError('run.unknown', { runId })
+    return current
+  }
+
+  async function start(document: LoomDocument, resumeFrom: string | null): Promise<{ runId: string }> {
+    const checkpoint = resumeFrom === null ? null : await loadCheckpoint(resumeFrom)
+    const frozen = checkpoint?.header.document ?? document
+    refuseUntrainable(checkGraph(frozen, { memoryLimitBytes: resources.memoryLimitBytes }))
+    await current?.dispose()
+    await checkpoints?.prune()
+    const run = new ActiveRun({
+      runId: resumeFrom ?? freshRunId(),
+      document: frozen,
+      checkpoint,
+      resources,
+      checkpoints,
+      emit,
+    })
+    current = run
+    ended = run.start()
+    return { runId: run.runId }
+  }
+
+  function loadCheckpoint(runId: string) {
+    if (!checkpoints) throw new LoomError('run.noCheckpoint', { runId })
+    return checkpoints.load(runId)
+  }
+
+  return {
+    async startRun({ document, resumeFrom }) {
+      if (isStarting || (current && !isOver(current.control.state))) throw new LoomError('run.busy')
+      isStarting = true
+      return start(document, resumeFrom).finally(() => {
+        isStarting = false
+      })
+    },
+    pauseRun: ({ runId }) => find(runId).control.apply({ type: 'pause' }),
+    resumeRun: ({ runId }) => find(runId).control.apply({ type: 'resume' }),
+    stopRun: ({ runId }) => find(runId).control.apply({ type: 'stop' }),
+    currentRun: () => current?.snapshot() ?? null,
+    watch: ({ runId, ...look }) => find(runId).watch(look),
+    gallery: ({ runId, ...request }) => find(runId).gallery(request),
+    async saveModel({ runId, directory }) {
+      const run = find(runId)
+      return { files: await options.saveModel(await run.model(), run.snapshot().document, directory) }
+    },
+    async listCheckpoints() {
+      const stored = (await checkpoints?.list()) ?? []
+      return stored.filter(
+        ({ runId }) => !current || runId !== current.runId || current.control.state.phase === 'failed',
+      )
+    },
+    ended: () => ended,
+    dispose: async () => current?.dispose(),
+  }
+}
+
+/** Sorts by time and is a fit name for a folder. */
+function freshRunId(): string {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  return `${time}-${randomBytes(3).toString('hex')}`
+}
