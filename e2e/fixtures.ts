@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -84,26 +85,32 @@ export function callShell(page: Page, name: string, input: unknown): Promise<unk
   )
 }
 
-async function start(options: LaunchOptions & Options & { userData: string }): Promise<RunningApp> {
-  const { lang, size, userData } = options
+/** How the program is started, for Playwright or by hand. */
+export async function commandLine(options: LaunchOptions & Options & { userData: string }) {
   // Imported here, because Playwright turns what a test file imports at its top into CommonJS.
   const { findElectron } = await import('../electron/runtime/find-electron.mjs')
   const { sandboxOptions } = await import('../electron/runtime/sandbox.mjs')
   const found = findElectron()
   if (!found) throw new Error('There is no Electron yet: run "npm run e2e", which fetches one.')
   const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env as Record<string, string>
-  const app = await electron.launch({
+  return {
     executablePath: found.executable,
-    timeout: 20_000,
     args: [...sandboxOptions(found.executable), root, ...(options.args ?? [])],
     env: {
       ...inherited,
-      LAYERLOOM_USER_DATA: userData,
-      LAYERLOOM_LANG: lang,
-      LAYERLOOM_WINDOW_SIZE: `${size.width}x${size.height}`,
+      LAYERLOOM_USER_DATA: options.userData,
+      LAYERLOOM_LANG: options.lang,
+      LAYERLOOM_WINDOW_SIZE: `${options.size.width}x${options.size.height}`,
       ...options.env,
     },
-  })
+  }
+}
+
+async function start(options: LaunchOptions & Options & { userData: string }): Promise<RunningApp> {
+  const { lang, size, userData } = options
+  const { executablePath, args, env } = await commandLine(options)
+  const app = await electron.launch({ executablePath, args, env, timeout: 20_000 })
+  const child = app.process()
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
   return {
@@ -111,7 +118,7 @@ async function start(options: LaunchOptions & Options & { userData: string }): P
     page,
     userData,
     shoot: (name) => shoot(page, `${name}-${lang}-${size.width}x${size.height}`),
-    close: () => close(app),
+    close: () => close(app, child),
   }
 }
 
@@ -127,8 +134,7 @@ async function keepPictureOfFailure(page: Page, testInfo: TestInfo): Promise<voi
   if (body) await testInfo.attach('window', { body, contentType: 'image/png' })
 }
 
-async function close(app: ElectronApplication): Promise<void> {
-  const child = app.process()
+async function close(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   // Nobody is there to answer "Save the changes?": not saving is the second button.
   const quit = app

@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { Answer, CallInput, CallOutput } from '#shared/contract/define.ts'
 import type { ShellBridge, ShellCalls, ShellEvents } from '#shared/contract/shell.ts'
 import { emptyDocument, type LoomDocument } from '#shared/document/schema.ts'
-import { callShell, expect, test } from './fixtures.ts'
+import { callShell, commandLine, expect, test } from './fixtures.ts'
 
 /** The page as these tests see it: the bridge, and the events that it was told since `listen`. */
 interface Told {
@@ -111,14 +113,14 @@ test('a file named at the start is the project of the window', async ({ launch, 
   expect(start).toMatchObject({ ok: true, value: { project: { path: file, document: { name: 'Drawn' } } } })
 })
 
-test('a second start hands its file to the running window', async ({ launch, folder }) => {
+test('a second start hands its file to the running window', async ({ launch, folder, lang, size }) => {
   const userData = path.join(folder, 'shared')
   const { page } = await launch({ userData })
   await listen(page)
   const file = path.join(folder, 'second.loom')
   await writeFile(file, JSON.stringify(drawing))
-  // The second program ends at once, and Playwright with it.
-  await launch({ userData, args: [file] }).catch(() => undefined)
+  const { executablePath, args, env } = await commandLine({ userData, args: [file], lang, size })
+  await promisify(execFile)(executablePath, args, { env })
   await expect.poll(() => told(page, 'openFile')).toEqual([{ path: file }])
 })
 
@@ -155,8 +157,8 @@ test('the dead core process is started again and the window is told', async ({ r
   await listen(page)
   const first = await corePid(app)
   process.kill(first, 'SIGKILL')
-  await expect.poll(() => told(page, 'coreReady'), { timeout: 20_000 }).toHaveLength(1)
-  expect(await told(page, 'coreExited')).toHaveLength(1)
+  await expect.poll(() => told(page, 'coreExited')).toHaveLength(1)
+  await expect.poll(async () => (await allTold(page)).at(-1)?.name, { timeout: 20_000 }).toBe('coreReady')
   expect(await corePid(app)).not.toBe(first)
   expect(page.isClosed()).toBe(false)
 })
@@ -226,9 +228,12 @@ async function listen(page: Page): Promise<void> {
   })
 }
 
+function allTold(page: Page) {
+  return page.evaluate(() => (window as unknown as Told).told ?? [])
+}
+
 async function told(page: Page, name: keyof ShellEvents): Promise<unknown[]> {
-  const list = await page.evaluate(() => (window as unknown as Told).told ?? [])
-  return list.filter((each) => each.name === name).map((each) => each.payload)
+  return (await allTold(page)).filter((each) => each.name === name).map((each) => each.payload)
 }
 
 function answerSaveDialog(app: ElectronApplication, filePath: string | null): Promise<void> {

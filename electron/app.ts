@@ -13,7 +13,7 @@ import { initialLocale, rememberLocale } from './locale.ts'
 import { showMenu } from './menu.ts'
 import { recentFiles } from './recent-files.ts'
 import { refuseEverythingElse } from './security.ts'
-import { emptyState, noteRecovered } from './shell-state.ts'
+import { emptyState, noteLeftBehind } from './shell-state.ts'
 import { createWindow } from './windows.ts'
 
 let window: BrowserWindow | undefined
@@ -57,7 +57,7 @@ function begin(): void {
   state.locale = initialLocale()
   serveRenderer(session.defaultSession, path.join(app.getAppPath(), 'dist/renderer'))
   const recovered = leftBehind()
-  if (recovered) noteRecovered(state, recovered)
+  if (recovered) noteLeftBehind(state, recovered)
   answerCalls(
     shellCalls,
     shellHandlers({

@@ -12,7 +12,11 @@ export interface ShellState {
   /** What is known to be on disk. */
   saved: { path: string; text: string } | null
   isDirty: boolean
-  isRecovered: boolean
+  /**
+   * A page is about to show a drawing that is on no disk. Until it has, it speaks of the blank one that it begins with, and
+   * what it says of it must not drop the copy.
+   */
+  isHandingBack: boolean
   title: string
   /** Files that the person chose; only these are written without asking again. */
   chosenPaths: Set<string>
@@ -26,7 +30,7 @@ export function emptyState(locale: Locale): ShellState {
     project: null,
     saved: null,
     isDirty: false,
-    isRecovered: false,
+    isHandingBack: false,
     title: '',
     chosenPaths: new Set(),
     closeAnswer: null,
@@ -37,7 +41,7 @@ export function emptyState(locale: Locale): ShellState {
 export function noteOnDisk(state: ShellState, project: OpenedProject & { path: string }): void {
   state.project = project
   state.saved = { path: project.path, text: printDocument(project.document) }
-  state.isRecovered = false
+  state.isHandingBack = false
   state.chosenPaths.add(project.path)
   addRecentFile(project.path)
   dropAutosave()
@@ -45,13 +49,15 @@ export function noteOnDisk(state: ShellState, project: OpenedProject & { path: s
 
 /** The drawing has changed. */
 export function noteChange(state: ShellState, project: OpenedProject): void {
+  if (state.isHandingBack) return
   state.project = project
   keepUnsaved(state)
 }
 
 /** The window says whether its drawing differs from the file. */
 export function noteDirty(state: ShellState, isDirty: boolean, title: string): void {
-  Object.assign(state, { isDirty, title, isRecovered: state.isRecovered && isDirty })
+  if (state.isHandingBack && !isDirty) return
+  Object.assign(state, { isDirty, title, isHandingBack: false })
   keepUnsaved(state)
 }
 
@@ -62,10 +68,14 @@ function keepUnsaved({ project, isDirty, saved }: ShellState): void {
   else if (project) keepAutosave(project)
 }
 
-/** A drawing found after a crash: it is dirty, and its file may be written as before. */
-export function noteRecovered(state: ShellState, project: OpenedProject): void {
+/** A drawing that the last session left behind: it is on no disk, and its file may be written as before. */
+export function noteLeftBehind(state: ShellState, project: OpenedProject): void {
   state.project = project
-  state.isRecovered = true
   state.isDirty = true
   if (project.path) state.chosenPaths.add(project.path)
+}
+
+/** A page begins anew: at the start, after its crash, or because it was reloaded. */
+export function notePageBegins(state: ShellState): void {
+  state.isHandingBack = state.isDirty && state.project !== null
 }

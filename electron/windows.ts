@@ -2,7 +2,7 @@ import path from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import { homePage } from './app-protocol.ts'
 import { wordingIn } from './locale.ts'
-import type { ShellState } from './shell-state.ts'
+import { notePageBegins, type ShellState } from './shell-state.ts'
 
 const patienceMs = 60_000
 const mostCrashes = 3
@@ -30,6 +30,9 @@ export function createWindow(state: ShellState): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   // The title is the drawing's name, which the window tells, not the page's.
   window.on('page-title-updated', (event) => event.preventDefault())
+  window.webContents.on('did-start-navigation', (_event, _url, isInPlace, isMainFrame) => {
+    if (isMainFrame && !isInPlace) notePageBegins(state)
+  })
   reviveAfterCrash(window, state)
   void window.loadURL(homePage)
   return window
@@ -43,7 +46,6 @@ function reviveAfterCrash(window: BrowserWindow, state: ShellState): void {
     const now = Date.now()
     crashes = [...crashes.filter((at) => now - at < patienceMs), now]
     if (crashes.length > mostCrashes) return giveUp(state)
-    state.isRecovered = state.isDirty
     void window.loadURL(homePage)
   })
 }

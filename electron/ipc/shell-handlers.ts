@@ -30,8 +30,8 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
   return {
     start: async () => {
       await openStartFile(context)
-      const { locale, project, isRecovered } = state
-      return { locale, project, isRecovered, version: app.getVersion() }
+      const { locale, project, isDirty } = state
+      return { locale, project, isRecovered: isDirty && project !== null, version: app.getVersion() }
     },
     openDialog: async () => {
       const file = await askForProject(openWindow(context), say())
@@ -64,7 +64,7 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
 async function openStartFile(context: ShellContext): Promise<void> {
   const file = context.takeStartFile()
   if (!file) return
-  if (context.state.isRecovered) return context.openLater(file)
+  if (context.state.isDirty) return context.openLater(file)
   await openFile(context, file).catch(() => context.openLater(file))
 }
 

@@ -1,0 +1,15 @@
+import type { ElectronApplication } from '@playwright/test'
+
+/** Answers the next "Save as" with this file, as a person would. */
+export function answerSaveDialog(app: ElectronApplication, filePath: string): Promise<void> {
+  return app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, filePath)
+}
+
+/** Answers the next "Open" or "Choose a folder" with this path. */
+export function answerOpenDialog(app: ElectronApplication, filePath: string): Promise<void> {
+  return app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, filePath)
+}
