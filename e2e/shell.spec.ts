@@ -153,6 +153,24 @@ test('a drawing outlives the death of the whole program', async ({ launch, folde
   })
 })
 
+test('the path of a dropped file is found', async ({ running: { page }, folder }) => {
+  const file = path.join(folder, 'dropped.loom')
+  await writeFile(file, JSON.stringify(drawing))
+  await page.evaluate(() => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.id = 'a-file'
+    document.body.append(input)
+  })
+  await page.setInputFiles('#a-file', file)
+  const found = await page.evaluate(() => {
+    const { loom } = window as unknown as Told
+    const input = document.querySelector<HTMLInputElement>('#a-file')
+    return [loom.pathOfFile(input?.files?.[0]), loom.pathOfFile('/etc/passwd'), loom.pathOfFile(null)]
+  })
+  expect(found).toEqual([file, '', ''])
+})
+
 test('the dead core process is started again and the window is told', async ({ running: { app, page } }) => {
   await listen(page)
   const first = await corePid(app)
