@@ -3,7 +3,7 @@ import type { CoreEvents } from '#shared/contract/core.ts'
 import type { ClassName } from '#shared/contract/data.ts'
 import type { Emit } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
-import type { Evaluation, GalleryPage, RunSnapshot } from '#shared/contract/runs.ts'
+import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
@@ -175,9 +175,10 @@ export class ActiveRun {
       endEpoch: async (metrics, place, validationMs) => {
         meter.addValidation(validationMs)
         this.#place = place
+        // Kept before it is told: an epoch that was seen is not lost.
+        await this.#saveCheckpoint(run, metrics)
         const at = { epoch: metrics.epoch, stepInEpoch: stepsPerEpoch, elapsedMs: this.#trainingMs() }
         this.#record.addEpoch(metrics, meter.progress(at))
-        await this.#saveCheckpoint(run)
       },
     }
   }
@@ -224,17 +225,17 @@ export class ActiveRun {
   }
 
   /** A disk that is full must not end the training: the run goes on without being kept. */
-  async #saveCheckpoint(run: PreparedRun): Promise<void> {
+  async #saveCheckpoint(run: PreparedRun, lastEpoch: EpochMetrics): Promise<void> {
     const { checkpoints } = this.#plan
     if (!checkpoints) return
     try {
-      await checkpoints.save(await this.#checkpoint(run))
+      await checkpoints.save(await this.#checkpoint(run, lastEpoch))
     } catch (error) {
       console.error('The checkpoint could not be written:', error)
     }
   }
 
-  async #checkpoint({ session, document }: PreparedRun): Promise<CheckpointContent> {
+  async #checkpoint({ session, document }: PreparedRun, lastEpoch: EpochMetrics): Promise<CheckpointContent> {
     const { epoch, step, best } = this.#place
     const optimizer = await session.readOptimizer()
     return {
@@ -249,7 +250,7 @@ export class ActiveRun {
         elapsedMs: this.#trainingMs(),
         bestEpoch: best?.epoch ?? 0,
         optimizerStep: optimizer.step,
-        epochs: this.#record.view().epochs,
+        epochs: [...this.#record.view().epochs, lastEpoch],
       },
       tensors: {
         weights: await session.readWeights(),
