@@ -9,7 +9,7 @@ import { drawChain } from '#shared/zoo/network.ts'
 import { createDatasetOpener } from '../../datasets/open-dataset.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { createCheckpointStore } from '../checkpoint-store.ts'
-import { createRunService, type RunService, type RunServiceOptions } from '../run-service.ts'
+import { createRunService, type RunService } from '../run-service.ts'
 import { linearDevice } from './linear-engine.ts'
 
 export type Told = {
@@ -30,22 +30,17 @@ export interface RunFixture {
 }
 
 /** A run service on one engine, whose events are kept; checkpoints go to a folder of their own. */
-export async function createRunFixture(engine: Engine, changes: Partial<RunServiceOptions> = {}): Promise<RunFixture> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'layerloom-runs-'))
-  return joinRunFixture(engine, directory, changes)
+export async function createRunFixture(engine: Engine): Promise<RunFixture> {
+  return joinRunFixture(engine, await mkdtemp(path.join(tmpdir(), 'layerloom-runs-')))
 }
 
-export function joinRunFixture(
-  engine: Engine,
-  directory: string,
-  changes: Partial<RunServiceOptions> = {},
-): RunFixture {
+export function joinRunFixture(engine: Engine, directory: string, device = linearDevice): RunFixture {
   const told: Told[] = []
   const listeners = new Set<(event: Told) => void>()
   const service = createRunService({
     resources: {
       engines: [engine],
-      chooseDevice: async () => ({ engine, device: linearDevice }),
+      chooseDevice: async () => ({ engine, device }),
       openDataset: createDatasetOpener({ digitsDirectory: '' }),
       memoryLimitBytes: 2 ** 30,
     },
@@ -56,7 +51,6 @@ export function joinRunFixture(
       told.push(event)
       for (const listener of listeners) listener(event)
     },
-    ...changes,
   })
   const all: RunFixture['all'] = (name) =>
     told.flatMap((event) => (event.name === name ? [event.payload] : [])) as never
