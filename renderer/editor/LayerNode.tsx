@@ -47,6 +47,7 @@ function Facts({ data }: { data: LayerNodeData }) {
   const locale = useLocale()
   const summary = summarize(data.values, {
     stride: (text) => t('node.stride', { text }),
+    units: (text) => t('node.units', { text }),
     withoutBias: t('node.withoutBias'),
   })
   return (

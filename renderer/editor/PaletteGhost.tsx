@@ -14,7 +14,7 @@ export function PaletteGhost() {
       style={
         {
           '--layer-color': layerColor(drag.kind),
-          transform: `translate(${drag.x}px, ${drag.y}px) translate(-50%, -50%)`,
+          transform: `translate(${drag.x}px, ${drag.y}px) translate(-18px, -50%)`,
         } as React.CSSProperties
       }
     >

@@ -3,7 +3,11 @@ import { initialValues } from '#shared/layers/parameters.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 import { summarize } from './summarize.ts'
 
-const words = { stride: (text: string) => `stride ${text}`, withoutBias: 'no bias' }
+const words = {
+  stride: (text: string) => `stride ${text}`,
+  units: (text: string) => `${text} units`,
+  withoutBias: 'no bias',
+}
 
 describe('summarize', () => {
   it.each([
@@ -11,7 +15,7 @@ describe('summarize', () => {
     ['Conv2D', { strides: [2, 2], useBias: false }, '32 @ 3×3 · stride 2 · no bias'],
     ['Conv2D', { kernelSize: [1, 5], strides: [1, 2] }, '32 @ 1×5 · stride 1×2'],
     ['MaxPooling2D', {}, '2×2 · stride 2'],
-    ['Dense', { units: 128, activation: 'relu' }, '128 · relu'],
+    ['Dense', { units: 128, activation: 'relu' }, '128 units · relu'],
     ['Dropout', { rate: 0.25 }, '25 %'],
     ['Activation', { activation: 'softmax' }, 'softmax'],
     ['Flatten', {}, ''],

@@ -1,6 +1,7 @@
 /** Words that the summary needs in the language of the window. */
 export interface SummaryWords {
   stride: (text: string) => string
+  units: (text: string) => string
   withoutBias: string
 }
 
@@ -11,7 +12,7 @@ const pairText = (value: unknown): string => (Array.isArray(value) ? value.join(
 /** How a parameter is told in a few letters, in this order; null where it goes without saying. */
 const formats: [name: string, format: Format][] = [
   ['filters', (value, { kernelSize }) => `${String(value)} @ ${pairText(kernelSize)}`],
-  ['units', (value) => String(value)],
+  ['units', (value, _values, words) => words.units(String(value))],
   ['poolSize', (value) => pairText(value)],
   ['strides', (value, _values, words) => strideText(value, words)],
   ['padding', (value) => (value === 'same' ? 'same' : null)],

@@ -36,6 +36,7 @@ export function LayerCosts({ checked }: { checked: CheckedNode }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { weights, parameters, trainableParameters, flops } = checked
+  if (parameters === 0 && flops === 0) return null
   return (
     <dl className={classes.costs} data-selectable>
       {weights.map(({ name, shape, isTrainable }) => (

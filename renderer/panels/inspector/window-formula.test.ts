@@ -30,11 +30,6 @@ describe('axisFormula', () => {
 describe('windowFormulas', () => {
   it('tells height and width apart where they differ, and nothing for layers without a window', () => {
     const { nodes } = checkGraph(drawChain('chain', [28, 20, 1], [['Conv2D'], ['Flatten']]))
-    expect(nodes.map((node) => windowFormulas(node).map(({ axis }) => axis))).toEqual([
-      [],
-      ['height', 'width'],
-      [],
-      [],
-    ])
+    expect(nodes.map((node) => windowFormulas(node).map(({ axis }) => axis))).toEqual([[], ['height', 'width'], [], []])
   })
 })
