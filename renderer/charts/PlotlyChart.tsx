@@ -16,6 +16,8 @@ export interface PlotlyChartProps {
   build: (width: number, height: number) => Figure
   /** Tells of data that changed outside React; the answer stops telling. */
   subscribe?: (listener: () => void) => () => void
+  /** Whether there is anything to zoom into, and so to reset. */
+  isZoomable?: boolean
   onClick?: (point: PlotMouseEvent['points'][number]) => void
   /** Name of the picture that people save. */
   fileName: string
@@ -25,7 +27,7 @@ export interface PlotlyChartProps {
 
 /** A Plotly chart that fills its parent and is drawn at the pace that it can be drawn at. */
 export function PlotlyChart(props: PlotlyChartProps) {
-  const { build, subscribe, fileName, label, testId } = props
+  const { build, subscribe, fileName, isZoomable = false, label, testId } = props
   const root = useRef<HTMLDivElement>(null)
   const newest = useRef(props)
   const redraw = useRef(() => {})
@@ -35,9 +37,9 @@ export function PlotlyChart(props: PlotlyChartProps) {
   useEffect(() => {
     const element = root.current
     if (!element) return
-    const config = chartConfig(fileName, locale)
+    const config = chartConfig(fileName, locale, isZoomable)
     return keepDrawn(element, config, newest, redraw)
-  }, [fileName, locale])
+  }, [fileName, locale, isZoomable])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is the reason to draw
   useEffect(() => redraw.current(), [build])
@@ -83,13 +85,13 @@ function keepDrawn(
   }
 }
 
-function chartConfig(fileName: string, locale: Locale): Partial<Config> {
+function chartConfig(fileName: string, locale: Locale, isZoomable: boolean): Partial<Config> {
   return {
     locale,
     displaylogo: false,
     responsive: false,
     displayModeBar: 'hover',
-    modeBarButtons: [['toImage', 'resetScale2d']],
+    modeBarButtons: [isZoomable ? ['toImage', 'resetScale2d'] : ['toImage']],
     toImageButtonOptions: { format: 'png', filename: fileName, scale: 2 },
     doubleClick: 'reset+autosize',
   } as Partial<Config>

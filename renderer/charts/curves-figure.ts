@@ -41,7 +41,7 @@ export function curvesFigure(
     texts,
     theme,
   )
-  return { data: [...loss, ...accuracy], layout: layout(curves, texts, theme, isWide) }
+  return { data: [...loss, ...accuracy], layout: layout(curves, texts, theme, { isWide, width: size.width }) }
 }
 
 type Side = {
@@ -87,7 +87,17 @@ function traces({ epochs }: Curves, { pick, batch, axis }: Side, texts: CurveTex
   ]
 }
 
-function layout(curves: Curves, texts: CurveTexts, theme: ChartTheme, isWide: boolean): Partial<Layout> {
+/** Narrower than this the legend would run into the heading beside it. */
+const legendWidth = 620
+/** Room for the labels of the right plot's axis, in pixels. */
+const axisRoom = 52
+
+function layout(
+  curves: Curves,
+  texts: CurveTexts,
+  theme: ChartTheme,
+  { isWide, width }: { isWide: boolean; width: number },
+): Partial<Layout> {
   const axis = {
     gridcolor: theme.line,
     linecolor: theme.line,
@@ -102,8 +112,11 @@ function layout(curves: Curves, texts: CurveTexts, theme: ChartTheme, isWide: bo
     tickformat: '~r',
     nticks: 8,
     title: { text: texts.epoch, font: { size: 11, color: theme.dim }, standoff: 4 },
+    showspikes: false,
+    unifiedhovertitle: { text: `${texts.epoch} %{x}` },
   }
-  const [first, second] = isWide ? [[0, 0.47] as const, [0.53, 1] as const] : [[0, 1] as const, [0, 1] as const]
+  const half = 0.5 - axisRoom / 2 / Math.max(width, 4 * axisRoom)
+  const [first, second] = isWide ? [[0, half] as const, [1 - half, 1] as const] : [[0, 1] as const, [0, 1] as const]
   const rows = isWide
     ? ([
         [0, 1],
@@ -119,6 +132,7 @@ function layout(curves: Curves, texts: CurveTexts, theme: ChartTheme, isWide: bo
     yaxis: { ...axis, domain: [...rows[0]], ...lossRange(curves) },
     yaxis2: { ...axis, domain: [...rows[1]], anchor: 'x2', tickformat: '.0~%', ...accuracyRange(curves) },
     annotations: [heading(texts.loss, theme, ''), heading(texts.accuracy, theme, '2')],
+    showlegend: width >= legendWidth,
     legend: {
       orientation: 'h',
       x: 1,
@@ -133,7 +147,11 @@ function layout(curves: Curves, texts: CurveTexts, theme: ChartTheme, isWide: bo
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: theme.font, size: 12, color: theme.text },
     hovermode: 'x unified',
-    hoverlabel: { bgcolor: theme.panel, bordercolor: theme.line, font: { size: 12, color: theme.text } },
+    hoverlabel: {
+      bgcolor: theme.panel,
+      bordercolor: theme.line,
+      font: { family: theme.font, size: 12, color: theme.text },
+    },
     // What people zoomed into stays while the curves grow.
     uirevision: 'keep',
     modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },

@@ -39,7 +39,21 @@ function prepareStyles(): void {
   document.head.appendChild(style)
 }
 
-const numberFormat = { decimal: '.', thousands: ',', grouping: [3] }
+/** Both languages write numbers alike. The charts have no dates, but Plotly asks how they would be written. */
+const numberFormat = {
+  decimal: '.',
+  thousands: ',',
+  grouping: [3],
+  currency: ['', ''],
+  days: [],
+  shortDays: [],
+  months: [],
+  shortMonths: [],
+  periods: ['AM', 'PM'],
+  dateTime: '%x, %X',
+  date: '%Y-%m-%d',
+  time: '%H:%M:%S',
+}
 
 /** Keys are Plotly's own English texts. */
 function dictionary(locale: string): Record<string, string> {

@@ -49,6 +49,7 @@ describe('tile layout', () => {
     }
     expect(tileAt(layout, 64, -5, 5)).toBeNull()
     expect(tileAt(layout, 64, 5, 9999)).toBeNull()
+    expect(tileAt(layout, 64, Number.NaN, Number.NaN)).toBeNull()
   })
 
   it('names only the tiles in view', () => {

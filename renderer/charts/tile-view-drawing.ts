@@ -18,10 +18,15 @@ interface Source {
   subscribe: (listener: () => void) => () => void
 }
 
+interface Shown {
+  layout: TileLayout
+  count: number
+}
+
 /** Draws with each frame, scroll and change of size, and follows the pointer, until it is stopped. */
 export function keepTilesDrawn(elements: Elements, source: Source): { request: () => void; stop: () => void } {
-  const { view, canvas } = elements
-  let shown: { layout: TileLayout; count: number } | null = null
+  const { view } = elements
+  let shown: Shown | null = null
   let marked: number | null = null
   const pacer = createPacer({
     leastMs: 16,
@@ -31,25 +36,15 @@ export function keepTilesDrawn(elements: Elements, source: Source): { request: (
       showTip(elements, source, shown, marked)
     },
   })
-  const onMove = (event: PointerEvent) => {
-    const box = canvas.getBoundingClientRect()
-    // A canvas in a zoomed parent is larger on the screen than in its own pixels.
-    const zoom = box.width / Math.max(1, canvas.clientWidth)
-    const y = (event.clientY - box.top) / zoom + view.scrollTop
-    const found = shown && tileAt(shown.layout, shown.count, (event.clientX - box.left) / zoom, y)
+  const ignorePointer = followPointer(elements, (x, y) => {
+    const found = shown && tileAt(shown.layout, shown.count, x, y)
     if (found === marked) return
     marked = found
     pacer.request()
-  }
-  const onLeave = () => {
-    marked = null
-    pacer.request()
-  }
+  })
   const observer = new ResizeObserver(pacer.request)
   observer.observe(view)
   view.addEventListener('scroll', pacer.request, { passive: true })
-  canvas.addEventListener('pointermove', onMove)
-  canvas.addEventListener('pointerleave', onLeave)
   const unsubscribe = source.subscribe(pacer.request)
   pacer.request()
   return {
@@ -58,20 +53,34 @@ export function keepTilesDrawn(elements: Elements, source: Source): { request: (
       unsubscribe()
       pacer.cancel()
       observer.disconnect()
+      ignorePointer()
       view.removeEventListener('scroll', pacer.request)
-      canvas.removeEventListener('pointermove', onMove)
-      canvas.removeEventListener('pointerleave', onLeave)
     },
   }
 }
 
-function draw({ view, content, canvas }: Elements, source: Source, marked: number | null) {
+/** Tells where in the content the pointer is; nowhere (NaN) when it has left. The answer stops telling. */
+function followPointer({ view, canvas }: Elements, tell: (x: number, y: number) => void): () => void {
+  const onMove = ({ clientX, clientY }: PointerEvent) => {
+    const box = canvas.getBoundingClientRect()
+    tell(clientX - box.left, clientY - box.top + view.scrollTop)
+  }
+  const onLeave = () => tell(Number.NaN, Number.NaN)
+  canvas.addEventListener('pointermove', onMove)
+  canvas.addEventListener('pointerleave', onLeave)
+  return () => {
+    canvas.removeEventListener('pointermove', onMove)
+    canvas.removeEventListener('pointerleave', onLeave)
+  }
+}
+
+function draw({ view, content, canvas }: Elements, source: Source, marked: number | null): Shown | null {
   const picture = source.picture()
   const [width, height] = [view.clientWidth, view.clientHeight]
   if (width === 0 || height === 0) return null
   fitCanvas(canvas, width, height)
   if (!picture) {
-    content.style.height = ''
+    // The content keeps its height: where people have scrolled to is not lost for a frame that does not fit.
     canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height)
     return null
   }
@@ -83,12 +92,7 @@ function draw({ view, content, canvas }: Elements, source: Source, marked: numbe
   return { layout, count: tiles.count }
 }
 
-function showTip(
-  { view, tip }: Elements,
-  source: Source,
-  shown: { layout: TileLayout; count: number } | null,
-  marked: number | null,
-): void {
+function showTip({ view, tip }: Elements, source: Source, shown: Shown | null, marked: number | null): void {
   tip.hidden = marked === null || shown === null
   if (marked === null || shown === null) return
   const text = source.describe(marked)

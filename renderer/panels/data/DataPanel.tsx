@@ -1,6 +1,6 @@
 import { Alert, Button, Loader } from '@mantine/core'
-import { IconAlertTriangle, IconArrowsDiagonalMinimize, IconRefresh } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataSummary } from '#shared/contract/data.ts'
 import type { CallError } from '#shared/contract/define.ts'
@@ -20,7 +20,6 @@ export function DataPanel() {
   const { t } = useTranslation('views')
   const data = useDocumentStore((state) => state.document.data)
   const { summary, error, isLoading, load } = useDataStore()
-  useEffect(() => load(data), [data, load])
   return (
     <div className={classes.root}>
       <DataSource />
@@ -80,13 +79,18 @@ function Misfit({ summary }: { summary: DataSummary }) {
   )
   if (!isMisfit || fitNetwork(document, summary) === document) return null
   return (
-    <Alert color="orange" p="sm" icon={<IconArrowsDiagonalMinimize size={18} />} data-testid="data-misfit">
+    <div className={classes.misfit} data-testid="data-misfit">
       <p className={classes.sentence}>
+        <IconAlertTriangle className={classes.misfitIcon} size={15} />
         {t('data.misfit', { shape: formatShape(summary.inputShape), classes: summary.classes.length })}
       </p>
-      <Button onClick={() => edit((drawing) => fitNetwork(drawing, summary), 'views:edit.fit')} data-testid="data-fit">
+      <Button
+        fullWidth
+        onClick={() => edit((drawing) => fitNetwork(drawing, summary), 'views:edit.fit')}
+        data-testid="data-fit"
+      >
         {t('data.fit')}
       </Button>
-    </Alert>
+    </div>
   )
 }

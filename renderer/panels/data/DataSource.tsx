@@ -32,7 +32,7 @@ export function DataSource() {
     <Radio.Group
       value={data.source}
       onChange={(source) => void pick(source as Source)}
-      aria-label={t('data.classCounts')}
+      aria-label={t('data.sourceLabel')}
     >
       <div className={classes.list}>
         {sources.map((source) => (

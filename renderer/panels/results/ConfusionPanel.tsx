@@ -42,6 +42,7 @@ function Confusion({ evaluation }: { evaluation: Evaluation }) {
             ]}
             value={isPercent ? 'percent' : 'counts'}
             onChange={(value) => setPercent(value === 'percent')}
+            aria-label={t('confusion.values')}
           />
           <SegmentedControl
             data={[
@@ -50,6 +51,8 @@ function Confusion({ evaluation }: { evaluation: Evaluation }) {
             ]}
             value={isTable ? 'table' : 'chart'}
             onChange={(value) => setTable(value === 'table')}
+            aria-label={t('confusion.view')}
+            data-testid="confusion-view"
           />
         </div>
       </TestFigures>
@@ -65,32 +68,35 @@ function ConfusionChart({ evaluation, isPercent }: { evaluation: Evaluation; isP
   const { t } = useTranslation('views')
   const theme = useChartTheme()
   const { integer, percent, className } = useFormats()
-  const build = useCallback(() => {
-    const { confusion } = evaluation
-    const names = evaluation.classes.map(className)
-    const at = (actual: number, predicted: number) => {
-      const row = confusion[actual] ?? []
-      const count = row[predicted] ?? 0
-      const total = row.reduce((sum, other) => sum + other, 0)
-      return { count, share: total === 0 ? 0 : count / total }
-    }
-    const texts = {
-      actual: t('confusion.actual'),
-      predicted: t('confusion.predicted'),
-      classes: names,
-      cell(actual: number, predicted: number) {
-        const { count, share } = at(actual, predicted)
-        if (count === 0) return ''
-        return isPercent ? percent(share, 1) : integer(count)
-      },
-      describe(actual: number, predicted: number) {
-        const { count, share } = at(actual, predicted)
-        const [from, to] = [names[actual], names[predicted]]
-        return t('confusion.cell', { actual: from, predicted: to, count: integer(count), share: percent(share) })
-      },
-    }
-    return confusionFigure(confusion, texts, theme)
-  }, [evaluation, isPercent, t, theme, integer, percent, className])
+  const build = useCallback(
+    (width: number, height: number) => {
+      const { confusion } = evaluation
+      const names = evaluation.classes.map(className)
+      const at = (actual: number, predicted: number) => {
+        const row = confusion[actual] ?? []
+        const count = row[predicted] ?? 0
+        const total = row.reduce((sum, other) => sum + other, 0)
+        return { count, share: total === 0 ? 0 : count / total }
+      }
+      const texts = {
+        actual: t('confusion.actual'),
+        predicted: t('confusion.predicted'),
+        classes: names,
+        cell(actual: number, predicted: number) {
+          const { count, share } = at(actual, predicted)
+          if (count === 0) return ''
+          return isPercent ? percent(share, 1) : integer(count)
+        },
+        describe(actual: number, predicted: number) {
+          const { count, share } = at(actual, predicted)
+          const [from, to] = [names[actual], names[predicted]]
+          return t('confusion.cell', { actual: from, predicted: to, count: integer(count), share: percent(share) })
+        },
+      }
+      return confusionFigure(confusion, texts, theme, { width, height })
+    },
+    [evaluation, isPercent, t, theme, integer, percent, className],
+  )
   return (
     <PlotlyChart
       build={build}

@@ -55,6 +55,7 @@ function CurvesChart() {
     <PlotlyChart
       build={build}
       subscribe={onRunSeries}
+      isZoomable
       fileName="layerloom-curves"
       label={`${t('curves.loss')}, ${t('curves.accuracy')}`}
       testId="curves"

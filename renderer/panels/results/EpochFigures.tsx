@@ -14,14 +14,16 @@ export function EpochFigures() {
   const epochs = useRunStore(({ run }) => run?.epochs ?? noEpochs)
   const last = epochs.at(-1)
   const best = bestEpoch(epochs)
-  if (!last || !best) return null
+  const isBehind = fallsBehind(epochs)
   return (
     <aside className={`${classes.root} loom-numbers`} data-testid="epoch-figures">
       <h3 className={classes.title}>
-        {t('curves.lastEpoch', { epoch: last.epoch })}
-        <span className={classes.time} title={t('curves.perEpoch')}>
-          {seconds(last.seconds)}
-        </span>
+        {last ? t('curves.lastEpoch', { epoch: last.epoch }) : t('curves.firstEpoch')}
+        {last ? (
+          <span className={classes.time} title={t('curves.perEpoch')}>
+            {seconds(last.seconds)}
+          </span>
+        ) : null}
       </h3>
       <table className={classes.table}>
         <thead>
@@ -36,23 +38,25 @@ export function EpochFigures() {
             <th scope="row" data-curve="train">
               {t('curves.train')}
             </th>
-            <td>{real(last.loss)}</td>
-            <td>{percent(last.accuracy)}</td>
+            <td>{last ? real(last.loss) : '–'}</td>
+            <td>{last ? percent(last.accuracy) : '–'}</td>
           </tr>
           <tr>
             <th scope="row" data-curve="validation">
               {t('curves.validation')}
             </th>
-            <td>{real(last.valLoss)}</td>
-            <td data-testid="val-accuracy">{percent(last.valAccuracy)}</td>
+            <td>{last ? real(last.valLoss) : '–'}</td>
+            <td data-testid="val-accuracy">{last ? percent(last.valAccuracy) : '–'}</td>
           </tr>
         </tbody>
       </table>
-      <p className={classes.best}>
-        {t('curves.best')}
-        <strong>{t('curves.bestAt', { accuracy: percent(best.valAccuracy), epoch: best.epoch })}</strong>
-      </p>
-      {fallsBehind(epochs) ? <p className={classes.finding}>{t('curves.overfitting')}</p> : null}
+      {best ? (
+        <p className={classes.best}>
+          {t('curves.best')}
+          <strong>{t('curves.bestAt', { accuracy: percent(best.valAccuracy), epoch: best.epoch })}</strong>
+        </p>
+      ) : null}
+      {isBehind ? <p className={classes.finding}>{t('curves.overfitting')}</p> : null}
     </aside>
   )
 }

@@ -1,18 +1,26 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
+import { runAction } from '../../actions/action.ts'
+import { saveModelAction } from '../../actions/save-model.ts'
 import { useFormats } from '../../charts/use-formats.ts'
+import { useRunStore } from '../../stores/run-store.ts'
 import { countPictures } from './confusion-scores.ts'
-import { saveTrainedModel, showSavedModel, useSavedModelStore } from './save-model.ts'
 import classes from './TestFigures.module.css'
 
 /** What the test came to, and the way to take the model away. */
 export function TestFigures({ evaluation, children }: { evaluation: Evaluation; children: ReactNode }) {
   const { t } = useTranslation('views')
   const { integer, real, percent, time } = useFormats()
-  const { isSaving, saved } = useSavedModelStore()
+  const isFinished = useRunStore(({ run }) => run?.state.phase === 'finished')
+  const [isSaving, setSaving] = useState(false)
+  const save = async () => {
+    setSaving(true)
+    await runAction(saveModelAction)
+    setSaving(false)
+  }
   const { wrong, total } = countPictures(evaluation.confusion)
   const figures = [
     ['wrong', t('confusion.wrongOf', { wrong: integer(wrong), total: integer(total) })],
@@ -32,21 +40,14 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
       </p>
       <Button
         leftSection={<IconDeviceFloppy size={15} />}
-        onClick={() => void saveTrainedModel()}
+        onClick={() => void save()}
         loading={isSaving}
+        disabled={!isFinished}
         fullWidth
         data-testid="save-model"
       >
         {t('save.button')}
       </Button>
-      {saved?.runId === evaluation.runId ? (
-        <p className={classes.saved} title={saved.directory} data-testid="saved-model">
-          {t('save.saved', { count: saved.files.length })}
-          <Anchor component="button" type="button" size="xs" onClick={() => void showSavedModel()}>
-            {t('save.show')}
-          </Anchor>
-        </p>
-      ) : null}
       {children}
       <dl className={classes.list}>
         {figures.map(([name, value]) => (

@@ -5,11 +5,14 @@ import {
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
 } from '@tabler/icons-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { runAction } from '../../actions/action.ts'
+import { pauseAction } from '../../actions/pause.ts'
+import { stopAction } from '../../actions/stop.ts'
+import { trainAction } from '../../actions/train.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useDataStore } from '../../stores/data-store.ts'
-import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { useCheckedGraph } from '../../stores/document-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useShellStore } from '../../stores/shell-store.ts'
 import classes from './RunControls.module.css'
@@ -21,10 +24,8 @@ export function RunControls() {
   const state = useRunStore(({ run }) => run?.state)
   const isStarting = useRunStore((store) => store.isStarting)
   const isCutOff = useRunStore((store) => store.isCutOff)
-  const { pause, resume, stop } = useRunStore.getState()
   const phase = phaseOf(state, { isStarting, isCutOff })
   const can = commandsIn(phase)
-  useKeptUp()
   return (
     <div className={classes.root}>
       {phase === null ? null : <Status phase={phase} />}
@@ -35,14 +36,18 @@ export function RunControls() {
         <Button
           variant="default"
           leftSection={<IconPlayerPauseFilled size={14} />}
-          onClick={() => void pause()}
+          onClick={() => void runAction(pauseAction)}
           data-testid="pause"
         >
           {t('run.pause')}
         </Button>
       ) : null}
       {can.resume ? (
-        <Button leftSection={<IconPlayerPlayFilled size={14} />} onClick={() => void resume()} data-testid="resume">
+        <Button
+          leftSection={<IconPlayerPlayFilled size={14} />}
+          onClick={() => void runAction(trainAction)}
+          data-testid="resume"
+        >
           {t('run.resume')}
         </Button>
       ) : null}
@@ -51,7 +56,7 @@ export function RunControls() {
           <ActionIcon
             variant="default"
             size={30}
-            onClick={() => void stop()}
+            onClick={() => void runAction(stopAction)}
             aria-label={t('run.stop')}
             data-testid="stop"
           >
@@ -63,25 +68,16 @@ export function RunControls() {
   )
 }
 
-/** The toolbar is always there: here the data set is opened as it is chosen, and a run comes back after a reload. */
-function useKeptUp(): void {
-  const data = useDocumentStore((store) => store.document.data)
-  const load = useDataStore((store) => store.load)
-  useEffect(() => load(data), [data, load])
-  useEffect(() => void useRunStore.getState().refresh(), [])
-}
-
 function TrainButton({ isAgain, isBusy }: { isAgain: boolean; isBusy: boolean }) {
   const { t } = useTranslation('views')
   const obstacle = useObstacle()
-  const start = useRunStore((store) => store.start)
   return (
     <Tooltip label={obstacle?.reason ?? t('run.trainHint')} multiline maw={260}>
       <Button
         className={classes.train}
         variant={obstacle ? 'default' : 'filled'}
         leftSection={obstacle ? <IconAlertTriangle size={15} /> : <IconPlayerPlayFilled size={14} />}
-        onClick={() => (obstacle ? obstacle.show() : void start())}
+        onClick={() => (obstacle ? obstacle.show() : void runAction(trainAction))}
         loading={isBusy}
         aria-disabled={obstacle !== null}
         data-blocked={obstacle !== null || undefined}

@@ -15,6 +15,7 @@ export function NodeThumbnails({ nodeId }: { nodeId: string }) {
   const colours = useWatchStore((state) => state.colours)
 
   useEffect(() => showThumbnails(), [showThumbnails])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas comes with the first tiles
   useEffect(() => {
     const draw = () => {
       const grid = latestMaps.get()?.thumbnails.find((thumbnail) => thumbnail.nodeId === nodeId)
@@ -28,12 +29,12 @@ export function NodeThumbnails({ nodeId }: { nodeId: string }) {
       stop()
       pacer.cancel()
     }
-  }, [nodeId, colours])
+  }, [nodeId, colours, hasTiles])
 
+  if (!hasTiles) return null
   return (
     <canvas
       ref={canvas}
-      hidden={!hasTiles}
       className={classes.strip}
       role="img"
       aria-label={t('maps.canvas', { layer: nodeId })}

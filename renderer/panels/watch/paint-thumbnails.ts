@@ -4,39 +4,55 @@ import { fitCanvas, toBitmap } from '../../charts/tile-painter.ts'
 import { isFlat, tilesOfMaps, tileToRgba } from '../../charts/tiles.ts'
 import type { MapColours } from '../../stores/watch-store.ts'
 
-/** In CSS pixels. */
-const tileSide = 24
+/** In CSS pixels; the strip is as wide as a node within its margins. */
+const stripWidth = 178
+const height = 24
 const gap = 2
 const mostTiles = 8
-const stripWidth = mostTiles * (tileSide + gap) - gap
 
 export const colourMaps: Record<MapColours, ColourMap> = { viridis, grey }
 
 /** Maps side by side; the units of a flat layer as bars from the least to the greatest. */
 export function paintThumbnails(canvas: HTMLCanvasElement, grid: MapGrid, colours: MapColours): void {
-  const map = colourMaps[colours]
+  if (isFlat(grid)) paintBars(canvas, grid, colourMaps[colours])
+  else paintMaps(canvas, grid, colourMaps[colours])
+}
+
+function paintMaps(canvas: HTMLCanvasElement, grid: MapGrid, map: ColourMap): void {
   const tiles = tilesOfMaps(grid)
-  const count = isFlat(grid) ? tiles.count : Math.min(tiles.count, mostTiles)
-  const pitch = isFlat(grid) ? Math.min(12, stripWidth / Math.max(1, count)) : tileSide + gap
-  fitCanvas(canvas, Math.min(stripWidth, Math.ceil(pitch * count)), tileSide)
-  const context = canvas.getContext('2d')
+  const count = Math.min(tiles.count, mostTiles)
+  const side = Math.min(height, Math.floor((stripWidth + gap) / Math.max(1, count)) - gap)
+  const context = prepare(canvas, count * (side + gap) - gap, side)
   if (!context) return
-  const ratio = canvas.height / tileSide
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.clearRect(0, 0, stripWidth, tileSide)
-  context.imageSmoothingEnabled = tiles.width > tileSide * ratio
+  context.imageSmoothingEnabled = tiles.width > canvas.height
   for (let index = 0; index < count; index += 1) {
-    const rgba = tileToRgba(tiles, index, map)
-    if (rgba.length === 4) {
-      context.fillStyle = `rgb(${rgba[0]} ${rgba[1]} ${rgba[2]})`
-      const height = isFlat(grid) ? barHeight(tiles.pixels[index] ?? 0) : tileSide
-      context.fillRect(index * pitch, tileSide - height, Math.max(0.5, pitch - (pitch > 3 ? gap : 0)), height)
-    } else {
-      context.drawImage(toBitmap(rgba, tiles.width, tiles.height), index * pitch, 0, tileSide, tileSide)
-    }
+    const bitmap = toBitmap(tileToRgba(tiles, index, map), tiles.width, tiles.height)
+    context.drawImage(bitmap, index * (side + gap), 0, side, side)
   }
 }
 
+function paintBars(canvas: HTMLCanvasElement, grid: MapGrid, map: ColourMap): void {
+  const { count, pixels } = tilesOfMaps(grid)
+  const pitch = Math.min(12, stripWidth / Math.max(1, count))
+  const context = prepare(canvas, Math.ceil(pitch * count), height)
+  if (!context) return
+  for (let index = 0; index < count; index += 1) {
+    const byte = pixels[index] ?? 0
+    context.fillStyle = `rgb(${map[3 * byte]} ${map[3 * byte + 1]} ${map[3 * byte + 2]})`
+    const bar = barHeight(byte)
+    context.fillRect(index * pitch, height - bar, pitch > 3 ? pitch - gap : pitch, bar)
+  }
+}
+
+function prepare(canvas: HTMLCanvasElement, width: number, high: number): CanvasRenderingContext2D | null {
+  fitCanvas(canvas, Math.max(1, width), high)
+  const context = canvas.getContext('2d')
+  const ratio = canvas.height / high
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context?.clearRect(0, 0, width, high)
+  return context
+}
+
 function barHeight(byte: number): number {
-  return 2 + (byte / 255) * (tileSide - 2)
+  return 2 + (byte / 255) * (height - 2)
 }
