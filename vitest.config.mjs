@@ -7,5 +7,7 @@ export default defineConfig({
   test: {
     include: ['{main,renderer,electron}/**/*.test.{ts,tsx}', '{tasks,electron}/**/*.test.mjs'],
     environment: 'node',
+    // Some tests train; on a small or busy machine they are slow, not wrong.
+    testTimeout: 60_000,
   },
 })

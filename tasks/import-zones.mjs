@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import path from 'node:path'
-import { parseSync, Visitor } from 'vite'
+import { parseSync } from 'vite'
 import { root } from './aliases.mjs'
 import { testPackages, zones } from './zone-table.mjs'
 
@@ -30,25 +30,32 @@ function zoneOf(file) {
  * @returns {string[]} what the file imports in any way: statically, re-exported, dynamically, by require, or as a type
  */
 function importsOf(file, source) {
-  const { program } = parseSync(file, source)
   /** @type {Set<string>} */
   const found = new Set()
-  /** @param {{ type: string, value?: unknown } | null | undefined} node */
-  const note = (node) => {
-    if (node?.type === 'Literal' && typeof node.value === 'string') found.add(node.value)
-  }
-  new Visitor({
-    ImportDeclaration: (node) => note(node.source),
-    ExportNamedDeclaration: (node) => note(node.source),
-    ExportAllDeclaration: (node) => note(node.source),
-    ImportExpression: (node) => note(node.source),
-    TSImportType: (node) => note(node.source),
-    TSExternalModuleReference: (node) => note(node.expression),
-    CallExpression: (node) => {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'require') note(node.arguments[0])
-    },
-  }).visit(program)
+  noteImports(parseSync(file, source).program, found)
   return [...found]
+}
+
+/** The field of a syntax node that names another module. */
+const moduleFields = new Map([
+  ['ImportDeclaration', 'source'],
+  ['ExportNamedDeclaration', 'source'],
+  ['ExportAllDeclaration', 'source'],
+  ['ImportExpression', 'source'],
+  ['TSImportType', 'source'],
+  ['TSExternalModuleReference', 'expression'],
+])
+
+/**
+ * @param {any} node a syntax node, a list of them, or a plain value
+ * @param {Set<string>} found
+ */
+function noteImports(node, found) {
+  if (typeof node !== 'object' || node === null) return
+  const isRequire = node.type === 'CallExpression' && node.callee.name === 'require'
+  const named = isRequire ? node.arguments[0] : node[moduleFields.get(node.type) ?? '']
+  if (named?.type === 'Literal') found.add(String(named.value))
+  for (const child of Object.values(node)) noteImports(child, found)
 }
 
 /**
