@@ -15,6 +15,7 @@ import { StatusBar } from './frame/StatusBar.tsx'
 import { acceptDroppedFiles, beginWithShell, followData, followShell, keepShellInformed } from './frame/shell-wiring.ts'
 import { Toolbar } from './frame/Toolbar.tsx'
 import { TemplatesDialog } from './panels/templates/TemplatesDialog.tsx'
+import { styleNonce } from './ui/style-nonce.ts'
 import { theme } from './ui/theme.ts'
 
 export function App() {
@@ -60,10 +61,4 @@ function useWiring(): void {
       for (const stop of stops) stop()
     }
   }, [])
-}
-
-/** The page's CSP lets only styles with this word in. */
-function styleNonce(): string {
-  const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"], meta[name="csp-nonce"]')
-  return meta?.nonce || meta?.getAttribute('content') || ''
 }

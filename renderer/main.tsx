@@ -7,8 +7,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { attachBridge } from './client/shell-client.ts'
 import { nearestLocale, setUpI18n, switchLocale } from './i18n/setup.ts'
+import { shareStyleNonce } from './ui/style-nonce.ts'
 
 async function start(): Promise<void> {
+  shareStyleNonce()
   const locale = nearestLocale(navigator.language)
   setUpI18n(locale)
   switchLocale(locale)

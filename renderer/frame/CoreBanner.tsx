@@ -17,6 +17,8 @@ export function CoreBanner() {
   const checkpoint = useCheckpoint(coreExit?.isBack === true)
   if (!coreExit) return null
   const { exitCode, isBack } = coreExit
+  // A process that was killed from outside may report 0, which says nothing.
+  const code = exitCode === 0 ? '' : t('core.code', { code: exitCode })
   const goOn = (runId: string) => {
     setCoreExit(null)
     void useRunStore.getState().resumeFrom(runId).catch(reportFailure)
@@ -24,7 +26,7 @@ export function CoreBanner() {
   return (
     <div className={classes.banner} role="alert" data-testid="core-banner">
       <IconPlugConnectedX size={18} />
-      <span className={classes.text}>{t(isBack ? 'core.restarted' : 'core.restarting', { code: exitCode })}</span>
+      <span className={classes.text}>{t(isBack ? 'core.restarted' : 'core.restarting', { code })}</span>
       {!isBack && <Loader size={16} />}
       {checkpoint && (
         <Button onClick={() => goOn(checkpoint.runId)} data-testid="continue-run">

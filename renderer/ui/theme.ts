@@ -14,6 +14,20 @@ const loom: MantineColorsTuple = [
   '#2648a4',
 ]
 
+/** Mantine's greys of the dark scheme, with the blue of ours in `theme.css`. */
+const dark: MantineColorsTuple = [
+  '#d5dae3',
+  '#b3bccb',
+  '#8f9aab',
+  '#6d7787',
+  '#48505c',
+  '#363c46',
+  '#2a2f37',
+  '#1e2127',
+  '#191c21',
+  '#131519',
+]
+
 export const fontFamily =
   "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 export const monoFamily = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
@@ -22,7 +36,7 @@ export const monoFamily = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu San
 export const theme = createTheme({
   primaryColor: 'loom',
   primaryShade: { light: 6, dark: 5 },
-  colors: { loom },
+  colors: { loom, dark },
   fontFamily,
   fontFamilyMonospace: monoFamily,
   defaultRadius: 'sm',
