@@ -1,10 +1,13 @@
 import type { Config, Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js'
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Locale } from '#shared/messages/message-table.ts'
 import { useLocale } from '../i18n/use-locale.ts'
+import { reportFailure } from '../stores/report-failure.ts'
 import { loadPlotly, type Plotly } from './load-plotly.ts'
 import classes from './PlotlyChart.module.css'
 import { createPacer } from './pacer.ts'
+import { savePicture } from './save-picture.ts'
 
 export interface Figure {
   data: Data[]
@@ -32,14 +35,16 @@ export function PlotlyChart(props: PlotlyChartProps) {
   const newest = useRef(props)
   const redraw = useRef(() => {})
   const locale = useLocale()
+  const { t } = useTranslation('views')
+  const saveLabel = t('plotly.savePng')
   newest.current = props
 
   useEffect(() => {
     const element = root.current
     if (!element) return
-    const config = chartConfig(fileName, locale, isZoomable)
+    const config = (plotly: Plotly) => chartConfig(plotly, { fileName, locale, isZoomable, saveLabel })
     return keepDrawn(element, config, newest, redraw)
-  }, [fileName, locale, isZoomable])
+  }, [fileName, locale, isZoomable, saveLabel])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is the reason to draw
   useEffect(() => redraw.current(), [build])
@@ -50,7 +55,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
 
 function keepDrawn(
   element: HTMLDivElement,
-  config: Partial<Config>,
+  configFor: (plotly: Plotly) => Partial<Config>,
   newest: { current: PlotlyChartProps },
   redraw: { current: () => void },
 ): () => void {
@@ -60,7 +65,7 @@ function keepDrawn(
     const { clientWidth, clientHeight } = element
     if (!plotly || clientWidth < 40 || clientHeight < 40) return
     const { data, layout } = newest.current.build(clientWidth, clientHeight)
-    await plotly.react(element, data, { ...layout, width: clientWidth, height: clientHeight }, config)
+    await plotly.react(element, data, { ...layout, width: clientWidth, height: clientHeight }, configFor(plotly))
     if (isListening) return
     isListening = true
     const chart = element as unknown as PlotlyHTMLElement
@@ -85,14 +90,26 @@ function keepDrawn(
   }
 }
 
-function chartConfig(fileName: string, locale: Locale, isZoomable: boolean): Partial<Config> {
+interface ChartOptions {
+  fileName: string
+  locale: Locale
+  isZoomable: boolean
+  saveLabel: string
+}
+
+function chartConfig(plotly: Plotly, { fileName, locale, isZoomable, saveLabel }: ChartOptions): Partial<Config> {
+  const save = {
+    name: 'savePng',
+    title: saveLabel,
+    icon: plotly.Icons.camera,
+    click: (chart: PlotlyHTMLElement) => void savePicture(plotly, chart, fileName).catch(reportFailure),
+  }
   return {
     locale,
     displaylogo: false,
-    responsive: false,
     displayModeBar: 'hover',
-    modeBarButtons: [isZoomable ? ['toImage', 'resetScale2d'] : ['toImage']],
-    toImageButtonOptions: { format: 'png', filename: fileName, scale: 2 },
+    modeBarButtons: [isZoomable ? [save, 'resetScale2d'] : [save]],
     doubleClick: 'reset+autosize',
-  } as Partial<Config>
+    showTips: false,
+  } as unknown as Partial<Config>
 }

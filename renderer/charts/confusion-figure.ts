@@ -124,7 +124,7 @@ function layout(texts: ConfusionTexts, theme: ChartTheme, { width, height }: Siz
       autorange: 'reversed',
     },
     margin: { l: 8, r: 8, t: 6, b: 8 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
+    paper_bgcolor: theme.panel,
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: theme.font, size: 11, color: theme.text },
     hoverlabel: {

@@ -44,6 +44,8 @@ export function curvesFigure(
   return { data: [...loss, ...accuracy], layout: layout(curves, texts, theme, { isWide, width: size.width }) }
 }
 
+const mostMarkers = 50
+
 type Side = {
   pick: readonly ['loss' | 'accuracy', 'valLoss' | 'valAccuracy']
   batch: Points
@@ -58,7 +60,11 @@ function traces({ epochs }: Curves, { pick, batch, axis }: Side, texts: CurveTex
   const shared = (group: string) => ({ legendgroup: group, showlegend: axis === '', name: group, ...axes })
   const format = axis === '' ? '.4~g' : '.2~%'
   const hover = (name: string) => `${name} %{y:${format}}<extra></extra>`
-  const mark = { mode: 'lines+markers' as const, marker: { size: epochs.length > 40 ? 3 : 5 } }
+  // Markers are what is dear to draw, and where there are many the line says it all.
+  const mark = {
+    mode: epochs.length > mostMarkers ? ('lines' as const) : ('lines+markers' as const),
+    marker: { size: 5 },
+  }
   return [
     {
       ...batch,
@@ -143,7 +149,7 @@ function layout(
       bgcolor: 'rgba(0,0,0,0)',
     },
     margin: { l: 8, r: 12, t: 26, b: 8 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
+    paper_bgcolor: theme.panel,
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: theme.font, size: 12, color: theme.text },
     hovermode: 'x unified',

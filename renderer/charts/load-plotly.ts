@@ -57,14 +57,5 @@ const numberFormat = {
 
 /** Keys are Plotly's own English texts. */
 function dictionary(locale: string): Record<string, string> {
-  const t = i18next.getFixedT(locale, 'views')
-  return {
-    'Download plot as a PNG': t('plotly.savePng'),
-    'Reset axes': t('plotly.resetAxes'),
-    'Taking snapshot - this may take a few seconds': t('plotly.taking'),
-    'Snapshot succeeded': t('plotly.taken'),
-    'Sorry, there was a problem downloading your snapshot!': t('plotly.failed'),
-    'Double-click to zoom back out': t('plotly.zoomOut'),
-    'Double-click to autoscale': t('plotly.autoscale'),
-  }
+  return { 'Reset axes': i18next.getFixedT(locale, 'views')('plotly.resetAxes') }
 }

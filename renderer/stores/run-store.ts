@@ -119,10 +119,7 @@ function onMetrics(frame: MetricsFrame): void {
   if (!run) return
   const isGap = lastSeq !== null && frame.seq > lastSeq + 1
   lastSeq = frame.seq
-  if (isGap) {
-    void refresh()
-    return
-  }
+  if (isGap) void refresh()
   appendMetrics(frame)
   useRunStore.setState({ run: { ...run, epochs: mergeEpochs(run.epochs, frame.epochs), progress: frame.progress } })
 }

@@ -1,4 +1,4 @@
-import { Alert, Select, Switch } from '@mantine/core'
+import { Select, Switch } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,9 +22,10 @@ export function TrainingPanel() {
   return (
     <div className={classes.root}>
       {isTraining ? (
-        <Alert className={classes.frozen} icon={<IconInfoCircle size={16} />} p="xs">
+        <p className={classes.frozen}>
+          <IconInfoCircle className={classes.frozenIcon} size={15} />
           {t('training.frozen')}
-        </Alert>
+        </p>
       ) : null}
       <Schedule edit={edit} />
       <Learning edit={edit} />
