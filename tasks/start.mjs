@@ -1,4 +1,5 @@
 // @ts-check
+import { existsSync } from 'node:fs'
 import { sandboxOptions } from '../electron/runtime/sandbox.mjs'
 import { root } from './aliases.mjs'
 import { ensureDependencies } from './dependencies.mjs'
@@ -14,8 +15,13 @@ async function startWindow() {
   await ensureBuilt()
   // Some launchers (an editor's terminal) set this, and Electron would be a plain Node.js.
   delete process.env.ELECTRON_RUN_AS_NODE
-  const { code } = await run(executable, [...sandboxOptions(executable), root, ...process.argv.slice(2)])
+  const { code } = await run(executable, [...sandboxOptions(executable), ...quiet(), root, ...process.argv.slice(2)])
   return code
+}
+
+/** In a container Chromium complains at length that there is no D-Bus, which we do not need. */
+function quiet() {
+  return process.platform === 'linux' && !existsSync('/run/dbus/system_bus_socket') ? ['--log-level=3'] : []
 }
 
 async function startInTerminal() {

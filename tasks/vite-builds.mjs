@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -73,6 +73,7 @@ export async function buildDigits() {
   const script = 'dist/.build/build-digits.cjs'
   await buildForNode('main/datasets/digits/build-digits.ts', script, ['zod'])
   const outDir = path.join(root, 'dist/data/digits')
+  rmSync(outDir, { recursive: true, force: true })
   mkdirSync(outDir, { recursive: true })
   const { buildDigits: write } = await import(pathToFileURL(path.join(root, script)).href)
   await write(outDir)
