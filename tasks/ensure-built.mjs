@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fingerprint } from './fingerprint.mjs'
 import { lockFile, withLock } from './lock.mjs'
 import { isFresh, stampFile, targets } from './targets.mjs'
-import { say } from './terminal.mjs'
+import { say, TaskError } from './terminal.mjs'
 
 /** @typedef {import('./targets.mjs').Target} Target */
 
@@ -36,7 +36,11 @@ async function buildTarget(target) {
     renderer: builds.buildRenderer,
     digits: builds.buildDigits,
   }[target]
-  await build()
+  try {
+    await build()
+  } catch (error) {
+    throw new TaskError(`${target} could not be built. ${error instanceof Error ? error.message.trim() : error}`)
+  }
   mkdirSync(path.dirname(stampFile(target)), { recursive: true })
   writeFileSync(stampFile(target), stamp)
   say(`   built ${target} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)

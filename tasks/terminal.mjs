@@ -31,12 +31,14 @@ export class TaskError extends Error {}
 const children = new Set()
 const endings = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
+let isEnding = false
+
 /** @param {NodeJS.Signals} signal */
 function endWithChildren(signal) {
+  isEnding = true
   for (const child of children) child.kill(signal)
   // Children get a moment to end by themselves, so that nothing half-written is left.
-  setTimeout(() => process.exit(1), 3000).unref()
-  process.exitCode = 1
+  setTimeout(() => process.exit(1), 5000)
 }
 
 // Only while a child runs: the command line has its own answer to an interrupt.
@@ -49,6 +51,8 @@ function adopt(child) {
 /** @param {import('node:child_process').ChildProcess} child */
 function release(child) {
   children.delete(child)
+  // Whoever waited for the child must not go on to the next step.
+  if (isEnding && children.size === 0) process.exit(1)
   if (children.size === 0) for (const signal of endings) process.off(signal, endWithChildren)
 }
 
