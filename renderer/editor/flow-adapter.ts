@@ -80,6 +80,7 @@ function toFlowNode(node: LoomNode, data: LayerNodeData, state: FlowState): Laye
     position: local?.position ?? node.position,
     selected: state.selectedIds.has(node.id),
     data,
+    ariaLabel: `${node.name ?? node.kind} ${data.shape ?? ''}`.trim(),
     // What a layer says about its error lies beside it, above its neighbours.
     zIndex: data.problems.length > 0 ? 1 : 0,
     ...(local?.measured ? { measured: local.measured } : {}),
@@ -120,7 +121,7 @@ export function toFlowEdges(
     const edge = old.get(id)
     const selected = selectedIds.has(id)
     const isSame = edge?.source === source && edge.target === target && edge.selected === selected
-    return isSame ? edge : { id, source, target, selected, type: 'layer' }
+    return isSame ? edge : { id, source, target, selected, type: 'layer', ariaLabel: `${source} → ${target}` }
   })
 }
 
