@@ -37,6 +37,12 @@ describe('map grids', () => {
     expect([small.count, small.tileHeight, small.tileWidth]).toEqual([8, 16, 16])
   })
 
+  it('show maps of one pixel as one row, on one scale', () => {
+    const grid = drawMapGrid('n', [1, 1, 3], Float32Array.of(1, 3, 2), wholeLayer)
+    expect(grid).toMatchObject({ tileHeight: 1, tileWidth: 3, count: 1 })
+    expect([...grid.tiles]).toEqual([0, 255, 128])
+  })
+
   it('show a flat layer as one row', () => {
     const grid = drawMapGrid('n', [4], Float32Array.of(0, 1, 2, 4), wholeLayer)
     expect(grid).toMatchObject({ tileHeight: 1, tileWidth: 4, count: 1 })

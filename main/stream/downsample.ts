@@ -23,10 +23,12 @@ interface Plane {
 /**
  * A layer's output for one picture, `[height, width, channels]` or `[units]`, as grey tiles: the first channels, each
  * shrunk by a whole factor with a box filter where it is too large, and scaled from its own least to its own greatest
- * value. A tile without differences is black; what is no number counts as 0.
+ * value. Maps of one pixel are compared with each other, so they make one row, as flat layers do. A tile without
+ * differences is black; what is no number counts as 0.
  */
 export function drawMapGrid(nodeId: string, shape: Shape, values: Float32Array, limits: GridLimits): MapGrid {
-  const planes = shape.length === 3 ? cutChannels(shape, values, limits) : [shrinkRow(values, limits.units)]
+  const isRow = shape.length !== 3 || (shape[0] === 1 && shape[1] === 1)
+  const planes = isRow ? [shrinkRow(values, limits.units)] : cutChannels(shape, values, limits)
   const { height, width } = planes[0] ?? { height: 0, width: 0 }
   const tiles = new Uint8Array(planes.length * height * width)
   let min = Number.POSITIVE_INFINITY

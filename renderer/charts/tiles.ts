@@ -19,8 +19,27 @@ export function tilesOfMaps(grid: MapGrid): Tiles {
   return { count, height: tileHeight, width: tileWidth, channels: 1, pixels }
 }
 
+/** Flat layers, and maps of one pixel: their values stand in one row. */
 export function isFlat({ count, tileHeight, shape }: MapGrid): boolean {
-  return shape.length === 1 && count === 1 && tileHeight === 1
+  const isOnePixel = shape[0] === 1 && shape[1] === 1
+  return (shape.length === 1 || isOnePixel) && count === 1 && tileHeight === 1
+}
+
+/** How many maps the layer has; of many, only the first are sent. */
+export function channelsOf({ shape, count }: MapGrid): number {
+  return shape[2] ?? count
+}
+
+/** The units, from 0, that a pixel of a flat layer stands for: more than one where the row was shrunk to means. */
+export function unitsAt({ shape, tileWidth }: MapGrid, index: number): { first: number; last: number } {
+  const units = shape[0] ?? tileWidth
+  const perPixel = Math.max(1, Math.ceil(units / Math.max(1, tileWidth)))
+  return { first: index * perPixel, last: Math.min(units, (index + 1) * perPixel) - 1 }
+}
+
+/** What a byte of a flat layer stands for. */
+export function valueAt({ tiles, min, max }: MapGrid, index: number): number {
+  return min + ((tiles[index] ?? 0) / 255) * (max - min)
 }
 
 export function tilesOfImages({ count, height, width, channels, pixels }: PackedImages): Tiles {

@@ -72,7 +72,7 @@ export interface MapGrid {
   tileHeight: number
   tileWidth: number
   count: number
-  /** `count` tiles one after the other; for flat layers one tile of `1 × units`. */
+  /** `count` tiles one after the other; for flat layers and maps of one pixel, one tile of `1 × units`. */
   tiles: Uint8Array
   /** Least and greatest value over all tiles, before scaling. */
   min: number
