@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { grey, viridis } from './colour-maps.ts'
-import { isFlat, tilesOfImages, tilesOfMaps, tileToRgba } from './tiles.ts'
+import { channelsOf, isFlat, tilesOfImages, tilesOfMaps, tileToRgba, unitsAt, valueAt } from './tiles.ts'
 
 const flat = {
   nodeId: 'dense-1',
@@ -25,6 +25,13 @@ describe('tiles', () => {
     const maps = { ...flat, shape: [1, 1, 3], tileWidth: 1, count: 3 }
     expect(isFlat(maps)).toBe(false)
     expect(tilesOfMaps(maps)).toMatchObject({ count: 3, height: 1, width: 1 })
+  })
+
+  it('tells units and values, also where a long row was shrunk', () => {
+    expect(unitsAt(flat, 2)).toEqual({ first: 2, last: 2 })
+    expect(unitsAt({ ...flat, shape: [8] }, 2)).toEqual({ first: 6, last: 7 })
+    expect(valueAt({ ...flat, min: -1, max: 1 }, 2)).toBe(1)
+    expect(channelsOf({ ...flat, shape: [1, 1, 512], count: 128 })).toBe(512)
   })
 
   it('colours grey tiles and leaves pictures their colours', () => {

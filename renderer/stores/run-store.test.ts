@@ -103,6 +103,15 @@ describe('run store', () => {
     expect(useShellStore.getState().notices[0]?.content).toEqual({ message: { code: 'graph.noInput' } })
   })
 
+  it('says why a run has failed', async () => {
+    attachFake({ run: snapshot('run-1', 1) })
+    await useRunStore.getState().refresh()
+    const error = { code: 'common.unexpected', values: { reason: 'no memory' } } as const
+    emitCoreEvent('run', { runId: 'run-1', phase: 'failed', error })
+    expect(useRunStore.getState().run?.state.phase).toBe('failed')
+    expect(useShellStore.getState().notices[0]).toMatchObject({ tone: 'error', content: { message: error } })
+  })
+
   it('keeps the curves of a run that the core did not survive, and continues its own drawing', async () => {
     const current: { run: RunSnapshot | null } = { run: snapshot('run-1', 5) }
     const calls = attachFake(current)

@@ -7,6 +7,7 @@ import { core, onCoreEvent } from '../client/core-client.ts'
 import { useDocumentStore } from './document-store.ts'
 import { reportFailure } from './report-failure.ts'
 import { appendMetrics, mergeEpochs, resetRunSeries } from './run-series.ts'
+import { useShellStore } from './shell-store.ts'
 
 export interface RunStoreState {
   /** The current or last run. Its `batches` stay empty here: they grow in runSeries, outside React. */
@@ -110,6 +111,7 @@ function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void 
   const run = knownRun(runId)
   if (!run) return
   useRunStore.setState({ run: { ...run, state } })
+  if (state.phase === 'failed') useShellStore.getState().notify({ tone: 'error', content: { message: state.error } })
   // The device is chosen while the run is prepared, and no event tells it.
   if (run.device === null && state.phase === 'training') void refresh()
 }

@@ -74,6 +74,17 @@ describe('watch store', () => {
     expect(sent).toHaveLength(3)
   })
 
+  it('begins at the first picture of another data set', () => {
+    useRunStore.setState({ run: run('run-1') })
+    useWatchStore.getState().setImageIndex(1500)
+    const same = run('run-2')
+    useRunStore.setState({ run: { ...same, document: structuredClone(same.document) } })
+    expect(useWatchStore.getState().imageIndex).toBe(1500)
+    const other = { ...same.document, data: { source: 'idx' as const, directory: 'x' } }
+    useRunStore.setState({ run: { ...same, runId: 'run-3', document: other } })
+    expect(useWatchStore.getState().imageIndex).toBe(0)
+  })
+
   it('tells a run that is continued after a crash anew, and nothing while there is no core', () => {
     useRunStore.setState({ run: run('run-1') })
     vi.runAllTimers()

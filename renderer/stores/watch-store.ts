@@ -3,6 +3,7 @@ import type { CoreCalls } from '#shared/contract/core.ts'
 import type { CallInput } from '#shared/contract/define.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { core } from '../client/core-client.ts'
+import { isSameChoice } from './data-store.ts'
 import { useRunStore } from './run-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 
@@ -98,6 +99,12 @@ function sendWatch(): void {
   if (wanted) void core.watch(wanted).catch(() => undefined)
 }
 
+/** A picture's number means nothing in another data set, and may be beyond its end. */
+useRunStore.subscribe(({ run }, before) => {
+  if (!run || run.document.data === before.run?.document.data) return
+  if (before.run && isSameChoice(run.document.data, before.run.document.data)) return
+  useWatchStore.setState({ imageIndex: 0 })
+})
 useWatchStore.subscribe(scheduleWatch)
 useRunStore.subscribe(scheduleWatch)
 useSelectionStore.subscribe(({ selectedNodeIds }, before) => {

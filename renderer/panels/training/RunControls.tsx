@@ -15,6 +15,7 @@ import { useDataStore } from '../../stores/data-store.ts'
 import { useCheckedGraph } from '../../stores/document-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useShellStore } from '../../stores/shell-store.ts'
+import { useMessageText } from '../../ui/describe.ts'
 import classes from './RunControls.module.css'
 import { commandsIn, doneShare, type Phase, phaseOf } from './run-status.ts'
 
@@ -108,10 +109,17 @@ function Status({ phase }: { phase: Phase }) {
   const { integer, time, percent } = useFormats()
   const progress = useRunStore(({ run }) => run?.progress ?? null)
   const accuracy = useRunStore(({ run }) => run?.evaluation?.testAccuracy)
+  const wordMessage = useMessageText()
+  const error = useRunStore(({ run }) => (run?.state.phase === 'failed' ? run.state.error : null))
   const isMoving = phase === 'training' || phase === 'paused'
   const isOver = phase === 'finished' || phase === 'stopped'
   return (
-    <div className={`${classes.status} loom-numbers`} data-phase={phase} data-testid="run-status">
+    <div
+      className={`${classes.status} loom-numbers`}
+      data-phase={phase}
+      title={error && phase === 'failed' ? wordMessage(error) : undefined}
+      data-testid="run-status"
+    >
       <div className={classes.line}>
         <span className={classes.phase} data-testid="run-phase">
           {t(`run.phase.${phase}`)}

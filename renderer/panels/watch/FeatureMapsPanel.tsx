@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FeatureMapFrame } from '#shared/contract/runs.ts'
 import { EmptyView } from '../../charts/EmptyView.tsx'
 import { TileView } from '../../charts/TileView.tsx'
-import { isFlat, tilesOfMaps } from '../../charts/tiles.ts'
+import { channelsOf, isFlat, tilesOfMaps, unitsAt, valueAt } from '../../charts/tiles.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useSampled } from '../../charts/use-sampled.ts'
 import { useRunStore } from '../../stores/run-store.ts'
@@ -93,12 +93,15 @@ function useDescription(): (frame: FeatureMapFrame, index: number) => string {
   return ({ chosen }, index) => {
     if (!chosen) return ''
     if (!isFlat(chosen)) {
-      const channel = t('maps.channel', { index: integer(index + 1), count: integer(chosen.count) })
+      const channel = t('maps.channel', { index: integer(index + 1), count: integer(channelsOf(chosen)) })
       return `${channel}\n${t('maps.range', { min: real(chosen.min), max: real(chosen.max) })}`
     }
-    const value = real(chosen.min + ((chosen.tiles[index] ?? 0) / 255) * (chosen.max - chosen.min))
-    const isClass = classNames?.length === chosen.tileWidth
-    if (isClass) return t('maps.classUnit', { name: className(classNames[index]), value })
+    const value = real(valueAt(chosen, index))
+    const { first, last } = unitsAt(chosen, index)
+    if (first < last) return t('maps.units', { first: integer(first + 1), last: integer(last + 1), value })
+    if (classNames && classNames.length === chosen.shape[0]) {
+      return t('maps.classUnit', { name: className(classNames[index]), value })
+    }
     return t('maps.unit', { index: integer(index + 1), value })
   }
 }

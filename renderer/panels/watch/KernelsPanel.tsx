@@ -12,6 +12,7 @@ import { useSampled } from '../../charts/use-sampled.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { latestKernels } from '../../stores/watch-frames.ts'
 import classes from './KernelsPanel.module.css'
+import { useRunLayers } from './use-run-layers.ts'
 
 const readingMs = 300
 
@@ -32,7 +33,7 @@ export function KernelsPanel() {
 function Kernels({ frame }: { frame: KernelFrame }) {
   const { t } = useTranslation('views')
   const { integer } = useFormats()
-  const node = useRunStore((state) => state.run?.document.nodes.find(({ id }) => id === frame.nodeId))
+  const layer = useRunLayers().find(({ nodeId }) => nodeId === frame.nodeId)
   const [isDiverging, setDiverging] = useState(true)
   const isColour = frame.kernels.channels >= 3
   const pictureOf = useCallback(
@@ -42,14 +43,16 @@ function Kernels({ frame }: { frame: KernelFrame }) {
     }),
     [isDiverging],
   )
-  const describe = (_frame: KernelFrame, index: number) =>
-    t('kernels.filter', { index: integer(index + 1), count: integer(frame.kernels.count) })
-  const layer = node?.name ?? node?.kind ?? frame.nodeId
   const { count, height, width } = frame.kernels
+  const name = layer?.name ?? frame.nodeId
+  const total = layer?.shape[2] ?? count
+  const describe = (_frame: KernelFrame, index: number) =>
+    t('kernels.filter', { index: integer(index + 1), count: integer(total) })
   return (
     <div className={classes.root}>
       <div className={classes.bar}>
-        <span>{t('kernels.caption', { count, height, width, layer })}</span>
+        <span>{t('kernels.caption', { count: total, height, width, layer: name })}</span>
+        {total > count ? <span className={classes.note}>{t('maps.firstOf', { count, total })}</span> : null}
         {isColour ? null : (
           <SegmentedControl
             data={[
@@ -68,7 +71,7 @@ function Kernels({ frame }: { frame: KernelFrame }) {
         source={latestKernels}
         pictureOf={pictureOf}
         describe={describe}
-        label={t('kernels.canvas', { layer })}
+        label={t('kernels.canvas', { layer: name })}
         testId="kernels-canvas"
       />
     </div>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapGrid } from '#shared/contract/runs.ts'
 import { formatShape } from '#shared/layers/shape.ts'
+import { channelsOf } from '../../charts/tiles.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { mapsPerSecond } from '../../stores/watch-frames.ts'
 import { type MapColours, useWatchStore } from '../../stores/watch-store.ts'
@@ -58,6 +59,11 @@ export function LayerControls({ layers, nodeId, shown }: LayerControlsProps) {
       {shown && shown.nodeId === nodeId ? (
         <span className={`${classes.range} loom-numbers`} title={t('maps.own')}>
           {t('maps.range', { min: real(shown.min), max: real(shown.max) })}
+        </span>
+      ) : null}
+      {shown && shown.nodeId === nodeId && channelsOf(shown) > shown.count ? (
+        <span className={`${classes.rate} loom-numbers`}>
+          {t('maps.firstOf', { count: shown.count, total: channelsOf(shown) })}
         </span>
       ) : null}
       <FrameRate />

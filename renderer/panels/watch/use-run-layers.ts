@@ -7,7 +7,7 @@ export interface RunLayer {
   nodeId: string
   /** `3 · Conv2D`: its place in the network and its name. */
   label: string
-  kind: string
+  name: string
   shape: Shape
 }
 
@@ -22,5 +22,6 @@ export function useRunLayers(): RunLayer[] {
 }
 
 function toLayer({ node, output }: CheckedNode, place: number): RunLayer {
-  return { nodeId: node.id, label: `${place} · ${node.name ?? node.kind}`, kind: node.kind, shape: output }
+  const name = node.name ?? node.kind
+  return { nodeId: node.id, label: `${place} · ${name}`, name, shape: output }
 }
