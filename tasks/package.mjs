@@ -22,7 +22,7 @@ async function requireOfficialElectron() {
   const outcome = await fetchOfficial({ patient: true })
   if (official()) return
   throw new TaskError(
-    `Packaging needs the official Electron ${wantedVersion()}, which could not be fetched from its releases page (${outcome}). ` +
+    `Packaging needs the official Electron ${wantedVersion()}, which could not be fetched: ${outcome}. ` +
       'Connect to the internet, or set ELECTRON_MIRROR to a mirror of the releases, and try again.',
   )
 }

@@ -85,7 +85,7 @@ async function download(tempDir, limitMs) {
     })
     const megabytes = () => `${(Math.max(size, 0) / 1e6).toFixed(0)} MB`
     const { code, output } = await withHeartbeat('download', running, megabytes)
-    if (stop.signal.aborted) return `the releases page did not answer for ${limitMs / 1000} s`
+    if (stop.signal.aborted) return `its releases page did not answer for ${limitMs / 1000} s`
     return code === 0 ? 'fetched' : reasonOf(output)
   } finally {
     clearInterval(watch)
@@ -93,24 +93,12 @@ async function download(tempDir, limitMs) {
 }
 
 /**
- * The telling line of a Node.js stack trace: the deepest cause.
+ * What a Node.js stack trace says first.
  * @param {string} output
  */
 function reasonOf(output) {
-  const lines = output
-    .split('\n')
-    .filter((line) => /^\S*Error|\[cause\]|\b(ENOTFOUND|ECONNREFUSED|EAI_AGAIN)\b/.test(line.trim()))
-  return (
-    lines
-      .map((line) =>
-        line
-          .trim()
-          .replace(/[{,]+$/, '')
-          .trim(),
-      )
-      .slice(0, 2)
-      .join('; ') || 'the download failed'
-  )
+  const [, reason = 'the download failed'] = /^\w*Error: (.*)$/m.exec(output) ?? []
+  return reason === 'fetch failed' ? 'its releases page cannot be reached' : reason
 }
 
 function rememberedFailure() {
