@@ -28,7 +28,7 @@ export interface CoreOptions {
   emit: Emit<CoreEvents>
 }
 
-export type CoreService = Handlers<CoreCalls> & Pick<RunService, 'ended' | 'dispose'>
+export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> & Pick<RunService, 'currentRun' | 'ended' | 'dispose'>
 
 /** One function for each call of the contract, and nothing that belongs to a process or a port. */
 export function createCoreService({ parts, digitsDirectory, runsDirectory, emit }: CoreOptions): CoreService {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
+import type { RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -31,6 +32,7 @@ type RunCalls = Pick<
 >
 
 export interface RunService extends Handlers<RunCalls> {
+  currentRun(input: Record<string, never>): RunSnapshot | null
   /** Resolves when the current run is over. */
   ended(): Promise<void>
   dispose(): Promise<void>

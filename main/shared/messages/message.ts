@@ -1,3 +1,4 @@
+import { cliMessages } from './cli-messages.ts'
 import { commonMessages } from './common-messages.ts'
 import { dataMessages } from './data-messages.ts'
 import { documentMessages } from './document-messages.ts'
@@ -20,6 +21,7 @@ export const messages = {
   ...runMessages,
   ...shellMessages,
   ...zooMessages,
+  ...cliMessages,
 }
 
 export type MessageCode = keyof typeof messages

@@ -1,0 +1,99 @@
+import { Command, type CommanderError } from 'commander'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import type { CoreParts } from '../core-service.ts'
+import { type DemoOptions, demoCommand } from './demo-command.ts'
+import { describeCommand } from './describe-command.ts'
+import { enginesCommand, zooCommand } from './list-commands.ts'
+import { readers } from './option-values.ts'
+import type { Terminal } from './terminal.ts'
+import { type TrainOptions, trainCommand } from './train-command.ts'
+
+export interface Program {
+  command: Command
+  /** The exit code of the command that ran. */
+  exitCode(): number
+}
+
+/** The commands and their options; they write to the terminal given and throw LoomErrors. */
+export function buildProgram(parts: CoreParts, terminal: Terminal, version: string): Program {
+  const { say } = terminal
+  let exitCode = 0
+  const keep = async (running: Promise<number>) => {
+    exitCode = await running
+  }
+  const program = setUp(new Command('layerloom'), terminal)
+    .description(say('cli.about'))
+    .version(version, '-V, --version', say('cli.versionOption'))
+    .helpCommand('help [command]', say('cli.helpCommand'))
+  const add = (usage: string, description: string) => setUp(program.command(usage), terminal).description(description)
+  const json = ['--json', say('cli.jsonOption')] as const
+
+  addTrainingOptions(add('train <FILE|zoo:ID>', say('cli.train')), say)
+    .option('--save <DIR>', say('cli.saveOption'))
+    .option(...json)
+    .action((source: string, options: TrainOptions) => keep(trainCommand(source, options, parts, terminal)))
+  add('describe <FILE|zoo:ID>', say('cli.describe'))
+    .option(...json)
+    .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))
+  add('zoo', say('cli.zoo'))
+    .option(...json)
+    .action((options: { json?: boolean }) => keep(zooCommand(options, terminal)))
+  add('engines', say('cli.engines'))
+    .option(...json)
+    .action((options: { json?: boolean }) => keep(enginesCommand(options, parts, terminal)))
+  add('demo', say('cli.demo'))
+    .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
+    .option('--threads <N>', say('cli.threadsOption'), readers.threads)
+    .option('--out <FILE>', say('cli.outOption'))
+    .action((options: DemoOptions) => keep(demoCommand(options, parts, terminal)))
+  return { command: program, exitCode: () => exitCode }
+}
+
+function addTrainingOptions(command: Command, say: Terminal['say']): Command {
+  return command
+    .option('--data <DATA>', say('cli.dataOption'), readers.data)
+    .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
+    .option('--batch <N>', say('cli.batchOption'), readers.batch)
+    .option('--optimizer <NAME>', say('cli.optimizerOption'), readers.optimizer)
+    .option('--lr <X>', say('cli.learningRateOption'), readers.lr)
+    .option('--seed <N>', say('cli.seedOption'), readers.seed)
+    .option('--threads <N>', say('cli.threadsOption'), readers.threads)
+    .option('--engine <NAME>', say('cli.engineOption'), readers.engine)
+}
+
+/** Commander throws instead of ending the process, and says what it has to say through the terminal. */
+function setUp(command: Command, { say, out, err }: Terminal): Command {
+  const titles: Record<string, string> = {
+    'Usage:': say('cli.usage'),
+    'Arguments:': say('cli.arguments'),
+    'Options:': say('cli.options'),
+    'Commands:': say('cli.commands'),
+  }
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', say('cli.helpOption'))
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureOutput({ writeOut: out, writeErr: err, outputError: () => {} })
+}
+
+/** What is wrong with the command line, in our words; null for what is no mistake (help, version). */
+export function explainUsage(error: CommanderError, args: readonly string[]): LoomError | null {
+  const [quoted = ''] = /(?<=')[^']*(?=')/.exec(error.message) ?? []
+  const near = /Did you mean (?:one of )?(.*?)\?/.exec(error.message)?.[1]
+  const suggestion = near ? ` (${near}?)` : ''
+  const command = args.find((each) => !each.startsWith('-')) ?? ''
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return new LoomError('cli.unknownOption', { option: quoted, suggestion, command })
+    case 'commander.unknownCommand':
+      return new LoomError('cli.unknownCommand', { command: quoted, suggestion })
+    case 'commander.missingArgument':
+      return new LoomError('cli.missingArgument', { command, argument: quoted })
+    case 'commander.optionMissingArgument':
+      return new LoomError('cli.missingValue', { option: quoted })
+    case 'commander.excessArguments':
+      return new LoomError('cli.tooManyArguments', { command })
+    default:
+      return null
+  }
+}

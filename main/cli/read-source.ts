@@ -1,0 +1,40 @@
+import { open } from 'node:fs/promises'
+import { parseDocument } from '#shared/document/parse.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { findZooNetwork, zoo } from '#shared/zoo/zoo.ts'
+import { reasonOf } from '../datasets/idx/find-idx-files.ts'
+
+const zooPrefix = 'zoo:'
+const largestMiB = 64
+
+/**
+ * The document that a command's FILE|zoo:ID means.
+ * @throws LoomError cli.unknownNetwork, document.*
+ */
+export async function readSource(source: string): Promise<LoomDocument> {
+  if (!source.startsWith(zooPrefix)) return parseDocument(await readText(source), source)
+  const id = source.slice(zooPrefix.length)
+  const network = findZooNetwork(id)
+  if (!network) throw new LoomError('cli.unknownNetwork', { id, known: zoo.map((each) => each.id).join(', ') })
+  return network.build()
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const handle = await open(file)
+    try {
+      const { size } = await handle.stat()
+      const mebibytes = size / 1024 ** 2
+      if (mebibytes > largestMiB) {
+        throw new LoomError('document.tooLarge', { file, size: mebibytes.toFixed(1), limit: largestMiB })
+      }
+      return await handle.readFile('utf8')
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (error instanceof LoomError) throw error
+    throw new LoomError('document.unreadable', { file, reason: reasonOf(error) }, { cause: error })
+  }
+}

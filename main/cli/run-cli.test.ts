@@ -1,0 +1,290 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { printDocument } from '#shared/document/parse.ts'
+import { type CoreParts, coreParts } from '../core-service.ts'
+import { digitsFolder } from '../datasets/testing/digits-folder.ts'
+import { createLinearEngine, type LinearEngineOptions, linearDevice } from '../runs/testing/linear-engine.ts'
+import { smallDocument } from '../runs/testing/run-fixture.ts'
+import { runCli } from './run-cli.ts'
+import { createFakeTerminal, type FakeTerminal } from './testing/fake-terminal.ts'
+
+let folder: string
+let file: string
+let digits: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'layerloom-cli-'))
+  file = path.join(folder, 'small.loom')
+  await writeFile(file, printDocument(smallDocument()))
+  digits = await digitsFolder()
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true }))
+
+function partsWith(options: LinearEngineOptions = {}): CoreParts {
+  const engine = createLinearEngine(options)
+  return {
+    engines: [engine],
+    chooseDevice: async () => ({ engine, device: linearDevice }),
+    saveModel: async ({ directory, metadata }) => [path.join(directory, `${metadata.name}.json`)],
+  }
+}
+
+interface Result {
+  code: number
+  terminal: FakeTerminal
+}
+
+async function run(args: string[], terminal = createFakeTerminal('en', digits), parts = partsWith()): Promise<Result> {
+  return { code: await runCli(args, parts, terminal, '1.2.3'), terminal }
+}
+
+describe('layerloom train', () => {
+  it('--json prints one object and nothing else', async () => {
+    const { code, terminal } = await run(['train', file, '--json', '--epochs', '2'])
+    expect([code, terminal.errors()]).toEqual([0, ''])
+    const result = JSON.parse(terminal.output())
+    expect(result).toMatchObject({
+      name: 'small',
+      parameters: 4 * 27 + 4 + 676 * 6 + 6,
+      engine: 'tfjs',
+      device: 'cpu',
+      wasStopped: false,
+      seed: 1,
+      saved: [],
+    })
+    expect(result.epochs.map((epoch: object) => Object.keys(epoch))).toEqual(
+      Array(2).fill(['epoch', 'loss', 'accuracy', 'valLoss', 'valAccuracy', 'seconds']),
+    )
+    expect(result.confusion.flat().reduce((sum: number, cell: number) => sum + cell, 0)).toBe(90)
+    expect(result.testLoss).toBeCloseTo(
+      Math.min(...result.epochs.map((epoch: { valLoss: number }) => epoch.valLoss)),
+      6,
+    )
+    for (const name of ['testAccuracy', 'seconds', 'imagesPerSecond']) expect(result[name]).toBeGreaterThan(0)
+  })
+
+  it('prints the plan, a line for each epoch and two tables', async () => {
+    const { code, terminal } = await run(['train', file])
+    expect(code).toBe(0)
+    const text = terminal.output()
+    expect(text).toMatch(
+      /^Training small \(4,174 parameters\): 3 epochs, batch 32, momentum 0\.01, softmax regression\./,
+    )
+    expect(text.match(/^epoch \d\/3 {2}loss/gm)?.length).toBe(3)
+    expect(text).toMatch(/^magenta +15 +\d+/m)
+    expect(text).toMatch(/Test accuracy \d+\.\d\d %, test loss/)
+    expect(text).not.toMatch(/\{\{|undefined|NaN/)
+  })
+
+  it('takes the options over the file', async () => {
+    const options = ['--data', 'shapes:colours', '--epochs', '1', '--batch', '500', '--seed', '9', '--threads', '2']
+    const more = ['--optimizer', 'sgd', '--engine', 'tfjs', '--json']
+    const { code, terminal } = await run(['train', file, ...options, ...more])
+    expect([code, terminal.errors()]).toEqual([0, ''])
+    expect(JSON.parse(terminal.output())).toMatchObject({
+      seed: 9,
+      training: {
+        epochs: 1,
+        batchSize: 500,
+        threads: 2,
+        engine: 'tfjs',
+        optimizer: { kind: 'sgd', learningRate: 0.01 },
+      },
+    })
+    const rate = await run(['train', file, '--lr', '2e-3', '--epochs', '1', '--json'])
+    expect(JSON.parse(rate.terminal.output()).training.optimizer).toMatchObject({
+      kind: 'momentum',
+      learningRate: 0.002,
+    })
+  })
+
+  it('--save saves into a new folder, and refuses a used one before it trains', async () => {
+    const saved = await run(['train', file, '--epochs', '1', '--save', path.join(folder, 'model'), '--json'])
+    expect(JSON.parse(saved.terminal.output()).saved).toEqual([path.join(folder, 'model', 'small.json')])
+    const refused = await run(['train', file, '--save', folder])
+    expect([refused.code, refused.terminal.output()]).toEqual([1, ''])
+    expect(refused.terminal.errors()).toMatch(/small\.loom/)
+    expect((await run(['train', file, '--save', file])).code).toBe(1)
+  })
+
+  it('stops at Ctrl-C with the best weights, tests them, and answers 130', async () => {
+    const terminal = createFakeTerminal('en')
+    const parts = partsWith({
+      stepMs: 1,
+      onStep: (step) => {
+        if (step === 15) terminal.interrupt()
+        return undefined
+      },
+    })
+    const { code } = await run(['train', file, '--epochs', '50', '--json'], terminal, parts)
+    expect(code).toBe(130)
+    expect(terminal.errors()).toMatch(/Stopping after this step/)
+    expect(JSON.parse(terminal.output())).toMatchObject({ wasStopped: true, bestEpoch: 1, epochs: [{ epoch: 1 }] })
+  })
+
+  it('fails in one sentence when training runs away', async () => {
+    const parts = partsWith({ onStep: (step) => (step === 3 ? Number.NaN : undefined) })
+    const { code, terminal } = await run(['train', file, '--json'], createFakeTerminal(), parts)
+    expect([code, terminal.output()]).toEqual([1, ''])
+    expect(terminal.errors()).toMatch(/^Training has run away: .*Lower the learning rate.*\n$/)
+  })
+})
+
+describe('layerloom describe', () => {
+  it('lists layers in order with the total', async () => {
+    const { code, terminal } = await run(['describe', 'zoo:study-mnist-fcn', '--json'])
+    expect(code).toBe(0)
+    const { layers, totalParameters, diagnostics } = JSON.parse(terminal.output())
+    expect(totalParameters).toBe(74_362)
+    expect(diagnostics).toEqual([])
+    expect(layers[2]).toEqual({
+      id: 'conv2d-2',
+      kind: 'Conv2D',
+      name: 'Conv2D',
+      outputShape: [13, 13, 16],
+      parameters: 2320,
+    })
+    const text = (await run(['describe', 'zoo:study-mnist-fcn'])).terminal.output()
+    expect(text).toMatch(/^conv2d-2 +Conv2D +13×13×16 +2,320$/m)
+    expect(text).toMatch(/total: 74,362 parameters, 74,362 of them trainable/)
+  })
+
+  it('describes a broken drawing too', async () => {
+    const document = smallDocument()
+    const broken = path.join(folder, 'broken.loom')
+    await writeFile(broken, printDocument({ ...document, edges: document.edges.slice(1) }))
+    const { code, terminal } = await run(['describe', broken, '--json'])
+    expect(code).toBe(0)
+    const found = JSON.parse(terminal.output())
+    expect(found.isTrainable).toBe(false)
+    expect(found.layers.map(({ outputShape }: { outputShape: number[] | null }) => outputShape)).toEqual([
+      [28, 28, 3],
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect(found.diagnostics[0]).toMatchObject({ severity: 'error', code: 'graph.missingInput', nodeId: 'conv2d-1' })
+    expect((await run(['describe', broken])).terminal.output()).toMatch(/^error \[conv2d-1\]: Nothing is connected/m)
+  })
+})
+
+describe('layerloom zoo and engines', () => {
+  it('list what there is', async () => {
+    const zoo = JSON.parse((await run(['zoo', '--json'])).terminal.output())
+    expect(zoo.networks.map(({ id }: { id: string }) => id)).toContain('study-cifar-fcn')
+    expect((await run(['zoo'])).terminal.output()).toMatch(/zoo:study-cifar-cnn .*553,514/)
+    const real = await run(['engines', '--json'], createFakeTerminal(), coreParts)
+    const { devices } = JSON.parse(real.terminal.output())
+    expect(devices).toContainEqual(expect.objectContaining({ engine: 'tfjs', device: 'cpu', isReference: true }))
+    for (const { isUsable, reason } of devices) expect(isUsable).toBe(reason === null)
+  })
+})
+
+describe('layerloom demo', () => {
+  it('trains on the digits and writes a report that needs nothing else', async () => {
+    const report = path.join(folder, 'new', 'report.html')
+    const terminal = createFakeTerminal('zh-CN', digits)
+    const { code } = await run(['demo', '--epochs', '1', '--out', report], terminal)
+    expect([code, terminal.errors()]).toEqual([0, ''])
+    expect(terminal.output()).toContain(`报告：${report}`)
+    const html = await readFile(report, 'utf8')
+    expect(html.match(/<svg /g)?.length).toBe(3)
+    expect(html.match(/data:image\/png;base64,/g)?.length).toBe(48)
+    expect(html).not.toMatch(/(src|href)="(?!data:)|<script|\{\{|NaN|undefined/)
+    const matrix = html.slice(html.indexOf('class="matrix"'))
+    const cells = [...matrix.matchAll(/class="cell"[^>]*>(\d+)</g)].map(([, count]) => Number(count))
+    expect(cells.reduce((sum, count) => sum + count, 0)).toBe(2000)
+  }, 60_000)
+
+  it('says before it trains that the report cannot be written', async () => {
+    const { code, terminal } = await run(['demo', '--out', path.join(file, 'report.html')])
+    expect([code, terminal.output()]).toEqual([1, ''])
+    expect(terminal.errors()).toMatch(/cannot be written/)
+  })
+})
+
+describe('mistakes', () => {
+  it.each<[args: string[], sentence: RegExp]>([
+    [['trian'], /no command "trian" \(train\?\)/],
+    [['train'], /"train" needs FILE\|zoo:ID/],
+    [['train', 'a.loom', 'b.loom'], /too many arguments/],
+    [['train', 'a.loom', '--epochz', '3'], /no option --epochz \(--epochs\?\)/],
+    [['train', 'a.loom', '--lr'], /--lr <X> needs a value/],
+    [['train', 'a.loom'], /a\.loom cannot be read: no such file/],
+    [['train', '.'], /cannot be read/],
+    [['train', 'zoo:nothing'], /no network "nothing" in the zoo; there are: study-mnist-cnn/],
+    [['describe', 'zoo:'], /no network ""/],
+    [['train', 'zoo:study-mnist-fcn', '--epochs', '0'], /--epochs must be a whole number from 1/],
+    [['train', 'zoo:study-mnist-fcn', '--epochs', '1e3'], /not "1e3"/],
+    [['train', 'zoo:study-mnist-fcn', '--epochs', '2.5'], /not "2\.5"/],
+    [['train', 'zoo:study-mnist-fcn', '--batch', '65537'], /--batch must be a whole number from 1 to 65536/],
+    [['train', 'zoo:study-mnist-fcn', '--batch', '-1'], /not "-1"/],
+    [['train', 'zoo:study-mnist-fcn', '--seed', '2147483648'], /--seed must be/],
+    [['train', 'zoo:study-mnist-fcn', '--threads', '300'], /--threads must be/],
+    [['train', 'zoo:study-mnist-fcn', '--lr', '0'], /--lr must be a number above 0/],
+    [['train', 'zoo:study-mnist-fcn', '--lr', 'fast'], /not "fast"/],
+    [['train', 'zoo:study-mnist-fcn', '--lr', 'Infinity'], /not "Infinity"/],
+    [['train', 'zoo:study-mnist-fcn', '--optimizer', 'adamw'], /one of sgd, momentum/],
+    [['train', 'zoo:study-mnist-fcn', '--engine', 'torch'], /one of auto, onnx, tfjs/],
+    [['train', 'zoo:study-mnist-fcn', '--data', 'mnist'], /one of digits, idx:DIR/],
+    [['train', 'zoo:study-mnist-fcn', '--data', 'idx:'], /one of digits, idx:DIR/],
+    [['train', 'zoo:study-mnist-fcn', '--data', 'idx:/no/where'], /\/no\/where cannot be opened/],
+    [['train', 'zoo:study-cifar-fcn'], /Input is 32×32×3, but the pictures of the data set are 28×28×1/],
+    [['demo', '--epochs', '-2'], /--epochs must be/],
+  ])('%j: one sentence on stderr, nothing on stdout', async (args, sentence) => {
+    const { code, terminal } = await run(args)
+    expect(code).toBeGreaterThan(0)
+    expect(terminal.output()).toBe('')
+    expect(terminal.errors()).toMatch(sentence)
+    expect(terminal.errors()).toMatch(/^[^\n]+\n$/)
+    expect(terminal.errors()).not.toMatch(/\{\{|undefined/)
+  })
+
+  it('are told in Chinese where the terminal speaks it', async () => {
+    const terminal = createFakeTerminal('zh-CN')
+    expect((await run(['train', 'zoo:study-mnist-fcn', '--epochs', 'x'], terminal)).code).toBe(1)
+    expect(terminal.errors()).toBe('--epochs 必须是 1 到 100000 之间的整数，而不是 “x”。\n')
+  })
+
+  it('in files name the place', async () => {
+    await mkdir(path.join(folder, 'bad'))
+    const bad = path.join(folder, 'bad', 'bad.loom')
+    await writeFile(bad, '{"format":"layerloom","version":1,"training":{"epochs":"many"}}')
+    expect((await run(['describe', bad])).terminal.errors()).toMatch(/damaged at training\.epochs/)
+    await writeFile(bad, '{"format":"layerloom","version":9}')
+    expect((await run(['train', bad])).terminal.errors()).toMatch(/newer LayerLoom/)
+  })
+
+  it('of a missing build are told', async () => {
+    const { code, terminal } = await run(['demo'], createFakeTerminal('en', '/no/digits'))
+    expect([code, terminal.output()]).toEqual([1, ''])
+    expect(terminal.errors()).toMatch(/digits .* missing \(\/no\/digits\)/)
+  })
+})
+
+describe('help', () => {
+  it.each([
+    [['--help'], /Commands:/],
+    [['help', 'train'], /--optimizer <NAME>/],
+    [['train', '--help'], /Ctrl-C/],
+    [['describe', '--help'], /exit code\s+0/],
+    [['zoo', '--help'], /--json/],
+    [['engines', '--help'], /--json/],
+    [['demo', '--help'], /--out <FILE>/],
+  ])('%j', async (args, part) => {
+    const { code, terminal } = await run(args)
+    expect(code).toBe(0)
+    expect(terminal.output()).toMatch(part)
+    expect(terminal.errors()).toBe('')
+  })
+
+  it('speaks Chinese, and tells the version', async () => {
+    const terminal = createFakeTerminal('zh-CN')
+    await run(['train', '--help'], terminal)
+    expect(terminal.output()).toMatch(/^用法：/)
+    expect(terminal.output()).not.toMatch(/Options:|Usage:|Arguments:/)
+    expect((await run(['--version'])).terminal.output()).toBe('1.2.3\n')
+  })
+})

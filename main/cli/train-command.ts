@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises'
+import type { Evaluation, RunSnapshot } from '#shared/contract/runs.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import type { CoreParts } from '../core-service.ts'
+import { overrideTraining, type TrainingOverrides } from './option-values.ts'
+import { readSource } from './read-source.ts'
+import { interruptedExitCode, type Terminal } from './terminal.ts'
+import { runTraining } from './training-job.ts'
+import { createTrainingView, describeResult, printFinalTables } from './training-view.ts'
+
+export interface TrainOptions extends TrainingOverrides {
+  save?: string
+  json?: boolean
+}
+
+/** Answers the exit code. Errors: LoomError. */
+export async function trainCommand(
+  source: string,
+  options: TrainOptions,
+  parts: CoreParts,
+  terminal: Terminal,
+): Promise<number> {
+  const document = overrideTraining(await readSource(source), options)
+  if (options.save !== undefined) await refuseUsedFolder(options.save)
+  const isJson = options.json === true
+  const view = createTrainingView(terminal, isJson)
+  const job = { document, parts, terminal, onBegin: view.begin, onMetrics: view.update }
+  return runTraining(job, async (core, { snapshot, evaluation, wasInterrupted }) => {
+    view.end()
+    const { runId } = snapshot
+    const saved = options.save === undefined ? null : await core.saveModel({ runId, directory: options.save })
+    if (isJson) terminal.out(`${JSON.stringify(describeTraining(snapshot, evaluation, saved?.files ?? []), null, 2)}\n`)
+    else {
+      terminal.out(printFinalTables(snapshot, evaluation, terminal))
+      terminal.out(`${describeResult(evaluation, bestEpochOf(snapshot), terminal.say)}\n`)
+      if (saved) terminal.out(`${terminal.say('cli.saved', { files: saved.files.join(', ') })}\n`)
+    }
+    return wasInterrupted ? interruptedExitCode : 0
+  }).finally(view.end)
+}
+
+export function bestEpochOf({ state }: RunSnapshot): number {
+  return state.phase === 'finished' ? state.bestEpoch : 0
+}
+
+/** Better told before an hour of training than after it; the exporter looks again. */
+async function refuseUsedFolder(directory: string): Promise<void> {
+  const names = await readdir(directory).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOTDIR') throw new LoomError('export.notAFolder', { path: directory })
+    return []
+  })
+  const [file] = names
+  if (file !== undefined && !names.includes('layerloom.json')) {
+    throw new LoomError('export.otherFiles', { path: directory, file })
+  }
+}
+
+/** The object of `--json`. */
+function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: Evaluation, saved: string[]) {
+  const { parameters, testLoss, testAccuracy, confusion, classes, seconds, imagesPerSecond, device } = evaluation
+  return {
+    name: document.name,
+    parameters,
+    epochs,
+    bestEpoch: state.phase === 'finished' ? state.bestEpoch : 0,
+    wasStopped: state.phase === 'finished' && state.wasStopped,
+    testLoss,
+    testAccuracy,
+    confusion,
+    classes: classes.map(({ en }) => en),
+    seconds,
+    imagesPerSecond,
+    engine: device.engine,
+    device: device.device,
+    deviceName: device.name,
+    seed: document.seed,
+    training: document.training,
+    saved,
+  }
+}

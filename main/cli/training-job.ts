@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import type { CoreEvents } from '#shared/contract/core.ts'
+import type { Emit, EventPayload } from '#shared/contract/define.ts'
+import type { Evaluation, MetricsFrame, RunSnapshot } from '#shared/contract/runs.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { type CoreParts, type CoreService, createCoreService } from '../core-service.ts'
+import { interruptedExitCode, type Terminal } from './terminal.ts'
+
+export interface TrainingJob {
+  document: LoomDocument
+  parts: CoreParts
+  terminal: Terminal
+  /** Told once, when the device is chosen and the first step is about to be taken. */
+  onBegin(snapshot: RunSnapshot): void
+  onMetrics(frame: MetricsFrame): void
+}
+
+export interface TrainingOutcome {
+  snapshot: RunSnapshot
+  evaluation: Evaluation
+  wasInterrupted: boolean
+}
+
+/**
+ * Trains and tests a network in this process, then lets `use` ask it and save it. At Ctrl-C training stops cleanly and the
+ * best weights are tested; a second Ctrl-C ends the process.
+ * @throws LoomError the failure of the run
+ */
+export async function runTraining<Result>(
+  job: TrainingJob,
+  use: (core: CoreService, outcome: TrainingOutcome) => Promise<Result>,
+): Promise<Result> {
+  const { document, parts, terminal, onMetrics } = job
+  const { digitsDirectory } = terminal
+  if (document.data.source === 'digits' && !existsSync(digitsDirectory)) {
+    throw new LoomError('cli.noDigits', { directory: digitsDirectory })
+  }
+  const emit = hear({
+    metrics: onMetrics,
+    run({ phase }) {
+      const snapshot = core.currentRun({})
+      if (phase === 'training' && snapshot) job.onBegin(snapshot)
+    },
+  })
+  const core = createCoreService({ parts, digitsDirectory, runsDirectory: null, emit })
+  try {
+    const { runId } = await core.startRun({ document, resumeFrom: null })
+    const interrupt = watchInterrupts(terminal, () => core.stopRun({ runId }))
+    await core.ended().finally(interrupt.release)
+    return await use(core, { ...readOutcome(core), wasInterrupted: interrupt.happened() })
+  } finally {
+    await core.dispose()
+  }
+}
+
+type Listeners = { [Name in keyof CoreEvents]?: (payload: EventPayload<CoreEvents[Name]>) => void }
+
+function hear(listeners: Listeners): Emit<CoreEvents> {
+  return (name, payload) => listeners[name]?.(payload)
+}
+
+function watchInterrupts(terminal: Terminal, stop: () => unknown) {
+  let count = 0
+  const release = terminal.onInterrupt(() => {
+    count += 1
+    if (count > 1) process.exit(interruptedExitCode)
+    terminal.err(`\n${terminal.say('cli.interrupted')}\n`)
+    stop()
+  })
+  return { release, happened: () => count > 0 }
+}
+
+function readOutcome(core: CoreService): Pick<TrainingOutcome, 'snapshot' | 'evaluation'> {
+  const snapshot = core.currentRun({})
+  if (snapshot?.state.phase === 'failed') {
+    const { code, values, nodeId } = snapshot.state.error
+    throw new LoomError(code, values, { nodeId })
+  }
+  if (!snapshot?.evaluation) throw new Error('the run ended without a test')
+  return { snapshot, evaluation: snapshot.evaluation }
+}

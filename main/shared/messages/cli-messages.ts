@@ -1,0 +1,183 @@
+import type { MessageTable } from './message-table.ts'
+
+export const cliMessages = {
+  'cli.about': {
+    en: 'Draw a neural network, train it on your own machine, look inside it while it learns. This is the program without its window.',
+    'zh-CN': '绘制神经网络，在自己的电脑上训练，并在学习过程中观察其内部。这是不带窗口的命令行版本。',
+  },
+  'cli.usage': { en: 'Usage:', 'zh-CN': '用法：' },
+  'cli.arguments': { en: 'Arguments:', 'zh-CN': '参数：' },
+  'cli.options': { en: 'Options:', 'zh-CN': '选项：' },
+  'cli.commands': { en: 'Commands:', 'zh-CN': '命令：' },
+  'cli.helpOption': { en: 'show this help', 'zh-CN': '显示帮助' },
+  'cli.helpCommand': { en: 'show the help of a command', 'zh-CN': '显示某个命令的帮助' },
+  'cli.versionOption': { en: 'show the version', 'zh-CN': '显示版本号' },
+  'cli.jsonOption': {
+    en: 'print one JSON object on stdout and nothing else',
+    'zh-CN': '仅在标准输出打印一个 JSON 对象',
+  },
+  'cli.source': {
+    en: 'a .loom file, or a ready-made network as zoo:ID (see the command zoo)',
+    'zh-CN': '.loom 文件，或用 zoo:ID 指定现成的网络（见 zoo 命令）',
+  },
+  'cli.train': {
+    en: 'Train a network and test it. Ctrl-C stops after the current step, keeps the best weights so far and tests them (exit code 130); a second Ctrl-C ends at once.',
+    'zh-CN':
+      '训练网络并进行测试。按 Ctrl-C 会在当前步结束后停止，保留目前的最佳权重并测试（退出码 130）；再按一次立即结束。',
+  },
+  'cli.dataOption': {
+    en: 'digits | idx:DIR | shapes:colours | shapes:shapes | shapes:both; without it the data of the file',
+    'zh-CN': 'digits | idx:目录 | shapes:colours | shapes:shapes | shapes:both；省略时使用文件中指定的数据',
+  },
+  'cli.epochsOption': { en: 'how often all training pictures are gone through', 'zh-CN': '遍历全部训练图像的轮数' },
+  'cli.batchOption': { en: 'pictures in one training step', 'zh-CN': '每个训练步的图像数（批大小）' },
+  'cli.optimizerOption': {
+    en: 'sgd | momentum | rmsprop | adagrad | adam | adamax',
+    'zh-CN': '优化器：sgd | momentum | rmsprop | adagrad | adam | adamax',
+  },
+  'cli.learningRateOption': { en: 'learning rate', 'zh-CN': '学习率' },
+  'cli.seedOption': {
+    en: 'fixes initial weights, the order of the pictures and dropout',
+    'zh-CN': '随机种子，决定初始权重、图像顺序和 Dropout',
+  },
+  'cli.threadsOption': {
+    en: 'processor threads; 0 leaves it to the engine',
+    'zh-CN': '处理器线程数；0 表示由引擎决定',
+  },
+  'cli.engineOption': { en: 'onnx | tfjs | auto', 'zh-CN': '引擎：onnx | tfjs | auto' },
+  'cli.saveOption': {
+    en: 'save the trained model in TensorFlow.js format into this new or empty folder',
+    'zh-CN': '将训练好的模型以 TensorFlow.js 格式保存到此（新的或空的）文件夹',
+  },
+  'cli.describe': {
+    en: 'List the layers of a network with shapes and parameters, and what is wrong with it. A broken drawing is described too (exit code 0): see its diagnostics.',
+    'zh-CN': '列出网络各层的形状与参数量，以及存在的问题。有错误的网络也能描述（退出码 0）：请查看诊断信息。',
+  },
+  'cli.zoo': { en: 'List the ready-made networks.', 'zh-CN': '列出现成的网络。' },
+  'cli.engines': {
+    en: 'List the devices that can train, and why others cannot be used.',
+    'zh-CN': '列出可用于训练的设备，以及其他设备不可用的原因。',
+  },
+  'cli.demo': {
+    en: 'Train a small all-convolutional network on handwritten digits and write a report with its curves and confusion matrix.',
+    'zh-CN': '用手写数字训练一个小型全卷积网络，并生成包含曲线和混淆矩阵的报告。',
+  },
+  'cli.outOption': {
+    en: 'where the report is written (HTML); without it into the system’s folder for temporary files',
+    'zh-CN': '报告（HTML）的写入位置；省略时写入系统临时文件夹',
+  },
+  'cli.unknownOption': {
+    en: 'There is no option {{option}}{{suggestion}}; "layerloom {{command}} --help" lists them.',
+    'zh-CN': '没有选项 {{option}}{{suggestion}}；可用 “layerloom {{command}} --help” 查看全部选项。',
+  },
+  'cli.unknownCommand': {
+    en: 'There is no command "{{command}}"{{suggestion}}; "layerloom --help" lists them.',
+    'zh-CN': '没有命令 “{{command}}”{{suggestion}}；可用 “layerloom --help” 查看全部命令。',
+  },
+  'cli.missingArgument': {
+    en: 'The command "{{command}}" needs {{argument}}; see "layerloom {{command}} --help".',
+    'zh-CN': '命令 “{{command}}” 缺少 {{argument}}；请参阅 “layerloom {{command}} --help”。',
+  },
+  'cli.missingValue': { en: 'The option {{option}} needs a value.', 'zh-CN': '选项 {{option}} 缺少取值。' },
+  'cli.tooManyArguments': {
+    en: 'The command "{{command}}" got too many arguments; see "layerloom {{command}} --help".',
+    'zh-CN': '命令 “{{command}}” 的参数过多；请参阅 “layerloom {{command}} --help”。',
+  },
+  'cli.notWhole': {
+    en: '{{option}} must be a whole number from {{min}} to {{max}}, not "{{value}}".',
+    'zh-CN': '{{option}} 必须是 {{min}} 到 {{max}} 之间的整数，而不是 “{{value}}”。',
+  },
+  'cli.notNumber': {
+    en: '{{option}} must be a number above 0 and up to {{max}}, not "{{value}}".',
+    'zh-CN': '{{option}} 必须是大于 0 且不超过 {{max}} 的数，而不是 “{{value}}”。',
+  },
+  'cli.notChoice': {
+    en: '{{option}} must be one of {{choices}}, not "{{value}}".',
+    'zh-CN': '{{option}} 必须是 {{choices}} 之一，而不是 “{{value}}”。',
+  },
+  'cli.unknownNetwork': {
+    en: 'There is no network "{{id}}" in the zoo; there are: {{known}}.',
+    'zh-CN': '网络库中没有 “{{id}}”；现有：{{known}}。',
+  },
+  'cli.cannotWrite': {
+    en: 'The report {{file}} cannot be written: {{reason}}. Choose another place with --out.',
+    'zh-CN': '无法写入报告 {{file}}：{{reason}}。请用 --out 选择其他位置。',
+  },
+  'cli.interrupted': {
+    en: 'Stopping after this step; the best weights so far are kept and tested.',
+    'zh-CN': '将在当前步结束后停止；保留并测试目前的最佳权重。',
+  },
+  'cli.noDigits': {
+    en: 'The digits that come with the program are missing ({{directory}}). Run "npm run build".',
+    'zh-CN': '缺少程序自带的手写数字数据（{{directory}}）。请运行 “npm run build”。',
+  },
+  'cli.layer': { en: 'layer', 'zh-CN': '层' },
+  'cli.kind': { en: 'kind', 'zh-CN': '类型' },
+  'cli.outputShape': { en: 'output', 'zh-CN': '输出形状' },
+  'cli.parameters': { en: 'parameters', 'zh-CN': '参数量' },
+  'cli.totals': {
+    en: 'total: {{parameters}} parameters, {{trainable}} of them trainable',
+    'zh-CN': '合计：{{parameters}} 个参数，其中可训练 {{trainable}} 个',
+  },
+  'cli.error': { en: 'error', 'zh-CN': '错误' },
+  'cli.warning': { en: 'warning', 'zh-CN': '警告' },
+  'cli.network': { en: 'network', 'zh-CN': '网络' },
+  'cli.id': { en: 'id', 'zh-CN': '标识' },
+  'cli.name': { en: 'name', 'zh-CN': '名称' },
+  'cli.input': { en: 'input', 'zh-CN': '输入' },
+  'cli.engine': { en: 'engine', 'zh-CN': '引擎' },
+  'cli.device': { en: 'device', 'zh-CN': '设备' },
+  'cli.usable': { en: 'usable', 'zh-CN': '可用' },
+  'cli.reference': { en: 'usable, but slow (the reference in tests)', 'zh-CN': '可用，但较慢（测试基准）' },
+  'cli.epoch': { en: 'epoch', 'zh-CN': '轮次' },
+  'cli.loss': { en: 'loss', 'zh-CN': '损失' },
+  'cli.accuracy': { en: 'accuracy', 'zh-CN': '准确率' },
+  'cli.valLoss': { en: 'val. loss', 'zh-CN': '验证损失' },
+  'cli.valAccuracy': { en: 'val. accuracy', 'zh-CN': '验证准确率' },
+  'cli.seconds': { en: 'seconds', 'zh-CN': '秒' },
+  'cli.class': { en: 'class', 'zh-CN': '类别' },
+  'cli.pictures': { en: 'pictures', 'zh-CN': '图像数' },
+  'cli.right': { en: 'right', 'zh-CN': '正确' },
+  'cli.recall': { en: 'recall', 'zh-CN': '召回率' },
+  'cli.precision': { en: 'precision', 'zh-CN': '精确率' },
+  'cli.progress': {
+    en: 'epoch {{epoch}}/{{epochs}}',
+    'zh-CN': '第 {{epoch}}/{{epochs}} 轮',
+  },
+  'cli.speed': { en: '{{speed}} images/s, {{left}} left', 'zh-CN': '{{speed}} 张/秒，剩余 {{left}}' },
+  'cli.plan': {
+    en: 'Training {{network}} ({{parameters}} parameters): {{epochs}} epochs, batch {{batch}}, {{optimizer}} {{learningRate}}, {{device}}.',
+    'zh-CN':
+      '训练 {{network}}（{{parameters}} 个参数）：{{epochs}} 轮，批大小 {{batch}}，{{optimizer}} {{learningRate}}，{{device}}。',
+  },
+  'cli.result': {
+    en: 'Test accuracy {{accuracy}}, test loss {{loss}} (weights of epoch {{bestEpoch}}). {{seconds}} s of training, {{speed}} images/s on {{device}}.',
+    'zh-CN':
+      '测试准确率 {{accuracy}}，测试损失 {{loss}}（采用第 {{bestEpoch}} 轮的权重）。训练用时 {{seconds}} 秒，{{speed}} 张/秒，设备 {{device}}。',
+  },
+  'cli.resultOfPart': {
+    en: 'Test accuracy {{accuracy}}, test loss {{loss}} (stopped within the first epoch). {{seconds}} s of training, {{speed}} images/s on {{device}}.',
+    'zh-CN':
+      '测试准确率 {{accuracy}}，测试损失 {{loss}}（在第一轮内停止）。训练用时 {{seconds}} 秒，{{speed}} 张/秒，设备 {{device}}。',
+  },
+  'cli.saved': { en: 'Saved the model: {{files}}', 'zh-CN': '已保存模型：{{files}}' },
+  'cli.report': { en: 'Report: {{file}}', 'zh-CN': '报告：{{file}}' },
+  'cli.reportTitle': { en: 'LayerLoom: training report', 'zh-CN': 'LayerLoom：训练报告' },
+  'cli.reportCurves': { en: 'Loss and accuracy', 'zh-CN': '损失与准确率' },
+  'cli.reportTraining': { en: 'training', 'zh-CN': '训练' },
+  'cli.reportValidation': { en: 'validation', 'zh-CN': '验证' },
+  'cli.reportConfusion': { en: 'Confusion matrix', 'zh-CN': '混淆矩阵' },
+  'cli.reportConfusionNote': {
+    en: 'Rows are the true classes, columns what the network said; each cell counts test pictures.',
+    'zh-CN': '行为真实类别，列为网络的预测；每格为测试图像数。',
+  },
+  'cli.reportTrue': { en: 'true', 'zh-CN': '真实' },
+  'cli.reportPredicted': { en: 'predicted', 'zh-CN': '预测' },
+  'cli.reportMistakes': { en: 'Mistakes', 'zh-CN': '错误样例' },
+  'cli.reportMistakesNote': {
+    en: '{{wrong}} of {{count}} test pictures were taken for something else. Under each: what it is → what the network said.',
+    'zh-CN': '{{count}} 张测试图像中有 {{wrong}} 张判断错误。图下为：真实类别 → 网络的预测。',
+  },
+  'cli.reportNetwork': { en: 'Network', 'zh-CN': '网络' },
+  'cli.reportEpochs': { en: 'By epoch', 'zh-CN': '各轮次' },
+} satisfies MessageTable
