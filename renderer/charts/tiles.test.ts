@@ -21,17 +21,20 @@ describe('tiles', () => {
     expect([...tileToRgba(tiles, 2, grey)]).toEqual([255, 255, 255, 255])
   })
 
-  it('keeps maps of one pixel apart from flat layers', () => {
-    const maps = { ...flat, shape: [1, 1, 3], tileWidth: 1, count: 3 }
+  it('shows maps of one pixel like the units of a flat layer, and small maps as maps', () => {
+    expect(tilesOfMaps({ ...flat, shape: [1, 1, 3] })).toMatchObject({ count: 3, height: 1, width: 1 })
+    const maps = { ...flat, shape: [1, 3, 1] }
     expect(isFlat(maps)).toBe(false)
-    expect(tilesOfMaps(maps)).toMatchObject({ count: 3, height: 1, width: 1 })
+    expect(tilesOfMaps(maps)).toMatchObject({ count: 1, height: 1, width: 3 })
   })
 
   it('tells units and values, also where a long row was shrunk', () => {
     expect(unitsAt(flat, 2)).toEqual({ first: 2, last: 2 })
     expect(unitsAt({ ...flat, shape: [8] }, 2)).toEqual({ first: 6, last: 7 })
     expect(valueAt({ ...flat, min: -1, max: 1 }, 2)).toBe(1)
-    expect(channelsOf({ ...flat, shape: [1, 1, 512], count: 128 })).toBe(512)
+    expect(unitsAt({ ...flat, shape: [1, 1, 6] }, 0)).toEqual({ first: 0, last: 1 })
+    expect(channelsOf({ ...flat, shape: [2, 2, 512], tileHeight: 2, count: 128 })).toBe(512)
+    expect(channelsOf({ ...flat, shape: [1, 1, 3] })).toBe(1)
   })
 
   it('colours grey tiles and leaves pictures their colours', () => {

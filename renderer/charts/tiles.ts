@@ -25,14 +25,14 @@ export function isFlat({ count, tileHeight, shape }: MapGrid): boolean {
   return (shape.length === 1 || isOnePixel) && count === 1 && tileHeight === 1
 }
 
-/** How many maps the layer has; of many, only the first are sent. */
-export function channelsOf({ shape, count }: MapGrid): number {
-  return shape[2] ?? count
+/** How many maps the layer has; of many, only the first are sent. Of a flat layer, its one row. */
+export function channelsOf(grid: MapGrid): number {
+  return isFlat(grid) ? 1 : (grid.shape[2] ?? grid.count)
 }
 
 /** The units, from 0, that a pixel of a flat layer stands for: more than one where the row was shrunk to means. */
 export function unitsAt({ shape, tileWidth }: MapGrid, index: number): { first: number; last: number } {
-  const units = shape[0] ?? tileWidth
+  const units = shape.at(-1) ?? tileWidth
   const perPixel = Math.max(1, Math.ceil(units / Math.max(1, tileWidth)))
   return { first: index * perPixel, last: Math.min(units, (index + 1) * perPixel) - 1 }
 }

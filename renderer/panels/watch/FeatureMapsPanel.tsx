@@ -99,7 +99,7 @@ function useDescription(): (frame: FeatureMapFrame, index: number) => string {
     const value = real(valueAt(chosen, index))
     const { first, last } = unitsAt(chosen, index)
     if (first < last) return t('maps.units', { first: integer(first + 1), last: integer(last + 1), value })
-    if (classNames && classNames.length === chosen.shape[0]) {
+    if (classNames && classNames.length === chosen.shape.at(-1)) {
       return t('maps.classUnit', { name: className(classNames[index]), value })
     }
     return t('maps.unit', { index: integer(index + 1), value })
