@@ -32,6 +32,7 @@ const fitViewOptions: FitViewOptions = {
   maxZoom: 1,
   minZoom: 0.35,
 }
+const miniMapSize = { width: 150, height: 104 }
 /** Above this many layers only those in view are drawn. */
 const largeDrawing = 120
 
@@ -68,7 +69,9 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--loom-grid)" />
         <Controls showInteractive={false} fitViewOptions={fitViewOptions} />
-        {nodes.length > 0 && <MiniMap pannable zoomable nodeColor={nodeColor} nodeBorderRadius={12} />}
+        {nodes.length > 0 && (
+          <MiniMap style={miniMapSize} pannable zoomable nodeColor={nodeColor} nodeBorderRadius={12} />
+        )}
         {nodes.length === 0 && (
           <Panel position="top-left" className={classes.empty}>
             <EmptyHint />
