@@ -55,10 +55,7 @@ export function createTrainingView(terminal: Terminal, isQuiet: boolean): Traini
 
 function startBar(stream: NodeJS.WriteStream, total: number): SingleBar {
   const format = '{title} {bar} {percentage} %  {loss}  {speed}'
-  const bar = new SingleBar(
-    { stream, format, clearOnComplete: true, hideCursor: true, barsize: 24 },
-    Presets.shades_classic,
-  )
+  const bar = new SingleBar({ stream, format, clearOnComplete: true, barsize: 24 }, Presets.shades_classic)
   bar.start(total, 0, { title: '', loss: '', speed: '' })
   return bar
 }
