@@ -98,6 +98,7 @@ function openWindow(): void {
   closeGuard = guardClosing(opened, state, emit)
   opened.on('closed', () => {
     window = undefined
+    hasBegun = false
     // What was not saved was given up; a later window begins anew.
     Object.assign(state, emptyState(state.locale))
   })

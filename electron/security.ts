@@ -8,12 +8,12 @@ export function refuseEverythingElse(): void {
 }
 
 function lockContents(contents: WebContents): void {
-  const refuseForeign = (event: { preventDefault(): void; url?: string }, url?: string) => {
-    if (!isOurPage(url ?? event.url ?? '')) event.preventDefault()
+  const refuseForeign = (event: { url: string; preventDefault(): void }) => {
+    if (!isOurPage(event.url)) event.preventDefault()
   }
   contents.on('will-navigate', refuseForeign)
   contents.on('will-redirect', refuseForeign)
-  contents.on('will-frame-navigate', (event) => refuseForeign(event))
+  contents.on('will-frame-navigate', refuseForeign)
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

@@ -30,8 +30,8 @@ export function createWindow(state: ShellState): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   // The title is the drawing's name, which the window tells, not the page's.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.webContents.on('did-start-navigation', (_event, _url, isInPlace, isMainFrame) => {
-    if (isMainFrame && !isInPlace) notePageBegins(state)
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) notePageBegins(state)
   })
   reviveAfterCrash(window, state)
   void window.loadURL(homePage)
