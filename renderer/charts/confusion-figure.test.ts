@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartTheme } from './chart-theme.ts'
-import { confusionFigure, cutLabel, shadeCells, wrapLabel } from './confusion-figure.ts'
+import { confusionFigure, shadeCells } from './confusion-figure.ts'
 
 const theme: ChartTheme = {
   text: '#000',
@@ -25,15 +25,6 @@ describe('confusion figure', () => {
       [0, 1],
     ])
     expect(shadeCells([[0, 0]])).toEqual([[0, 0]])
-  })
-
-  it('cuts labels to their room, Chinese ones earlier', () => {
-    expect(cutLabel('red circle', 200)).toBe('red circle')
-    expect(cutLabel('green rectangle', 66)).toBe('green rec…')
-    expect(cutLabel('绿色矩形与圆形', 66)).toBe('绿色矩形与…')
-    expect(cutLabel('8', 3)).toBe('…')
-    expect(wrapLabel('red circle', 200)).toBe('red circle')
-    expect(wrapLabel('green rectangle', 42)).toBe('green<br>recta…')
   })
 
   it('names each class where there is room and some of them where there is little', () => {

@@ -1,6 +1,7 @@
 import type { Data, Layout } from 'plotly.js'
 import type { ChartTheme } from './chart-theme.ts'
 import type { Figure } from './PlotlyChart.tsx'
+import { cutText, wrapText } from './text-width.ts'
 
 export interface ConfusionTexts {
   actual: string
@@ -73,26 +74,15 @@ function colours({ isDark }: ChartTheme): [number, string][] {
 const letterWidth = 6.6
 const rowLabelWidth = 104
 const lineHeight = 13
+const mostLines = 2
 
-/** The text cut to a width, with … for what is missing. Chinese letters are as wide as two. */
-export function cutLabel(text: string, width: number): string {
-  const widths = Array.from(text, (letter) => ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.8 : 1) * letterWidth)
-  const whole = widths.reduce((sum, each) => sum + each, 0)
-  if (whole <= width) return text
-  let used = letterWidth
-  const kept = Array.from(text).filter((_letter, index) => {
-    used += widths[index] ?? 0
-    return used <= width
-  })
-  return `${kept.join('')}…`
+function cutLabel(text: string, width: number): string {
+  return cutText(text, width / letterWidth)
 }
 
-/** The same in as many lines as the text has words, where it does not fit in one. */
-export function wrapLabel(text: string, width: number): string {
-  if (cutLabel(text, width) === text) return text
-  return text
-    .split(' ')
-    .map((word) => cutLabel(word, width))
+function wrapLabel(text: string, width: number): string {
+  return wrapText(text, width / letterWidth)
+    .slice(0, mostLines)
     .join('<br>')
 }
 

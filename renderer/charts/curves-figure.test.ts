@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EpochMetrics } from '#shared/contract/runs.ts'
-import { accuracyRange, type Curves, lossRange } from './curves-figure.ts'
+import { accuracyRange, averagePoints, type Curves, epochStep, lossRange } from './curves-figure.ts'
 
 function curves(epochs: Partial<EpochMetrics>[], batches: { loss: number[]; accuracy: number[] }): Curves {
   const x = batches.loss.map((_, index) => index)
@@ -45,4 +45,13 @@ describe('ranges of the curves', () => {
     expect(accuracyRange(curves([{ accuracy: Number.NaN }, {}], { loss: [], accuracy: [] })).range[0]).toBeCloseTo(0.45)
     expect(accuracyRange(curves([], { loss: [], accuracy: [] })).range).toEqual([0.95, 1.005])
   })
+})
+
+it('marks whole epochs only', () => {
+  expect([1, 3, 8, 9, 30, 81, 400, 100_000].map(epochStep)).toEqual([1, 1, 1, 2, 5, 20, 50, 20_000])
+})
+
+it('averages batches only where there are many', () => {
+  expect(averagePoints({ x: [1, 2, 3], y: [4, 6, 8] }, 3)).toEqual({ x: [1, 2, 3], y: [4, 6, 8] })
+  expect(averagePoints({ x: [1, 2, 3, 4, 5], y: [4, 6, 8, 10, 1] }, 3)).toEqual({ x: [1.5, 3.5, 5], y: [5, 9, 1] })
 })

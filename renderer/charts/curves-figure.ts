@@ -67,10 +67,10 @@ function traces({ epochs }: Curves, { pick, batch, axis }: Side, texts: CurveTex
   }
   return [
     {
-      ...batch,
+      ...averagePoints(batch),
       ...shared(texts.batch),
       mode: 'lines',
-      opacity: 0.32,
+      opacity: 0.4,
       line: { color: theme.train, width: 1 },
       hoverinfo: 'skip',
     },
@@ -114,9 +114,9 @@ function layout(
   }
   const along = {
     ...axis,
-    range: [0, Math.max(1, curves.epochCount)],
-    tickformat: '~r',
-    nticks: 8,
+    // A little beyond, so that the last marker is not cut.
+    range: [0, 1.015 * Math.max(1, curves.epochCount)],
+    dtick: epochStep(curves.epochCount),
     title: { text: texts.epoch, font: { size: 11, color: theme.dim }, standoff: 4 },
     showspikes: false,
     unifiedhovertitle: { text: `${texts.epoch} %{x}` },
@@ -162,6 +162,29 @@ function layout(
     uirevision: 'keep',
     modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
   } as Partial<Layout>
+}
+
+/** Whole epochs between two ticks, so that there are at most eight: 1, 2, 5, 10, 20 … */
+export function epochStep(epochCount: number): number {
+  for (let power = 1; ; power *= 10) {
+    const step = [power, 2 * power, 5 * power].find((each) => epochCount / each <= 8)
+    if (step !== undefined) return step
+  }
+}
+
+/** Single batches scatter; the means of neighbours show where they go. */
+const mostBatchPoints = 180
+
+/** At most `most` points, the means of as many neighbours as that takes. */
+export function averagePoints({ x, y }: Points, most = mostBatchPoints): Points {
+  const size = Math.ceil(x.length / most)
+  if (size <= 1) return { x, y }
+  const means = (values: number[]) =>
+    Array.from({ length: Math.ceil(values.length / size) }, (_, group) => {
+      const members = values.slice(group * size, (group + 1) * size)
+      return members.reduce((sum, value) => sum + value, 0) / members.length
+    })
+  return { x: means(x), y: means(y) }
 }
 
 /**

@@ -1,5 +1,7 @@
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataSummary } from '#shared/contract/data.ts'
+import { columnWidth } from '../../charts/text-width.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import classes from './ClassCounts.module.css'
 
@@ -15,6 +17,7 @@ export function ClassCounts({ summary, label, onPick }: ClassCountsProps) {
   const { t } = useTranslation('views')
   const { integer, className } = useFormats()
   const { trainClassCounts, testClassCounts } = summary
+  const nameWidth = columnWidth(summary.classes.map(className), 110)
   const most = Math.max(1, ...summary.classes.map((_, index) => countAt(trainClassCounts, index)))
   return (
     <section>
@@ -27,7 +30,7 @@ export function ClassCounts({ summary, label, onPick }: ClassCountsProps) {
           {t('data.test')}
         </span>
       </h3>
-      <ul className={classes.list}>
+      <ul className={classes.list} style={{ '--name-width': `${nameWidth}px` } as CSSProperties}>
         {summary.classes.map((name, index) => {
           const [train, test] = [countAt(trainClassCounts, index), countAt(testClassCounts, index)]
           const values = { name: className(name), train: integer(train), test: integer(test) }

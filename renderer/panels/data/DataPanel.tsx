@@ -1,4 +1,4 @@
-import { Alert, Button, Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,19 +38,18 @@ function Failure({ error, onRetry }: { error: CallError; onRetry: () => void }) 
   const { t } = useTranslation('views')
   const messageText = useMessageText()
   return (
-    <Alert
-      color="red"
-      p="sm"
-      icon={<IconAlertTriangle size={18} />}
-      title={t('data.failed')}
-      data-testid="data-error"
-      data-selectable
-    >
-      <p className={classes.sentence}>{messageText(error)}</p>
+    <div className={classes.failure} role="alert" data-testid="data-error">
+      <h3 className={classes.failureTitle}>
+        <IconAlertTriangle size={16} />
+        {t('data.failed')}
+      </h3>
+      <p className={classes.sentence} data-selectable>
+        {messageText(error)}
+      </p>
       <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={onRetry}>
         {t('data.retry')}
       </Button>
-    </Alert>
+    </div>
   )
 }
 

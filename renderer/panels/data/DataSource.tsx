@@ -107,7 +107,7 @@ function IdxSettings({ data, onChange }: SettingsProps<Extract<DataChoice, { sou
   return (
     <div className={classes.settings}>
       <p className={classes.path} title={data.directory} data-selectable>
-        {data.directory}
+        <bdi>{data.directory}</bdi>
       </p>
       <Button
         variant="default"

@@ -1,9 +1,10 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataPreview, DataSummary } from '#shared/contract/data.ts'
 import { Pager } from '../../charts/Pager.tsx'
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
+import { columnWidth } from '../../charts/text-width.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import classes from './Preview.module.css'
 import { usePreview } from './use-preview.ts'
@@ -67,9 +68,14 @@ export function Preview({ summary, label, onLabel }: PreviewProps) {
 function Pictures({ page, summary }: { page: DataPreview; summary: DataSummary }) {
   const { t } = useTranslation('views')
   const { integer, className } = useFormats()
+  const nameWidth = columnWidth(summary.classes.map(className), 60)
   if (page.images.count === 0) return <p className={classes.none}>{t('data.none')}</p>
   return (
-    <ul className={classes.grid} data-testid="data-preview">
+    <ul
+      className={classes.grid}
+      style={{ '--tile-width': `${Math.max(44, nameWidth)}px` } as CSSProperties}
+      data-testid="data-preview"
+    >
       {page.indices.map((index, position) => {
         const name = className(summary.classes[page.labels[position] ?? -1])
         const label = t('data.pictureNumber', { name, index: integer(index + 1) })

@@ -30,7 +30,10 @@ export function GalleryTiles({ page, classNames }: { page: GalleryPage; classNam
               data-testid={`gallery-${index}`}
             >
               <PictureCanvas images={page.images} index={position} size={56} label={actual} />
-              <span className={classes.caption}>{isRight ? taken : `${actual} → ${taken}`}</span>
+              <span className={classes.caption}>
+                <span>{actual}</span>
+                {isRight ? null : <span>→ {taken}</span>}
+              </span>
               <span className={`${classes.share} loom-numbers`}>{share}</span>
             </button>
           </li>

@@ -3,7 +3,7 @@ import { IconGrid3x3 } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KernelFrame } from '#shared/contract/runs.ts'
-import { divergingMap, grey, toGradient } from '../../charts/colour-maps.ts'
+import { type ColourMap, divergingMap, grey, toGradient } from '../../charts/colour-maps.ts'
 import { EmptyView } from '../../charts/EmptyView.tsx'
 import { TileView } from '../../charts/TileView.tsx'
 import { tilesOfImages } from '../../charts/tiles.ts'
@@ -64,7 +64,7 @@ function Kernels({ frame }: { frame: KernelFrame }) {
             aria-label={t('maps.colours')}
           />
         )}
-        <Legend frame={frame} isDiverging={isDiverging && !isColour} />
+        <Legend frame={frame} map={isColour ? null : isDiverging ? divergingMap(frame.min, frame.max) : grey} />
         <span className={`${classes.step} loom-numbers`}>{t('kernels.step', { step: frame.step })}</span>
       </div>
       <TileView
@@ -78,14 +78,22 @@ function Kernels({ frame }: { frame: KernelFrame }) {
   )
 }
 
-function Legend({ frame, isDiverging }: { frame: KernelFrame; isDiverging: boolean }) {
+/** What the colours stand for; kernels in their own colours have only their range. */
+function Legend({ frame, map }: { frame: KernelFrame; map: ColourMap | null }) {
+  const { t } = useTranslation('views')
   const { real } = useFormats()
-  const gradient = toGradient(isDiverging ? divergingMap(frame.min, frame.max) : grey)
+  const [min, max] = [real(frame.min), real(frame.max)]
   return (
     <span className={`${classes.legend} loom-numbers`}>
-      {real(frame.min)}
-      <span className={classes.gradient} style={{ backgroundImage: gradient }} />
-      {real(frame.max)}
+      {map === null ? (
+        t('maps.range', { min, max })
+      ) : (
+        <>
+          {min}
+          <span className={classes.gradient} style={{ backgroundImage: toGradient(map) }} />
+          {max}
+        </>
+      )}
     </span>
   )
 }

@@ -1,7 +1,9 @@
 import { IconCheck, IconX } from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FeatureMapFrame } from '#shared/contract/runs.ts'
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
+import { columnWidth } from '../../charts/text-width.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { rankClasses } from './rank-classes.ts'
@@ -15,6 +17,7 @@ export function Verdict({ frame }: { frame: FeatureMapFrame }) {
   const { percent, className } = useFormats()
   const classNames = useRunStore((state) => state.run?.classes) ?? []
   const ranked = rankClasses(frame.probabilities, rows)
+  const nameWidth = columnWidth(classNames.map(className), 92)
   const isRight = ranked[0]?.index === frame.label
   const truth = t('maps.truth', { name: className(classNames[frame.label]) })
   return (
@@ -30,7 +33,7 @@ export function Verdict({ frame }: { frame: FeatureMapFrame }) {
           </span>
           <span className={classes.hidden}>{isRight ? t('maps.right') : t('maps.wrong')}</span>
         </div>
-        <ol className={classes.list}>
+        <ol className={classes.list} style={{ '--name-width': `${nameWidth}px` } as CSSProperties}>
           {ranked.map(({ index, probability }) => (
             <li key={index} className={classes.row} data-true={index === frame.label}>
               <span className={classes.name} title={className(classNames[index])}>
