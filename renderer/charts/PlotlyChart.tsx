@@ -71,7 +71,7 @@ function keepDrawn(
     const chart = element as unknown as PlotlyHTMLElement
     chart.on('plotly_click', ({ points: [point] }) => point && newest.current.onClick?.(point))
   }
-  const pacer = createPacer({ draw: () => void draw() })
+  const pacer = createPacer({ draw: () => void draw().catch(reportFailure) })
   const observer = new ResizeObserver(() => pacer.request())
   observer.observe(element)
   redraw.current = () => pacer.request()

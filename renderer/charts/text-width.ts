@@ -1,10 +1,10 @@
-/** How wide a text is about, in letters: Chinese ones are nearly as wide as two. */
+/** How wide a text is about, in letters: Chinese ones are wider than others. */
 export function lettersOf(text: string): number {
   return Array.from(text).reduce((sum, letter) => sum + letterWidth(letter), 0)
 }
 
 function letterWidth(letter: string): number {
-  return (letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.8 : 1
+  return (letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.7 : 1
 }
 
 /** The text cut to so many letters, with … for what is missing. */

@@ -109,6 +109,7 @@ function IdxSettings({ data, onChange }: SettingsProps<Extract<DataChoice, { sou
       <p className={classes.path} title={data.directory} data-selectable>
         <bdi>{data.directory}</bdi>
       </p>
+      <p className={classes.hint}>{t('data.folderHint')}</p>
       <Button
         variant="default"
         leftSection={<IconFolderOpen size={15} />}

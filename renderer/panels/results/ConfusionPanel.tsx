@@ -55,6 +55,7 @@ function Confusion({ evaluation }: { evaluation: Evaluation }) {
             data-testid="confusion-view"
           />
         </div>
+        <p className={classes.hint}>{t('confusion.openCell')}</p>
       </TestFigures>
       <div className={classes.matrix}>
         {isTable ? null : <ConfusionChart evaluation={evaluation} isPercent={isPercent} />}

@@ -94,14 +94,12 @@ function TrainButton({ isAgain, isBusy }: { isAgain: boolean; isBusy: boolean })
 function useObstacle(): { reason: string; show: () => void } | null {
   const { t } = useTranslation('views')
   const graph = useCheckedGraph()
-  const { error, isLoading } = useDataStore()
+  const error = useDataStore((store) => store.error)
   const { showDock, showSidebar } = useShellStore.getState()
   if (error) return { reason: t('run.dataFailed'), show: () => showSidebar('data') }
-  if (!graph.isTrainable) {
-    const count = graph.diagnostics.filter(({ severity }) => severity === 'error').length
-    return { reason: t('run.showProblems', { count }), show: () => showDock('problems') }
-  }
-  return isLoading ? { reason: t('run.dataLoading'), show: () => showSidebar('data') } : null
+  if (graph.isTrainable) return null
+  const count = graph.diagnostics.filter(({ severity }) => severity === 'error').length
+  return { reason: t('run.showProblems', { count }), show: () => showDock('problems') }
 }
 
 function Status({ phase }: { phase: Phase }) {

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reportFailure } from '../../stores/report-failure.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { useShellStore } from '../../stores/shell-store.ts'
 import { useWatchStore } from '../../stores/watch-store.ts'
 import classes from './FeatureMapsPanel.module.css'
 import { useTestTotal } from './use-test-total.ts'
@@ -89,10 +90,12 @@ function useWrongPictures() {
   const runId = useRunStore((state) => (state.run?.evaluation ? state.run.runId : null))
   const [found, setFound] = useState<{ runId: string; indices: number[] } | null>(null)
   const setImageIndex = useWatchStore((state) => state.setImageIndex)
+  const notify = useShellStore((state) => state.notify)
   const toggle = async () => {
     if (found || runId === null) return setFound(null)
     try {
       const indices = await fetchWrongPictures(runId)
+      if (indices.length === 0) return notify({ tone: 'info', content: { textKey: 'views:maps.noneWrong' } })
       setFound({ runId, indices })
       const first = neighbour(indices, useWatchStore.getState().imageIndex - 1, 1)
       if (first !== null) setImageIndex(first)
