@@ -1,5 +1,4 @@
-import { useComputedColorScheme } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 /** Colours of the window's theme, for charts that are not drawn with CSS. */
 export interface ChartTheme {
@@ -14,9 +13,18 @@ export interface ChartTheme {
   isDark: boolean
 }
 
+const schemeAttribute = 'data-mantine-color-scheme'
+
+/** The theme as it is now. It follows the attribute, with which the CSS variables change, and not the intent to set it. */
 export function useChartTheme(): ChartTheme {
-  const scheme = useComputedColorScheme('light')
+  const scheme = useSyncExternalStore(onScheme, () => document.documentElement.getAttribute(schemeAttribute))
   return useMemo(() => readTheme(scheme === 'dark'), [scheme])
+}
+
+function onScheme(listener: () => void): () => void {
+  const observer = new MutationObserver(listener)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: [schemeAttribute] })
+  return () => observer.disconnect()
 }
 
 function readTheme(isDark: boolean): ChartTheme {

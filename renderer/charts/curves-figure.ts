@@ -94,7 +94,7 @@ function traces({ epochs }: Curves, { pick, batch, axis }: Side, texts: CurveTex
 }
 
 /** Narrower than this the legend would run into the heading beside it. */
-const legendWidth = 620
+const legendWidth = 780
 /** Room for the labels of the right plot's axis, in pixels. */
 const axisRoom = 52
 

@@ -51,6 +51,15 @@ describe('pacer', () => {
     expect(dear.clock.drawn).toEqual([0, 400, 800])
   })
 
+  it('does not make up for a very dear drawing with a very long pause', () => {
+    const slow = testClock(300)
+    for (let time = 0; time <= 2500; time += 10) {
+      slow.advanceTo(time)
+      slow.pacer.request()
+    }
+    expect(slow.clock.drawn).toEqual([0, 600, 1200, 1800, 2400])
+  })
+
   it('draws no more once it is cancelled', () => {
     const { clock, pacer, advanceTo } = testClock(1)
     pacer.request()

@@ -9,17 +9,19 @@ export interface PacerOptions {
   /** Share of the thread that drawing may take. */
   share?: number
   leastMs?: number
+  /** The longest pause for the sake of `share`: the first drawing is far dearer than those after it. */
+  mostMs?: number
   /** For tests. */
   now?: () => number
   wait?: (act: () => void, delayMs: number) => () => void
 }
 
 /**
- * Draws on animation frames, not more often than `leastMs` and so seldom that it takes at most `share` of the time:
- * what is slow to draw is drawn less often and never holds up the window.
+ * Draws on animation frames, not more often than `leastMs` and so seldom that it takes about `share` of the time: what
+ * is slow to draw is drawn less often and never holds up the window for more than half of the time.
  */
 export function createPacer(options: PacerOptions): Pacer {
-  const { draw, share = 0.2, leastMs = 60, now = () => performance.now(), wait = waitForFrame } = options
+  const { draw, share = 0.2, leastMs = 60, mostMs = 400, now = () => performance.now(), wait = waitForFrame } = options
   let stop: (() => void) | null = null
   let notBefore = 0
   return {
@@ -30,7 +32,7 @@ export function createPacer(options: PacerOptions): Pacer {
           const begin = now()
           draw()
           const cost = now() - begin
-          notBefore = begin + Math.max(leastMs, cost / share)
+          notBefore = begin + Math.max(leastMs, Math.min(cost / share, mostMs), 2 * cost)
         },
         Math.max(0, notBefore - now()),
       )
