@@ -4,21 +4,19 @@ import {
   ConnectionLineType,
   Controls,
   type FitViewOptions,
-  MiniMap,
   Panel,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { useDocumentStore } from '../stores/document-store.ts'
-import { layerColor } from '../ui/layer-look.ts'
-import { severityOf } from '../ui/severity.ts'
 import classes from './Canvas.module.css'
 import { attachCanvas } from './canvas-control.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import type { LayerFlowEdge, LayerFlowNode } from './flow-adapter.ts'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
+import { Overview } from './Overview.tsx'
 import { usePaletteDrag } from './palette-drag.ts'
 import { useConnections } from './use-connections.ts'
 import { useFlow } from './use-flow.ts'
@@ -32,7 +30,6 @@ const fitViewOptions: FitViewOptions = {
   maxZoom: 1,
   minZoom: 0.35,
 }
-const miniMapSize = { width: 150, height: 104 }
 /** Above this many layers only those in view are drawn. */
 const largeDrawing = 120
 
@@ -69,9 +66,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--loom-grid)" />
         <Controls showInteractive={false} fitViewOptions={fitViewOptions} />
-        {nodes.length > 0 && (
-          <MiniMap style={miniMapSize} pannable zoomable nodeColor={nodeColor} nodeBorderRadius={12} />
-        )}
+        <Overview />
         {nodes.length === 0 && (
           <Panel position="top-left" className={classes.empty}>
             <EmptyHint />
@@ -80,10 +75,6 @@ export function Canvas() {
       </ReactFlow>
     </div>
   )
-}
-
-function nodeColor({ data }: LayerFlowNode): string {
-  return severityOf(data.problems) === 'error' ? 'var(--loom-error)' : layerColor(data.node.kind)
 }
 
 function useCanvasControl(frame: React.RefObject<HTMLDivElement | null>): void {

@@ -1,0 +1,30 @@
+import { MiniMap, type ReactFlowState, useStore } from '@xyflow/react'
+import { layerColor } from '../ui/layer-look.ts'
+import { severityOf } from '../ui/severity.ts'
+import type { LayerFlowNode } from './flow-adapter.ts'
+
+const mapSize = { width: 150, height: 104 }
+
+/** The whole drawing in a corner. It comes only when a layer is out of sight: else it would cover what is there. */
+export function Overview() {
+  const isNeeded = useStore(isAnyLayerHidden)
+  if (!isNeeded) return null
+  return <MiniMap style={mapSize} pannable zoomable nodeColor={nodeColor} nodeBorderRadius={12} />
+}
+
+/** Positions are in the drawing's pixels, the transform is the view's shift and zoom. */
+function isAnyLayerHidden({ nodeLookup, transform, width, height }: ReactFlowState): boolean {
+  const [shiftX, shiftY, zoom] = transform
+  for (const { internals, measured } of nodeLookup.values()) {
+    const left = internals.positionAbsolute.x * zoom + shiftX
+    const top = internals.positionAbsolute.y * zoom + shiftY
+    const right = left + (measured.width ?? 0) * zoom
+    const bottom = top + (measured.height ?? 0) * zoom
+    if (left < 0 || top < 0 || right > width || bottom > height) return true
+  }
+  return false
+}
+
+function nodeColor({ data }: LayerFlowNode): string {
+  return severityOf(data.problems) === 'error' ? 'var(--loom-error)' : layerColor(data.node.kind)
+}
