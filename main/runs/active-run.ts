@@ -189,7 +189,7 @@ export class ActiveRun {
     const { best, epoch } = this.#place
     if (best) await run.session.writeWeights(best.weights)
     const result = await assessPictures(run, 'test', this.control, watcher)
-    if (!result) return
+    if (!result) throw new Error('the test was broken off')
     this.#predictions = result
     const { dataset, graph, session } = run
     const { labels } = dataset.test

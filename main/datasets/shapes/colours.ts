@@ -6,7 +6,7 @@ export const hues = { red: 0, green: 120, blue: 240, yellow: 60, magenta: 300, c
 export type ColourName = keyof typeof hues
 
 /** Deviation of a named colour's hue. Neighbours are 60° apart, so that a few pictures lie near the border. */
-const hueDeviation = 12
+const hueDeviation = 10
 
 /** One of the many colours that go by a name. */
 export function shadeOf(name: ColourName, random: Random): Colour {
