@@ -126,7 +126,12 @@ function Status({ phase }: { phase: Phase }) {
           <span data-testid="run-epoch">{t('run.epoch', { epoch: progress.epoch, epochs: progress.epochs })}</span>
         ) : null}
         <span className={classes.space} />
-        {isOver && accuracy !== undefined ? <span title={t('confusion.accuracy')}>{percent(accuracy, 2)}</span> : null}
+        {isOver && accuracy !== undefined ? (
+          <span title={t('confusion.accuracy')}>
+            <span className={classes.rate}>{t('confusion.accuracy')} </span>
+            {percent(accuracy, 2)}
+          </span>
+        ) : null}
         {isMoving && progress ? (
           <>
             <span className={classes.rate}>{t('run.rate', { rate: integer(progress.imagesPerSecond) })}</span>
