@@ -24,6 +24,8 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await shoot('tour-training')
       await training.start()
       await expect(page.getByTestId('run-epoch')).toContainText(/2\D+8/, { timeout: 120_000 })
+      await page.getByTestId('tab-maps').click()
+      await page.getByTestId('maps-image-index').fill('22')
       await editor.select('conv2d-1')
       for (const tab of ['curves', 'maps', 'kernels'] as const) {
         await training.show(tab)
