@@ -13,3 +13,10 @@ export function answerOpenDialog(app: ElectronApplication, filePath: string): Pr
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
   }, filePath)
 }
+
+/** Puts what the page hands over next, such as the picture of a chart, into this file. */
+export function answerDownload(app: ElectronApplication, filePath: string): Promise<void> {
+  return app.evaluate(({ session }, chosen) => {
+    session.defaultSession.once('will-download', (_event, item) => item.setSavePath(chosen))
+  }, filePath)
+}

@@ -22,7 +22,10 @@ function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  // The page hands over only what it made itself, such as the picture of a chart; the person is asked where to.
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith('blob:app://layerloom/')) event.preventDefault()
+  })
   // There is no network in the window: whatever the page asks for outside itself is refused here too, besides the CSP.
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isLocal(url) }))
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { LoomNode } from '#shared/document/schema.ts'
-import { answerOpenDialog, answerSaveDialog } from '../dialogs.ts'
+import { answerDownload, answerOpenDialog, answerSaveDialog } from '../dialogs.ts'
 import { expect, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
 import { Training } from '../page-models/training.ts'
@@ -123,6 +123,11 @@ test('a network is drawn, trained, watched, saved and found again', async ({ lau
   expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(2000)
   expect(right / 2000).toBeCloseTo(accuracy, 6)
   await shoot('confusion')
+
+  const chart = path.join(folder, 'matrix.png')
+  await answerDownload(app, chart)
+  await page.getByTestId('confusion').locator('.modebar-btn').first().click({ force: true })
+  await expect.poll(async () => (await readFile(chart).catch(() => Buffer.of())).subarray(1, 4).toString()).toBe('PNG')
 
   await training.show('gallery')
   await page.getByTestId('gallery-filter').getByText(/Wrong/).click()
