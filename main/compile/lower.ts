@@ -11,9 +11,10 @@ export function lower(graph: CheckedGraph): Ir {
   let output = -1
   for (const checked of graph.nodes) {
     if (!checked.isUsed) continue
-    const input = checked.source === null ? builder.input(checked) : (layerOutputs.get(checked.source) ?? -1)
+    const inputs = checked.sources.map((source) => layerOutputs.get(source) ?? -1)
+    if (inputs.length === 0) inputs.push(builder.input(checked))
     builder.enter(checked)
-    output = checked.layer.lower(builder, input, checked.values)
+    output = checked.layer.lower(builder, inputs, checked.values)
     layerOutputs.set(checked.node.id, output)
   }
   const end = graph.ends.outputId

@@ -32,18 +32,19 @@ export async function readFeatureMaps(
   const label = dataset.test.labels[look.imageIndex] ?? 0
   const used = graph.nodes.filter(({ isUsed }) => isUsed)
   const end = used.find(({ node }) => node.id === graph.ends.outputId)
-  const wanted = used.filter(({ node }) => look.hasThumbnails || node.id === look.nodeId || node.id === end?.source)
-  const computed = wanted.filter(({ source, node }) => source !== null && node.id !== end?.node.id)
+  const endSource = end?.sources[0]
+  const wanted = used.filter(({ node }) => look.hasThumbnails || node.id === look.nodeId || node.id === endSource)
+  const computed = wanted.filter(({ sources, node }) => sources.length > 0 && node.id !== end?.node.id)
   const ids = new Set(computed.map(({ node }) => node.id))
-  if (end?.source) ids.add(end.source)
+  if (endSource) ids.add(endSource)
   const batch = { count: 1, pixels: image.pixels, labels: Uint8Array.of(label) }
   const results = await session.activations(batch, [...ids])
   const outputs = new Map(results.map(({ nodeId, shape, values }) => [nodeId, { shape: shape.slice(1), values }]))
 
   const findOutput = (checked: CheckedNode): Output | undefined => {
-    if (checked.source === null) return { shape: checked.output, values: toNumbers(image.pixels) }
+    if (checked.sources.length === 0) return { shape: checked.output, values: toNumbers(image.pixels) }
     // The end computes nothing: what arrives is what leaves.
-    return outputs.get(checked.node.id === end?.node.id ? checked.source : checked.node.id)
+    return outputs.get(checked.node.id === end?.node.id ? (endSource ?? '') : checked.node.id)
   }
   const draw = (checked: CheckedNode | undefined, limits: GridLimits): MapGrid[] => {
     const output = checked && findOutput(checked)

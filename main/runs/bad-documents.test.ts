@@ -171,7 +171,7 @@ function pick<Value>(random: Random, values: readonly Value[]): Value | undefine
 
 /** Layers by chance, some with odd parameters; `wildness` is the share of those. */
 function scribbleSteps(random: Random, wildness: number): ChainStep[] {
-  const known = layers.filter(({ inputs, outputs }) => inputs + outputs === 2 || random() < wildness / 10)
+  const known = layers.filter(({ inputs, outputs }) => (inputs === 1 && outputs === 1) || random() < wildness / 10)
   const kinds = [...known.map(({ kind }) => kind), ...(random() < wildness ? ['Nonsense', 'constructor', ''] : [])]
   return Array.from({ length: Math.floor(random() * 6) }, () => {
     const kind = pick(random, kinds) ?? ''

@@ -67,7 +67,7 @@ function toNodeData(node: LoomNode, checked: CheckedNode | undefined, problems: 
     shape: checked ? formatShape(checked.output) : null,
     parameters: checked?.parameters ?? 0,
     problems,
-    hasInput: layer ? layer.inputs > 0 : true,
+    hasInput: layer ? layer.inputs !== 0 : true,
     hasOutput: layer ? layer.outputs > 0 : true,
   }
 }

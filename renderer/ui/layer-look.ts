@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAffiliate,
+  IconArrowMerge,
   IconArrowsMinimize,
   IconBaselineDensityMedium,
   IconChartBar,
@@ -24,6 +25,7 @@ const groupIcons: Record<LayerGroup, LayerIcon> = {
   convolution: IconGrid3x3,
   pooling: IconArrowsMinimize,
   core: IconAffiliate,
+  merge: IconArrowMerge,
   regularization: IconDroplet,
   activation: IconActivity,
 }

@@ -38,9 +38,9 @@ export function buildModel(graph: CheckedGraph, options: BuildOptions = {}): Bui
   try {
     for (const [position, checked] of nodes.entries()) {
       const { id } = checked.node
-      const source = checked.source === null ? undefined : outputs.get(checked.source)
+      const sources = checked.sources.flatMap((source) => outputs.get(source) ?? [])
       const layer = createLayer(checked, { ...options, name: names.get(id) ?? id, position })
-      const output = layer ? applyLayer(layer, source) : source
+      const output = layer ? applyLayer(layer, sources) : sources[0]
       if (!output) throw new Error(`node ${id} has no input`)
       if (layer) layers.set(id, layer)
       outputs.set(id, output)
@@ -86,8 +86,9 @@ function createLayer(
   return layer
 }
 
-function applyLayer(layer: KerasLayer, source: keras.SymbolicTensor | undefined): keras.SymbolicTensor {
-  const output = source ? layer.apply(source) : layer.output
+function applyLayer(layer: KerasLayer, sources: keras.SymbolicTensor[]): keras.SymbolicTensor {
+  const [source] = sources
+  const output = source ? layer.apply(sources.length === 1 ? source : sources) : layer.output
   return output as keras.SymbolicTensor
 }
 

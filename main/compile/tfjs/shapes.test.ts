@@ -48,7 +48,7 @@ interface Built {
 
 /** What tfjs makes of the layer; null when it refuses, or computes a size below 1 as it does for kernels too large. */
 function buildInTfjs(layer: LayerDefinition, input: Shape, values: Record<string, unknown>): Built | null {
-  const ours = layer.outputShape(input, values)
+  const ours = layer.outputShape([input], values)
   const rule = kerasRule({ layer, values, input, output: ours.ok ? ours.shape : [] })
   if (!rule) return null
   const built = createKerasLayer(rule.className, { ...rule.config, name: 'layer' })
@@ -89,7 +89,7 @@ describe('shape rules and tfjs', () => {
         Object.entries(layer.parameters).map(([name, { control }]) => [name, randomValue(control, random)]),
       )
       const input = layer.inputs === 0 ? [] : randomInput(random)
-      const ours = layer.outputShape(input, values)
+      const ours = layer.outputShape([input], values)
       const theirs = buildInTfjs(layer, input, values)
       const place = `${kind} ${JSON.stringify(values)} on ${input.join('×')}`
       if (!ours.ok) {
@@ -97,7 +97,7 @@ describe('shape rules and tfjs', () => {
         continue
       }
       accepted += 1
-      const weights = layer.weights(input, values).map(({ name, shape, isTrainable }) => [name, shape, isTrainable])
+      const weights = layer.weights([input], values).map(({ name, shape, isTrainable }) => [name, shape, isTrainable])
       expect({ shape: ours.shape, weights }, place).toEqual(theirs)
     }
     expect(accepted).toBeGreaterThan(casesPerLayer / 10)

@@ -37,7 +37,7 @@ export function buildTrainingModel(graph: CheckedGraph, seed: number, context: T
 
 function findSoftmaxTail(graph: CheckedGraph): SoftmaxTail | null {
   const byId = new Map(graph.nodes.map((checked) => [checked.node.id, checked]))
-  const sourceOf = (checked: CheckedNode | undefined) => byId.get(checked?.source ?? '')
+  const sourceOf = (checked: CheckedNode | undefined) => byId.get(checked?.sources[0] ?? '')
   const nodeIds = new Set<string>()
   let checked = byId.get(graph.ends.outputId ?? '')
   while (checked && (checked.layer.kind === 'Output' || checked.layer.kind === 'Flatten')) {

@@ -121,7 +121,7 @@ function openSession(plan: TrainingPlan, options: LinearEngineOptions): Training
           nodeId: node.id,
           shape: [batch.count, ...output],
           values:
-            node.id === end?.source
+            node.id === end?.sources[0]
               ? forward(batch).probabilities
               : Float32Array.from({ length: elementCount(output) }, (_, place) => Math.sin(place + step)),
         }))

@@ -30,10 +30,14 @@ export function addNode(
   }
 }
 
-/** Adds an edge; an input port that is taken already gives up its old edge. Returns the same document if it is there. */
+/**
+ * Adds an edge. A layer that takes one input gives up the edge that it had; one that joins layers keeps the others.
+ * Returns the same document if the edge is there.
+ */
 export function connect(document: LoomDocument, source: string, target: string): LoomDocument {
   if (document.edges.some((edge) => edge.source === source && edge.target === target)) return document
-  const kept = document.edges.filter((edge) => edge.target !== target)
+  const isJoining = findLayer(kindOf(document, target))?.inputs === 'many'
+  const kept = isJoining ? document.edges : document.edges.filter((edge) => edge.target !== target)
   const edge: LoomEdge = { id: freshId(document, 'edge'), source, target }
   return { ...document, edges: [...kept, edge] }
 }
@@ -45,9 +49,13 @@ export function refuseConnection(
   target: string,
 ): 'self' | 'port' | 'cycle' | null {
   if (source === target) return 'self'
-  const kindOf = (id: string) => findLayer(document.nodes.find((node) => node.id === id)?.kind ?? '')
-  if (kindOf(source)?.outputs === 0 || kindOf(target)?.inputs === 0) return 'port'
+  const layerOf = (id: string) => findLayer(kindOf(document, id))
+  if (layerOf(source)?.outputs === 0 || layerOf(target)?.inputs === 0) return 'port'
   return reaches(document, target, source) ? 'cycle' : null
+}
+
+function kindOf(document: LoomDocument, id: string): string {
+  return document.nodes.find((node) => node.id === id)?.kind ?? ''
 }
 
 function reaches(document: LoomDocument, from: string, to: string): boolean {
@@ -74,7 +82,9 @@ export function remove(document: LoomDocument, ids: ReadonlySet<string>): LoomDo
     edges = edges.filter((edge) => edge.source !== node.id && edge.target !== node.id)
     const [before] = into
     if (into.length !== 1 || !before) continue
-    edges = [...edges, ...outOf.map((edge) => ({ ...edge, source: before.source }))]
+    const isThere = (target: string) => edges.some((edge) => edge.source === before.source && edge.target === target)
+    const healed = outOf.filter(({ target }) => !isThere(target)).map((edge) => ({ ...edge, source: before.source }))
+    edges = [...edges, ...healed]
   }
   return {
     ...document,

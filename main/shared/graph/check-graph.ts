@@ -17,15 +17,17 @@ export interface CheckedNode {
   node: LoomNode
   layer: LayerDefinition
   values: Record<string, unknown>
-  /** Shape of one incoming sample; of the picture itself for Input. */
+  /** Shapes of one incoming sample, one for each line; of the picture itself for Input. */
+  inputs: Shape[]
+  /** The first of them. */
   input: Shape
   output: Shape
   weights: WeightSpec[]
   parameters: number
   trainableParameters: number
   flops: number
-  /** The node whose output comes in; null for Input. */
-  source: string | null
+  /** The nodes whose outputs come in, in the order of `inputs`; none for Input. */
+  sources: string[]
   /** Whether it lies on the way from Input to Output; the others take no part in training. */
   isUsed: boolean
 }
@@ -134,53 +136,51 @@ function checkNode(node: LoomNode, sources: string[], done: Map<string, CheckedN
     severity: 'error',
     ...problem,
   }))
-  const shape = incomingShape(layer, node, sources, done)
-  if ('problem' in shape) diagnostics.push({ severity: 'error', ...shape.problem })
-  if (problems.length > 0 || 'problem' in shape) return { diagnostics }
+  const incoming = incomingShapes(layer, node, sources, done)
+  if ('problem' in incoming) diagnostics.push({ severity: 'error', ...incoming.problem })
+  if (problems.length > 0 || 'problem' in incoming) return { diagnostics }
 
-  const result = layer.outputShape(shape.input, values)
+  const { inputs } = incoming
+  const result = layer.outputShape(inputs, values)
   if (!result.ok) return { diagnostics: [{ severity: 'error', ...result.problem }] }
-  const weights = layer.weights(shape.input, values)
+  const weights = layer.weights(inputs, values)
   const count = (specs: WeightSpec[]) => specs.reduce((sum, spec) => sum + elementCount(spec.shape), 0)
+  const shown = layer.inputs === 0 ? [result.shape] : inputs
   return {
     diagnostics,
     checked: {
       node,
       layer,
       values,
-      input: layer.inputs === 0 ? result.shape : shape.input,
+      inputs: shown,
+      input: shown[0] ?? [],
       output: result.shape,
       weights,
       parameters: count(weights),
       trainableParameters: count(weights.filter(({ isTrainable }) => isTrainable)),
-      flops: layer.flops(shape.input, result.shape, values),
-      source: layer.inputs === 0 ? null : (sources[0] ?? null),
+      flops: layer.flops(inputs, result.shape, values),
+      sources: layer.inputs === 0 ? [] : sources,
     },
   }
 }
 
-function incomingShape(
+function incomingShapes(
   layer: LayerDefinition,
   node: LoomNode,
   sources: string[],
   done: Map<string, CheckedNode>,
-): { input: Shape } | { problem: Problem } {
-  const name = node.name ?? node.kind
+): { inputs: Shape[] } | { problem: Problem } {
+  const values = { layer: node.name ?? node.kind, count: sources.length }
   if (layer.inputs === 0) {
-    return sources.length === 0 ? { input: [] } : { problem: { code: 'graph.badPort', values: { layer: name } } }
+    return sources.length === 0 ? { inputs: [] } : { problem: { code: 'graph.badPort', values } }
   }
-  const [source] = sources
-  if (source === undefined) return { problem: { code: 'graph.missingInput', values: { layer: name } } }
-  if (sources.length > 1) {
-    return {
-      problem: {
-        code: 'graph.tooManyInputs',
-        values: { layer: name, count: sources.length },
-      },
-    }
-  }
-  const before = done.get(source)
-  return before ? { input: before.output } : { problem: { code: 'graph.upstream', values: { layer: name } } }
+  if (sources.length === 0) return { problem: { code: 'graph.missingInput', values } }
+  if (layer.inputs === 'many' && sources.length === 1) return { problem: { code: 'graph.tooFewInputs', values } }
+  if (layer.inputs === 1 && sources.length > 1) return { problem: { code: 'graph.tooManyInputs', values } }
+  const before = sources.map((source) => done.get(source)?.output)
+  return before.every((shape) => shape !== undefined)
+    ? { inputs: before }
+    : { problem: { code: 'graph.upstream', values } }
 }
 
 /** Once a way from Input to Output exists, what is wrong beside it does not stop the training. */
@@ -252,8 +252,8 @@ function checkData(
 /** Flatten and Dropout keep probabilities apart, the first wholly and the second outside training. */
 function endsWithSoftmax(nodes: CheckedNode[], output: CheckedNode): boolean {
   const byId = new Map(nodes.map((checked) => [checked.node.id, checked]))
-  let before = byId.get(output.source ?? '')
-  while (before?.layer.kind === 'Flatten') before = byId.get(before.source ?? '')
+  let before = byId.get(output.sources[0] ?? '')
+  while (before?.layer.kind === 'Flatten') before = byId.get(before.sources[0] ?? '')
   return before?.values.activation === 'softmax'
 }
 

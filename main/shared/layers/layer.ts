@@ -3,7 +3,7 @@ import type { LoweringBuilder } from './lowering.ts'
 import type { ParameterTable, ValuesOf } from './parameters.ts'
 import type { Shape } from './shape.ts'
 
-export const layerGroups = ['ends', 'convolution', 'pooling', 'core', 'regularization', 'activation'] as const
+export const layerGroups = ['ends', 'convolution', 'pooling', 'core', 'merge', 'regularization', 'activation'] as const
 export type LayerGroup = (typeof layerGroups)[number]
 
 export interface WeightSpec {
@@ -31,28 +31,60 @@ export interface Problem extends Message {
 export type ShapeResult = { ok: true; shape: Shape } | { ok: false; problem: Problem }
 
 /**
- * All there is to know of one kind of layer; pure. Rules get the shapes of one sample, without the batch,
- * and are called only with parameters that fit the table.
+ * All there is to know of one kind of layer; pure. Rules get the shapes of one sample, without the batch, one for each
+ * input in the order of the lines, and are called only with parameters that fit the table and with as many inputs as
+ * the layer takes. Layers are written with `defineLayer` or `defineMergeLayer`.
  */
 export interface LayerDefinition<Table extends ParameterTable = ParameterTable> {
   /** Keras's class name, or `Input` and `Output` for the ends. It is what `.loom` files store. */
   kind: string
   group: LayerGroup
-  inputs: 0 | 1
+  /** How many layers' outputs come in; `many` is two or more. */
+  inputs: 0 | 1 | 'many'
   outputs: 0 | 1
   parameters: Table
-  outputShape(input: Shape, values: ValuesOf<Table>): ShapeResult
-  weights(input: Shape, values: ValuesOf<Table>): WeightSpec[]
+  outputShape(inputs: readonly Shape[], values: ValuesOf<Table>): ShapeResult
+  weights(inputs: readonly Shape[], values: ValuesOf<Table>): WeightSpec[]
   /** Multiplications and additions of one forward pass of one sample, each counted as one. */
-  flops(input: Shape, output: Shape, values: ValuesOf<Table>): number
+  flops(inputs: readonly Shape[], output: Shape, values: ValuesOf<Table>): number
   /** What tfjs and Keras files call it; null for a node that is no Keras layer. */
   keras(values: ValuesOf<Table>): { className: string; config: Record<string, unknown> } | null
-  lower<V>(builder: LoweringBuilder<V>, input: V, values: ValuesOf<Table>): V
+  lower<V>(builder: LoweringBuilder<V>, inputs: readonly V[], values: ValuesOf<Table>): V
   /** The constructor call in PyTorch, which counts channels first and wants the input's size. */
+  pytorch(inputs: readonly Shape[], values: ValuesOf<Table>): string
+}
+
+/** A layer with one input at most: its rules get that one. */
+export interface SingleInputRules<Table extends ParameterTable>
+  extends Pick<LayerDefinition<Table>, 'kind' | 'group' | 'outputs' | 'parameters' | 'keras'> {
+  inputs: 0 | 1
+  outputShape(input: Shape, values: ValuesOf<Table>): ShapeResult
+  weights(input: Shape, values: ValuesOf<Table>): WeightSpec[]
+  flops(input: Shape, output: Shape, values: ValuesOf<Table>): number
+  lower<V>(builder: LoweringBuilder<V>, input: V, values: ValuesOf<Table>): V
   pytorch(input: Shape, values: ValuesOf<Table>): string
 }
 
-/** Gives a definition its exact parameter types where it is written. */
-export function defineLayer<Table extends ParameterTable>(definition: LayerDefinition<Table>): LayerDefinition<Table> {
-  return definition
+/** Gives a layer with one input, or none, its exact parameter types where it is written. */
+export function defineLayer<Table extends ParameterTable>(rules: SingleInputRules<Table>): LayerDefinition<Table> {
+  const first = ([input = []]: readonly Shape[]) => input
+  return {
+    ...rules,
+    outputShape: (inputs, values) => rules.outputShape(first(inputs), values),
+    weights: (inputs, values) => rules.weights(first(inputs), values),
+    flops: (inputs, output, values) => rules.flops(first(inputs), output, values),
+    lower<V>(builder: LoweringBuilder<V>, inputs: readonly V[], values: ValuesOf<Table>): V {
+      const [input] = inputs
+      if (input === undefined) throw new Error(`${rules.kind} was lowered without its input`)
+      return rules.lower(builder, input, values)
+    },
+    pytorch: (inputs, values) => rules.pytorch(first(inputs), values),
+  }
+}
+
+/** A layer that joins two or more others; without weights. */
+export function defineMergeLayer<Table extends ParameterTable>(
+  rules: Omit<LayerDefinition<Table>, 'inputs' | 'outputs' | 'group' | 'weights'>,
+): LayerDefinition<Table> {
+  return { ...rules, inputs: 'many', outputs: 1, group: 'merge', weights: () => [] }
 }

@@ -77,17 +77,17 @@ function apply({ kind, given, input }: Pick<Row, 'kind' | 'given' | 'input'>) {
   if (!layer) throw new Error(`no layer ${kind}`)
   const { values, problems } = readValues(layer.parameters, given)
   expect(problems).toEqual([])
-  return { layer, values, result: layer.outputShape(input, values) }
+  return { layer, values, result: layer.outputShape([input], values) }
 }
 
 describe('layers', () => {
   it.each(rows)('$kind of $input with $given', (row) => {
     const { layer, values, result } = apply(row)
     expect(result).toEqual({ ok: true, shape: row.output })
-    expect(layer.weights(row.input, values).reduce((sum, { shape }) => sum + elementCount(shape), 0)).toBe(
+    expect(layer.weights([row.input], values).reduce((sum, { shape }) => sum + elementCount(shape), 0)).toBe(
       row.parameters,
     )
-    expect(layer.flops(row.input, row.output, values)).toBe(row.flops)
+    expect(layer.flops([row.input], row.output, values)).toBe(row.flops)
   })
 
   it.each([

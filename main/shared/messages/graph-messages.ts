@@ -53,6 +53,10 @@ export const graphMessages = {
     en: '{{layer}} takes one input, but {{count}} are connected. Remove all but one.',
     'zh-CN': '{{layer}} 只接受一个输入，却连接了 {{count}} 个。请只保留一个。',
   },
+  'graph.tooFewInputs': {
+    en: '{{layer}} joins two or more layers, but only one is connected. Drag a second line to it.',
+    'zh-CN': '{{layer}} 用于合并两个或更多的层，但只连接了一个。请再拖一条线到它。',
+  },
   'graph.badPort': {
     en: '{{layer}} has no such connection point. Remove this line.',
     'zh-CN': '{{layer}} 没有这样的连接点，请删除这条连线。',

@@ -10,13 +10,13 @@ import { windowFormulas } from './window-formula.ts'
 /** What goes in and comes out, and how that size comes about. */
 export function LayerShapes({ checked }: { checked: CheckedNode }) {
   const { t } = useTranslation()
-  const { layer, input, output } = checked
+  const { layer, inputs, output } = checked
   return (
     <section className={classes.shapeBox} data-selectable>
       <div className={classes.shapes} data-testid="inspector-shapes">
-        {layer.inputs > 0 && layer.outputs > 0 && (
+        {layer.inputs !== 0 && layer.outputs > 0 && (
           <>
-            <Shape label={t('inspector.input')} text={formatShape(input)} />
+            <Shape label={t('inspector.input')} text={inputs.map(formatShape).join(', ')} />
             <IconArrowRight size={16} className={classes.arrow} />
           </>
         )}
