@@ -1,0 +1,52 @@
+import { InferenceSession } from 'onnxruntime-node'
+import { LoomError } from '#shared/messages/loom-error.ts'
+
+/** ONNX Runtime's execution providers that sessions of ours run on; each is a device of the engine, by the same name. */
+export const providers = ['cpu', 'webgpu', 'dml', 'cuda'] as const
+
+export type Provider = (typeof providers)[number]
+
+export function isProvider(device: string): device is Provider {
+  return providers.some((provider) => provider === device)
+}
+
+/** Where a session runs. */
+export interface Placement {
+  provider: Provider
+  /** 0 leaves the number of threads to the runtime. */
+  threads: number
+}
+
+/** Session options of each provider; what it lacks falls back to the runtime's own CPU operations. */
+const options: Record<Provider, InferenceSession.SessionOptions> = {
+  cpu: { executionProviders: ['cpu'], graphOptimizationLevel: 'all' },
+  // Errors of the device are to be exceptions, never the end of the process: so its checks stay on ('basic').
+  webgpu: { executionProviders: [{ name: 'webgpu', validationMode: 'basic' }, 'cpu'], graphOptimizationLevel: 'basic' },
+  // DirectML wants neither of these two: onnxruntime.ai/docs/execution-providers/DirectML-ExecutionProvider.html.
+  dml: { executionProviders: ['dml', 'cpu'], enableMemPattern: false, executionMode: 'sequential' },
+  cuda: { executionProviders: ['cuda', 'cpu'], graphOptimizationLevel: 'all' },
+}
+
+/**
+ * Starts a graph. `kept` names the outputs that stay in the device's memory, where the provider allows it.
+ * @throws LoomError engine.compileFailed with the runtime's reason
+ */
+export async function createSession(
+  model: Uint8Array,
+  { provider, threads }: Placement,
+  kept: readonly string[] = [],
+): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, {
+      ...options[provider],
+      logSeverityLevel: provider === 'cpu' ? 3 : 4,
+      ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+      ...(kept.length > 0
+        ? { preferredOutputLocation: Object.fromEntries(kept.map((name) => [name, 'gpu-buffer'])) }
+        : {}),
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LoomError('engine.compileFailed', { engine: `onnx/${provider}`, reason }, { cause: error })
+  }
+}
