@@ -20,7 +20,7 @@ function findFusions(ir: Ir): Map<number, AnyIrValue> {
   const fused = new Map<number, AnyIrValue>()
   for (const value of ir.values) {
     const product = value.op === 'biasAdd' ? byId.get(value.inputs[0] ?? -1) : undefined
-    const isProduct = product?.op === 'conv2d' || product?.op === 'matMul'
+    const isProduct = product?.op === 'conv2d' || product?.op === 'groupedConv2d' || product?.op === 'matMul'
     if (isProduct && product.inputs.length === 2 && uses.get(product.id) === 1) fused.set(value.id, product)
   }
   return fused

@@ -1,6 +1,8 @@
 /** Words that the summary needs in the language of the window. */
 export interface SummaryWords {
   stride: (text: string) => string
+  dilation: (text: string) => string
+  groups: (text: string) => string
   units: (text: string) => string
   withoutBias: string
 }
@@ -12,9 +14,13 @@ const pairText = (value: unknown): string => (Array.isArray(value) ? value.join(
 /** How a parameter is told in a few letters, in this order; null where it goes without saying. */
 const formats: [name: string, format: Format][] = [
   ['filters', (value, { kernelSize }) => `${String(value)} @ ${pairText(kernelSize)}`],
+  ['kernelSize', (value, { filters }) => (filters === undefined ? pairText(value) : null)],
   ['units', (value, _values, words) => words.units(String(value))],
   ['poolSize', (value) => pairText(value)],
   ['strides', (value, _values, words) => strideText(value, words)],
+  ['dilationRate', (value, _values, words) => (isOne(value) ? null : words.dilation(pairText(value)))],
+  ['groups', (value, _values, words) => (isOne(value) ? null : words.groups(String(value)))],
+  ['depthMultiplier', (value) => (isOne(value) ? null : `×${String(value)}`)],
   ['padding', (value) => (value === 'same' ? 'same' : null)],
   ['activation', (value) => (value === 'linear' ? null : String(value))],
   ['useBias', (value, _values, words) => (value === false ? words.withoutBias : null)],
@@ -22,8 +28,12 @@ const formats: [name: string, format: Format][] = [
 ]
 
 function strideText(value: unknown, words: SummaryWords): string | null {
-  if (!Array.isArray(value) || value.every((side) => side === 1)) return null
-  return words.stride(value[0] === value[1] ? String(value[0]) : pairText(value))
+  if (isOne(value)) return null
+  return words.stride(Array.isArray(value) && value[0] === value[1] ? String(value[0]) : pairText(value))
+}
+
+function isOne(value: unknown): boolean {
+  return [value].flat().every((side) => side === 1)
 }
 
 /** A layer's key parameters in one line: `16 @ 3×3 · same · relu`. */

@@ -1,5 +1,4 @@
-import type { Shape } from '#shared/layers/shape.ts'
-import type { IrValue } from '../ir.ts'
+import type { ConvGeometry } from './conv-geometry.ts'
 
 /** The pixels at one place modulo the stride, and the convolution of the output's gradient that gives theirs. */
 export interface Phase {
@@ -16,8 +15,7 @@ export interface Phase {
  * The phases of a convolution's input, row by row; null where one of them is reached by no tap or would need to cut the
  * gradient, as with strides larger than the kernel.
  */
-export function findPhases(input: Shape, value: IrValue<'conv2d'>, pads: readonly number[]): Phase[] | null {
-  const { size, strides } = value.attributes
+export function findPhases({ input, output, size, strides, dilations, pads }: ConvGeometry): Phase[] | null {
   const phases: Phase[] = []
   for (let down = 0; down < strides[0]; down++) {
     const vertical = findTaps({
@@ -25,8 +23,9 @@ export function findPhases(input: Shape, value: IrValue<'conv2d'>, pads: readonl
       length: input[0] ?? 0,
       size: size[0],
       stride: strides[0],
-      before: pads[0] ?? 0,
-      outputs: value.shape[0] ?? 0,
+      dilation: dilations[0],
+      before: pads[0],
+      outputs: output[0] ?? 0,
     })
     for (let right = 0; right < strides[1]; right++) {
       const horizontal = findTaps({
@@ -34,8 +33,9 @@ export function findPhases(input: Shape, value: IrValue<'conv2d'>, pads: readonl
         length: input[1] ?? 0,
         size: size[1],
         stride: strides[1],
-        before: pads[1] ?? 0,
-        outputs: value.shape[1] ?? 0,
+        dilation: dilations[1],
+        before: pads[1],
+        outputs: output[1] ?? 0,
       })
       if (!vertical || !horizontal) return null
       phases.push({
@@ -56,15 +56,19 @@ interface Axis {
   length: number
   size: number
   stride: number
+  dilation: number
   before: number
   outputs: number
 }
 
-/** Pixel `i·stride + place` is reached from output `i + (place + before − tap) / stride` through each tap that divides. */
-function findTaps({ place, length, size, stride, before, outputs }: Axis) {
+/**
+ * Pixel `i·stride + place` is reached from output `i + (place + before − tap·dilation) / stride` through each tap that
+ * divides. Either the stride or the dilation is 1, so these taps are as far apart as the dilation says.
+ */
+function findTaps({ place, length, size, stride, dilation, before, outputs }: Axis) {
   const all = Array.from({ length: size }, (_, tap) => tap)
-  const taps = all.filter((tap) => (place + before - tap) % stride === 0).reverse()
-  const offsets = taps.map((tap) => (place + before - tap) / stride)
+  const taps = all.filter((tap) => (place + before - tap * dilation) % stride === 0).reverse()
+  const offsets = taps.map((tap) => (place + before - tap * dilation) / stride)
   const [first] = offsets
   const last = offsets.at(-1)
   if (first === undefined || last === undefined) return null

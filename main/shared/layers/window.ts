@@ -6,11 +6,23 @@ export interface SlidingWindow {
   size: readonly [number, number]
   strides: readonly [number, number]
   padding: Padding
+  /** Keras's dilationRate; 1 unless said. */
+  dilationRate?: readonly [number, number]
+}
+
+/** What a dilated kernel spans along one axis: its taps and the gaps between them. */
+export function dilatedSize(size: number, dilation: number): number {
+  return (size - 1) * dilation + 1
 }
 
 /** Output length of a window along one axis: `ceil(n/s)` for `same`, `floor((n-k)/s) + 1` for `valid`. */
 export function windowOutputLength(length: number, size: number, stride: number, padding: Padding): number {
   return padding === 'same' ? Math.ceil(length / stride) : Math.floor((length - size) / stride) + 1
+}
+
+/** Output length of a transposed convolution along one axis, as Keras has it: the window need not fit a whole stride. */
+export function transposedLength(length: number, size: number, stride: number, padding: Padding): number {
+  return length * stride + (padding === 'valid' ? Math.max(size - stride, 0) : 0)
 }
 
 /** TensorFlow's padding before and after one axis; the odd pixel goes after. */
@@ -36,7 +48,9 @@ export function slideWindow(
       },
     }
   }
-  const [kernelHeight, kernelWidth] = window.size
+  const [down, across] = window.dilationRate ?? [1, 1]
+  const kernelHeight = dilatedSize(window.size[0], down)
+  const kernelWidth = dilatedSize(window.size[1], across)
   if (window.padding === 'valid' && (kernelHeight > height || kernelWidth > width)) {
     return {
       ok: false,

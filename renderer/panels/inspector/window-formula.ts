@@ -1,27 +1,43 @@
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
-import { windowOutputLength, windowPadding } from '#shared/layers/window.ts'
+import { dilatedSize, transposedLength, windowOutputLength, windowPadding } from '#shared/layers/window.ts'
 
 export interface AxisFormula {
-  axis: 'height' | 'width' | 'both'
+  axis: 'height' | 'width' | 'both' | 'steps'
   text: string
 }
 
-type Pair = [number, number]
+type Sides = number | [number, number]
 
 /** How the sizes after a sliding window come about, with the numbers filled in; empty for layers without a window. */
-export function windowFormulas({ input, values }: CheckedNode): AxisFormula[] {
-  const size = (values.kernelSize ?? values.poolSize) as Pair | undefined
-  const strides = values.strides as Pair | undefined
-  const [height, width] = input
-  if (!size || !strides || height === undefined || width === undefined) return []
+export function windowFormulas({ layer, input, values }: CheckedNode): AxisFormula[] {
+  const size = (values.kernelSize ?? values.poolSize) as Sides | undefined
+  const strides = values.strides as Sides | undefined
+  if (size === undefined || strides === undefined) return []
+  const dilation = (values.dilationRate ?? 1) as Sides
   const padding = values.padding === 'same' ? 'same' : 'valid'
-  const down = axisFormula(height, size[0], strides[0], padding)
-  const across = axisFormula(width, size[1], strides[1], padding)
+  const formula = layer.kind === 'Conv2DTranspose' ? transposedFormula : axisFormula
+  const [down, across] = input.slice(0, -1).map((length, axis) => {
+    const span = dilatedSize(sideOf(size, axis), sideOf(dilation, axis))
+    return formula(length, span, sideOf(strides, axis), padding)
+  })
+  if (down === undefined) return []
+  if (across === undefined) return [{ axis: 'steps', text: down }]
   if (down === across) return [{ axis: 'both', text: down }]
   return [
     { axis: 'height', text: down },
     { axis: 'width', text: across },
   ]
+}
+
+function sideOf(sides: Sides, axis: number): number {
+  return typeof sides === 'number' ? sides : (sides[axis] ?? 1)
+}
+
+/** `14·2 + 1 = 29` */
+function transposedFormula(length: number, size: number, stride: number, padding: 'valid' | 'same'): string {
+  const whole = transposedLength(length, size, stride, padding)
+  const surplus = whole - length * stride
+  return `${length}·${stride}${surplus > 0 ? ` + ${surplus}` : ''} = ${whole}`
 }
 
 /** `(28 + 2·1 − 3)/1 + 1 = 28`; with `⌊ ⌋` where the window does not come out even. */

@@ -1,0 +1,89 @@
+import type { IrValue } from '../ir.ts'
+import { convolvePicture } from './conv-forward.ts'
+import {
+  type ConvGeometry,
+  geometryOf,
+  transposedAttributes,
+  transposedGeometry,
+  windowAttributes,
+} from './conv-geometry.ts'
+import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
+import type { Name } from './onnx-graph.ts'
+import type { Picture } from './picture.ts'
+import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
+
+type Grouped = IrValue<'groupedConv2d'>
+
+export function groupedConvForward(builder: StepBuilder, value: Grouped): Picture {
+  const { graph, pictures } = builder
+  const geometry = geometryOf(builder, value)
+  const bias = weightOf(builder, value, 2)
+  const inputs = [pictures.read(inputOf(builder, value), 'nchw'), groupedKernel(builder, value, geometry)]
+  if (bias !== undefined) inputs.push(bias)
+  const attributes = { ...windowAttributes(geometry), group: value.attributes.groups }
+  return { shape: value.shape, forms: { nchw: graph.add('Conv', inputs, attributes) } }
+}
+
+export function groupedInputGradient(builder: StepBuilder, value: Grouped, gradient: Picture): Picture {
+  const { graph, pictures } = builder
+  const geometry = geometryOf(builder, value)
+  const inputs = [pictures.read(gradient, 'nchw'), groupedKernel(builder, value, geometry)]
+  const attributes = { ...transposedAttributes(geometry), group: value.attributes.groups }
+  return { shape: geometry.input, forms: { nchw: graph.add('ConvTranspose', inputs, attributes) } }
+}
+
+/**
+ * `[out, height, width, in / groups]`: a convolution over the batch in which the gradient is the kernel, each group with
+ * its own pictures.
+ */
+export function groupedKernelGradient(builder: StepBuilder, value: Grouped, gradient: Picture): Name {
+  const { graph, pictures } = builder
+  const { groups } = value.attributes
+  const { input, size, strides, dilations, pads } = geometryOf(builder, value)
+  const [height = 0, width = 0, channels = 0] = input
+  const inGroup = channels / groups
+  const x = pictures.read(inputOf(builder, value), 'nchw')
+  const parts = graph.add('Reshape', [x, graph.int64s([-1, groups, inGroup, height * width])])
+  const turned = graph.add('Transpose', [parts], { perm: [2, 1, 0, 3] })
+  const batches = graph.add('Reshape', [turned, graph.int64s([inGroup, -1, height, width])])
+  const kernel = graph.add('Transpose', [pictures.read(gradient, 'nchw')], { perm: [1, 0, 2, 3] })
+  const attributes = { group: groups, dilations: strides, strides: dilations, pads }
+  const whole = graph.add('Conv', [batches, kernel], attributes)
+  const cut = graph.add('Slice', [whole, graph.int64s([0, 0]), graph.int64s([...size]), graph.int64s([2, 3])])
+  return graph.add('Transpose', [cut], { perm: [1, 2, 3, 0] })
+}
+
+/** The kernel in ONNX's order, `[out, in / groups, height, width]`. One channel is the same there, first or last. */
+function groupedKernel(builder: StepBuilder, value: Grouped, { input, output, size }: ConvGeometry): Name {
+  const { graph } = builder
+  const kernel = weightOf(builder, value, 1) ?? ''
+  return input[2] === value.attributes.groups
+    ? graph.add('Reshape', [kernel, graph.int64s([output[2] ?? 0, 1, ...size])])
+    : graph.add('Transpose', [kernel], { perm: [0, 3, 1, 2] })
+}
+
+export function transposedConvForward(builder: StepBuilder, value: IrValue<'conv2dTranspose'>): Picture {
+  const kernel = weightOf(builder, value, 1) ?? ''
+  return convInputGradient(builder, transposedGeometry(builder, value), { kernel, gradient: inputOf(builder, value) })
+}
+
+/** What came in is what the convolution put out, and so its gradient is that convolution itself. */
+export function transposedInputGradient(
+  builder: StepBuilder,
+  value: IrValue<'conv2dTranspose'>,
+  gradient: Picture,
+): Picture {
+  const kernel = weightOf(builder, value, 1) ?? ''
+  return convolvePicture(builder, transposedGeometry(builder, value), { x: gradient, kernel })
+}
+
+export function transposedKernelGradient(
+  builder: StepBuilder,
+  value: IrValue<'conv2dTranspose'>,
+  gradient: Picture,
+): Name {
+  return convKernelGradient(builder, transposedGeometry(builder, value), {
+    x: gradient,
+    gradient: inputOf(builder, value),
+  })
+}

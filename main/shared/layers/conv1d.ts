@@ -1,0 +1,56 @@
+import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
+import { defineLayer } from './layer.ts'
+import { activationNames } from './lowering.ts'
+import { choice, flag, integer } from './parameters.ts'
+import { slideSpan } from './sequence.ts'
+import { elementCount } from './shape.ts'
+
+export const conv1d = defineLayer({
+  kind: 'Conv1D',
+  group: 'convolution',
+  inputs: 1,
+  outputs: 1,
+  parameters: {
+    filters: integer({ initial: 32 }),
+    kernelSize: integer({ initial: 3 }),
+    strides: integer({ initial: 1 }),
+    padding: choice(['valid', 'same'], 'valid'),
+    dilationRate: integer({ initial: 1 }),
+    groups: integer({ initial: 1 }),
+    activation: choice(activationNames, 'linear'),
+    useBias: flag(true),
+    trainable: flag(true),
+  },
+  outputShape(input, { filters, kernelSize, strides, padding, dilationRate, groups }) {
+    const slid = slideSpan('Conv1D', input, { size: kernelSize, stride: strides, padding, dilationRate })
+    if (!slid.ok) return slid
+    const problem =
+      refuseStridedDilation('Conv1D', strides, dilationRate) ?? refuseGroups('Conv1D', input[1] ?? 0, filters, groups)
+    return problem ? { ok: false, problem } : { ok: true, shape: [slid.steps, filters] }
+  },
+  weights(input, { filters, kernelSize, groups, useBias, trainable: isTrainable }) {
+    const kernel = { name: 'kernel', shape: [kernelSize, (input[1] ?? 0) / groups, filters], isTrainable }
+    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable }] : [kernel]
+  },
+  flops(input, output, { kernelSize, groups, useBias }) {
+    const perStep = (2 * kernelSize * (input[1] ?? 0)) / groups
+    return elementCount(output) * (useBias ? perStep : perStep - 1)
+  },
+  keras: (values) => ({ className: 'Conv1D', config: { ...values } }),
+  lower(builder, x, { strides, padding, dilationRate, groups, activation, useBias }) {
+    const product = builder.conv2d(builder.toPicture(x), builder.weight('kernel'), {
+      strides: [1, strides],
+      padding,
+      dilationRate: [1, dilationRate],
+      groups,
+    })
+    const whole = useBias ? builder.biasAdd(product, builder.weight('bias')) : product
+    return builder.toSequence(builder.activation(whole, activation))
+  },
+  pytorch(input, { filters, kernelSize, strides, dilationRate, trainable, ...window }) {
+    const slide = pytorchWindow({ ...window, strides: [strides], dilationRate: [dilationRate] })
+    const frozen = trainable ? '' : '.requires_grad_(False)'
+    const note = pytorchPaddingNote([strides], window.padding)
+    return `nn.Conv1d(${input[1]}, ${filters}, ${kernelSize}, ${slide})${frozen}${note}`
+  },
+})

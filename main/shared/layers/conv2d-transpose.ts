@@ -1,0 +1,60 @@
+import { defineLayer } from './layer.ts'
+import { activationNames, type Padding } from './lowering.ts'
+import { choice, flag, integer, pair } from './parameters.ts'
+import { elementCount } from './shape.ts'
+import { transposedLength } from './window.ts'
+
+export const conv2dTranspose = defineLayer({
+  kind: 'Conv2DTranspose',
+  group: 'convolution',
+  inputs: 1,
+  outputs: 1,
+  parameters: {
+    filters: integer({ initial: 32 }),
+    kernelSize: pair({ initial: [3, 3] }),
+    strides: pair({ initial: [1, 1] }),
+    padding: choice(['valid', 'same'], 'valid'),
+    activation: choice(activationNames, 'linear'),
+    useBias: flag(true),
+    trainable: flag(true),
+  },
+  outputShape(input, { filters, kernelSize, strides, padding }) {
+    const [height, width] = input
+    if (input.length !== 3 || height === undefined || width === undefined) {
+      const values = { layer: 'Conv2DTranspose', rank: input.length }
+      return { ok: false, problem: { code: 'graph.needsPicture', values } }
+    }
+    const down = transposedLength(height, kernelSize[0], strides[0], padding)
+    return { ok: true, shape: [down, transposedLength(width, kernelSize[1], strides[1], padding), filters] }
+  },
+  weights(input, { filters, kernelSize, useBias, trainable: isTrainable }) {
+    const kernel = { name: 'kernel', shape: [...kernelSize, filters, input[2] ?? 0], isTrainable }
+    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable }] : [kernel]
+  },
+  /** Each pixel that comes in is spread over a window and added to what is there. */
+  flops: (input, output, { filters, kernelSize, useBias }) =>
+    2 * elementCount(input) * elementCount(kernelSize) * filters + (useBias ? elementCount(output) : 0),
+  keras: (values) => ({ className: 'Conv2DTranspose', config: { ...values } }),
+  lower(builder, x, { strides, padding, activation, useBias }) {
+    const product = builder.conv2dTranspose(x, builder.weight('kernel'), { strides, padding })
+    return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
+  },
+  pytorch(input, { filters, kernelSize, strides, padding, useBias, trainable }) {
+    const size = `(${kernelSize.join(', ')}), stride=(${strides.join(', ')})`
+    const axes = ([0, 1] as const).map((axis) => pytorchBorder(kernelSize[axis], strides[axis], padding))
+    const border = [
+      `, padding=(${axes.map(({ cropped }) => cropped).join(', ')})`,
+      `, output_padding=(${axes.map(({ added }) => added).join(', ')})`,
+    ].join('')
+    const note = axes.some(({ isOdd }) => isOdd) ? '  # TensorFlow cuts the odd pixel off at the other side' : ''
+    const bias = useBias ? '' : ', bias=False'
+    return `nn.ConvTranspose2d(${input[2]}, ${filters}, ${size}${border}${bias})${trainable ? '' : '.requires_grad_(False)'}${note}`
+  },
+})
+
+/** PyTorch's size is (n − 1)·stride − 2·padding + kernel + output_padding. */
+function pytorchBorder(size: number, stride: number, padding: Padding) {
+  const surplus = size - stride
+  if (padding === 'valid' || surplus <= 0) return { cropped: 0, added: Math.max(-surplus, 0), isOdd: false }
+  return { cropped: Math.ceil(surplus / 2), added: surplus % 2, isOdd: surplus % 2 === 1 }
+}

@@ -1,0 +1,7 @@
+import { definePooling1d } from './pooling1d.ts'
+
+export const maxPooling1d = definePooling1d({
+  kind: 'MaxPooling1D',
+  pytorchName: 'MaxPool1d',
+  pool: (builder, x, window) => builder.maxPool2d(x, window),
+})
