@@ -1,5 +1,11 @@
 import { defaultOptimizer, optimizerKinds } from '#shared/document/optimizers.ts'
-import { type DataChoice, engineChoices, type LoomDocument, shapesVariants } from '#shared/document/schema.ts'
+import {
+  type DataChoice,
+  engineChoices,
+  type LoomDocument,
+  lossNames,
+  shapesVariants,
+} from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 
 /** A reader of one option's text. Errors: LoomError cli.*. */
@@ -43,6 +49,7 @@ export function readData(text: string): DataChoice {
 export const readers = {
   epochs: wholeNumber('--epochs', 1, 100_000),
   batch: wholeNumber('--batch', 1, 65_536),
+  loss: oneOf('--loss', lossNames),
   optimizer: oneOf('--optimizer', optimizerKinds),
   lr: positiveNumber('--lr', 1000),
   seed: wholeNumber('--seed', 0, 2 ** 31 - 1),
@@ -67,6 +74,7 @@ export function overrideTraining(document: LoomDocument, given: TrainingOverride
       batchSize: given.batch ?? training.batchSize,
       threads: given.threads ?? training.threads,
       engine: given.engine ?? training.engine,
+      loss: given.loss ?? training.loss,
       optimizer: { ...optimizer, learningRate: given.lr ?? optimizer.learningRate },
     },
   }

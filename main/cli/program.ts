@@ -54,6 +54,7 @@ function addTrainingOptions(command: Command, say: Terminal['say']): Command {
     .option('--data <DATA>', say('cli.dataOption'), readers.data)
     .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
     .option('--batch <N>', say('cli.batchOption'), readers.batch)
+    .option('--loss <NAME>', say('cli.lossOption'), readers.loss)
     .option('--optimizer <NAME>', say('cli.optimizerOption'), readers.optimizer)
     .option('--lr <X>', say('cli.learningRateOption'), readers.lr)
     .option('--seed <N>', say('cli.seedOption'), readers.seed)

@@ -79,7 +79,7 @@ describe('layerloom train', () => {
 
   it('takes the options over the file', async () => {
     const options = ['--data', 'shapes:colours', '--epochs', '1', '--batch', '500', '--seed', '9', '--threads', '2']
-    const more = ['--optimizer', 'sgd', '--engine', 'tfjs', '--json']
+    const more = ['--optimizer', 'sgd', '--loss', 'huber', '--engine', 'tfjs', '--json']
     const { code, terminal } = await run(['train', file, ...options, ...more])
     expect([code, terminal.errors()]).toEqual([0, ''])
     expect(JSON.parse(terminal.output())).toMatchObject({
@@ -90,6 +90,7 @@ describe('layerloom train', () => {
         threads: 2,
         engine: 'tfjs',
         optimizer: { kind: 'sgd', learningRate: 0.01 },
+        loss: 'huber',
       },
     })
     const rate = await run(['train', file, '--lr', '2e-3', '--epochs', '1', '--json'])
@@ -226,7 +227,9 @@ describe('mistakes', () => {
     [['train', 'zoo:study-mnist-fcn', '--lr', '0'], /--lr must be a number above 0/],
     [['train', 'zoo:study-mnist-fcn', '--lr', 'fast'], /not "fast"/],
     [['train', 'zoo:study-mnist-fcn', '--lr', 'Infinity'], /not "Infinity"/],
-    [['train', 'zoo:study-mnist-fcn', '--optimizer', 'adamw'], /one of sgd, momentum/],
+    [['train', 'zoo:study-mnist-fcn', '--optimizer', 'lion'], /one of sgd, momentum/],
+    [['train', 'zoo:study-mnist-fcn', '--loss', 'hinge'], /one of categoricalCrossentropy, binaryCrossentropy/],
+    [['train', 'zoo:study-mnist-fcn', '--loss', 'binaryCrossentropy'], /end the network with sigmoid/],
     [['train', 'zoo:study-mnist-fcn', '--engine', 'torch'], /one of auto, onnx, tfjs/],
     [['train', 'zoo:study-mnist-fcn', '--data', 'mnist'], /one of digits, idx:DIR/],
     [['train', 'zoo:study-mnist-fcn', '--data', 'idx:'], /one of digits, idx:DIR/],
@@ -268,6 +271,7 @@ describe('help', () => {
   it.each([
     [['--help'], /Commands:/],
     [['help', 'train'], /--optimizer <NAME>/],
+    [['help', 'train'], /kullbackLeiblerDivergence/],
     [['train', '--help'], /Ctrl-C/],
     [['describe', '--help'], /exit code\s+0/],
     [['zoo', '--help'], /--json/],

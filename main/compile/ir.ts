@@ -1,4 +1,5 @@
 import type { Padding } from '#shared/layers/lowering.ts'
+import type { WeightRegularizer } from '#shared/layers/regularizer.ts'
 import type { Shape } from '#shared/layers/shape.ts'
 
 export interface WindowAttributes {
@@ -12,7 +13,7 @@ export interface OpAttributes {
   /** The batch of pictures. */
   input: Record<string, never>
   /** A weight of the network; `name` is `<nodeId>/<keras name>`. */
-  weight: { name: string; isTrainable: boolean }
+  weight: { name: string; isTrainable: boolean; regularizer?: WeightRegularizer }
   /** x, kernel `[kh, kw, in, out]`, and after fusion a bias `[out]`. */
   conv2d: WindowAttributes
   /** x `[n, in]`, kernel `[in, out]`, and after fusion a bias `[out]`. */

@@ -38,7 +38,9 @@ class IrBuilder implements LoweringBuilder<number> {
   weight(name: string): number {
     const spec = this.#current?.weights.find((weight) => weight.name === name)
     if (!spec) throw new Error(`layer ${this.#nodeId()} declares no weight "${name}"`)
-    return this.#add('weight', [], { name: `${this.#nodeId()}/${name}`, isTrainable: spec.isTrainable }, spec.shape)
+    const { isTrainable, regularizer, shape } = spec
+    const attributes = { name: `${this.#nodeId()}/${name}`, isTrainable, ...(regularizer ? { regularizer } : {}) }
+    return this.#add('weight', [], attributes, shape)
   }
 
   conv2d(x: number, kernel: number, { strides, padding }: Window2d): number {

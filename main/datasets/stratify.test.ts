@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apportion } from './apportion.ts'
 import { seededRandom } from './random.ts'
-import { countClasses, drawStratified, splitValidation } from './stratify.ts'
+import { balanceClasses, countClasses, drawStratified, splitValidation } from './stratify.ts'
 
 describe('apportion', () => {
   it.each([
@@ -68,5 +68,20 @@ describe('drawing by class', () => {
     const split = splitValidation(labels, 3, 0, seededRandom(5))
     expect(split.training.length).toBe(1000)
     expect(split.validation.length).toBe(0)
+  })
+})
+
+describe('balanceClasses', () => {
+  const labels = Uint8Array.of(0, 0, 0, 0, 0, 0, 2, 2, 3, 0)
+
+  it('lets each class that is there count the same, and a picture 1 on the average', () => {
+    const weights = balanceClasses(labels, 5)
+    const sums = countClasses(labels, 5).map((count, label) => count * (weights[label] ?? 0))
+    for (const label of [0, 2, 3]) expect(sums[label]).toBeCloseTo(10 / 3, 10)
+    expect([weights[1], weights[4]]).toEqual([0, 0])
+  })
+
+  it('changes nothing where classes are even', () => {
+    expect(balanceClasses(Uint8Array.of(1, 0, 1, 0), 2)).toEqual([1, 1])
   })
 })

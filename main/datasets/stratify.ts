@@ -9,6 +9,16 @@ export function countClasses(labels: Uint8Array, classCount: number): number[] {
 }
 
 /**
+ * A weight per class with which all classes count the same in sum, and a picture counts 1 on the average: the number of
+ * pictures over the number of classes there are and over the pictures of this one. 0 for a class without pictures.
+ */
+export function balanceClasses(labels: Uint8Array, classCount: number): number[] {
+  const counts = countClasses(labels, classCount)
+  const present = counts.filter((count) => count > 0).length
+  return counts.map((count) => (count === 0 ? 0 : labels.length / (present * count)))
+}
+
+/**
  * Draws `total` places so that each class has its exact share of them (largest remainders); `rest` are the others.
  * Both are shuffled.
  */

@@ -10,7 +10,15 @@ export type { NamedTensor }
 export interface TrainingPlan {
   graph: CheckedGraph
   loss: LossName
+  /** Share of each label that is spread over all classes, for the cross-entropies; 0 when left out. */
+  labelSmoothing?: number
+  /** What the pictures of each class count in training; all 1 when left out. Evaluation does without. */
+  classWeights?: readonly number[]
   optimizer: OptimizerSettings
+  /** Greatest norm of all gradients together; 0, or nothing, does not clip. */
+  clipNorm?: number
+  /** Greatest absolute value in a gradient; 0, or nothing, does not clip. Goes before `clipNorm`. */
+  clipValue?: number
   /** Fixes initial weights and dropout: the same on every engine. */
   seed: number
   /** 0 leaves the number of threads to the engine. */
@@ -50,7 +58,9 @@ export interface TrainingSession {
   readonly device: EngineDevice
   /** One step: forward (dropout on), gradients, update. Steps count dropout's seed and the optimiser's time. */
   trainStep(batch: Batch): Promise<StepResult>
-  /** The gradients of the next step in the order of the weights; the step is not taken. For tests. */
+  /** From the next step on, in place of the plan's; not part of checkpoints. */
+  setLearningRate(rate: number): Promise<void>
+  /** The gradients of the next step, not clipped, in the order of the weights; the step is not taken. For tests. */
   gradients?(batch: Batch): Promise<NamedTensor[]>
   /** Forward without dropout; the weights stay. */
   evaluate(batch: Batch): Promise<EvaluateResult>

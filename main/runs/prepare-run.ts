@@ -6,7 +6,7 @@ import { type Batches, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import { countingIndices, seededRandom } from '../datasets/random.ts'
-import { splitValidation } from '../datasets/stratify.ts'
+import { balanceClasses, splitValidation } from '../datasets/stratify.ts'
 import type { ChosenDevice } from '../engines/choose.ts'
 import type { Engine, TrainingSession } from '../engines/engine.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
@@ -57,14 +57,21 @@ export async function prepareRun(
   const graph = checkGraph(document, { data, memoryLimitBytes: resources.memoryLimitBytes })
   refuseUntrainable(graph)
   const { engine, device } = await findDevice(document, checkpoint, resources)
-  const { loss, optimizer, threads } = document.training
-  const session = serializeSession(await engine.open({ graph, loss, optimizer, threads, seed: document.seed }, device))
+  const parts = divideTraining(document, dataset)
+  const plan = {
+    ...document.training,
+    graph,
+    seed: document.seed,
+    classWeights: weighClasses(document, dataset, parts),
+  }
+  const session = serializeSession(await engine.open(plan, device))
   try {
     if (checkpoint) {
       await session.writeWeights(checkpoint.tensors.weights)
       await session.writeOptimizer({ step: checkpoint.header.optimizerStep, slots: [...checkpoint.tensors.slots] })
     }
-    return { document, graph, dataset, session, ...cutPictures(document, dataset, graph, resources.memoryLimitBytes) }
+    const pictures = cutPictures({ document, dataset, graph, parts }, resources.memoryLimitBytes)
+    return { document, graph, dataset, session, ...pictures }
   } catch (error) {
     await session.dispose()
     throw error
@@ -92,15 +99,31 @@ async function findDevice(
   return chooseDevice(document.training.engine, engines)
 }
 
+/** The places of the pictures that train and of those that validate. */
+type TrainingParts = ReturnType<typeof splitValidation>
+
+function divideTraining({ seed, training }: LoomDocument, { train, classes }: Dataset): TrainingParts {
+  return splitValidation(train.labels, classes.length, training.validationSplit, seededRandom(seed))
+}
+
+function weighClasses(
+  { training }: LoomDocument,
+  { train, classes }: Dataset,
+  parts: TrainingParts,
+): number[] | undefined {
+  if (training.classWeights === 'none') return undefined
+  return balanceClasses(
+    Uint8Array.from(parts.training, (place) => train.labels[place] ?? 0),
+    classes.length,
+  )
+}
+
 function cutPictures(
-  document: LoomDocument,
-  dataset: Dataset,
-  graph: CheckedGraph,
+  { document, dataset, graph, parts }: Pick<PreparedRun, 'document' | 'dataset' | 'graph'> & { parts: TrainingParts },
   memoryLimitBytes: number,
 ): Pick<PreparedRun, 'training' | 'validation' | 'test'> {
   const { seed, training: settings } = document
-  const { train, test, classes } = dataset
-  const parts = splitValidation(train.labels, classes.length, settings.validationSplit, seededRandom(seed))
+  const { train, test } = dataset
   const { batchSize, isShuffled } = settings
   const learn = { batchSize, isShuffled, seed }
   const look = {

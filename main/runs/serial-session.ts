@@ -15,6 +15,7 @@ export function serializeSession(session: TrainingSession): TrainingSession {
   return {
     device: session.device,
     trainStep: (batch) => queue(() => session.trainStep(batch)),
+    setLearningRate: (rate) => queue(() => session.setLearningRate(rate)),
     evaluate: (batch) => queue(() => session.evaluate(batch)),
     activations: (batch, nodeIds) => queue(() => session.activations(batch, nodeIds)),
     readWeights: () => queue(() => session.readWeights()),

@@ -2,17 +2,22 @@ import type { Ir } from '../ir.ts'
 import { writeForward } from './forward.ts'
 import { writeLoss } from './losses.ts'
 import { OnnxGraph } from './onnx-graph.ts'
+import { addPenalties } from './regularizers.ts'
 import { activationOf, batchDimension, createStepBuilder, plainOf } from './step-builder.ts'
-import { type BuildOptions, layOutNetwork, oneHotLabels, openVectors } from './train-step.ts'
+import { type BuildOptions, layOutNetwork, openVectors } from './train-step.ts'
 
-/** Forward without dropout. Inputs `pixels`, `labels`, `weights`, `statistics`; outputs `loss`, `probabilities`. */
-export function buildEvaluation(ir: Ir, { loss, blockSize }: BuildOptions): Uint8Array {
+/**
+ * Forward without dropout; the loss is that of training but for the weights of the classes. Inputs `pixels`, `labels`,
+ * `weights`, `statistics`; outputs `loss`, `probabilities`.
+ */
+export function buildEvaluation(ir: Ir, { loss, labelSmoothing, blockSize }: BuildOptions): Uint8Array {
   const graph = new OnnxGraph()
   const layout = layOutNetwork(ir)
   const builder = createStepBuilder(ir, { graph, isTraining: false, blockSize })
   openVectors(builder, layout)
   writeForward(builder)
-  graph.output('loss', writeLoss(builder, loss, oneHotLabels(graph, layout.classCount)).loss, 'float', [])
+  const written = writeLoss(builder, { loss, labelSmoothing })
+  graph.output('loss', addPenalties(builder, written.loss), 'float', [])
   graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
   return graph.write()
 }

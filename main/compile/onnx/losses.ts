@@ -1,7 +1,17 @@
 import type { LossName } from '#shared/document/schema.ts'
+import { elementCount } from '#shared/layers/shape.ts'
+import type { AnyIrValue } from '../ir.ts'
 import type { Name } from './onnx-graph.ts'
 import type { Picture } from './picture.ts'
-import { plainOf, type StepBuilder } from './step-builder.ts'
+import { batchDimension, plainOf, type StepBuilder } from './step-builder.ts'
+
+export interface LossOptions {
+  loss: LossName
+  /** α: labels are y·(1 − α) + α/K for categorical, y·(1 − α) + α/2 for binary cross-entropy. */
+  labelSmoothing?: number
+  /** What the pictures of each class count; without it all count 1. For training only. */
+  classWeights?: readonly number[] | undefined
+}
 
 export interface LossResult {
   /** The mean over the batch, a scalar. */
@@ -13,83 +23,212 @@ export interface LossResult {
 /** Keras's clip for probabilities in a logarithm. */
 const smallestProbability = 1e-7
 
-/** `labels` holds one 1 per row. */
-const rules: Record<LossName, (builder: StepBuilder, labels: Name) => LossResult> = {
-  /** −mean(Σ y·log p). After a softmax it is computed from what went into it: exact, and the gradient is (p − y)/n. */
-  categoricalCrossentropy: (builder, labels) => {
-    const { graph, ir } = builder
-    const logits = findLogits(builder)
-    if (!logits) return plainCrossentropy(builder, labels)
-    const rows = graph.add('Reshape', [plainOf(builder, logits.input), graph.int64s([-1, outputCount(builder)])])
-    const logarithms = graph.add('LogSoftmax', [rows], { axis: 1 })
-    const difference = graph.add('Sub', [plainOf(builder, ir.output), labels])
-    const gradient = graph.add('Div', [difference, batchSize(builder)])
-    const shaped = logits.isPicture
-      ? graph.add('Reshape', [gradient, graph.int64s([-1, outputCount(builder), 1, 1])])
-      : gradient
-    return {
-      loss: meanOfRows(builder, graph.add('Mul', [labels, logarithms]), -1),
-      seeds: seed(builder, logits.input, shaped),
-    }
+/** What a loss is of the sum over the batch: the mean, and the weights of the classes, are the same for all. */
+interface SummedLoss {
+  /** `[n, 1]` or `[n, classes]`; times `factor` they add up to the loss. */
+  terms: Name
+  factor: number
+  /** `[n, classes]`, by the value `at`, without the division by n. */
+  gradient: Name
+  at: AnyIrValue
+}
+
+interface LossInputs {
+  builder: StepBuilder
+  output: AnyIrValue
+  /** K */
+  classes: number
+  /** The network's output, `[n, K]`. */
+  p: Name
+  /** The labels as rows with `on` at the label and `off` elsewhere. */
+  labels(on: number, off: number): Name
+  /** α */
+  smoothing: number
+}
+
+/** K: number of classes, y: one-hot labels, p: what the network gives; sums over the classes of one picture. */
+const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
+  /** −Σ y·log p. After a softmax it is computed from what went into it: exact, and the gradient is p − y. */
+  categoricalCrossentropy: (inputs) => crossentropy(inputs, inputs.smoothing),
+
+  /** Σ y·log(y / p): for one-hot labels the categorical cross-entropy, as y·log y is 0. */
+  kullbackLeiblerDivergence: (inputs) => crossentropy(inputs, 0),
+
+  /**
+   * mean(−y·log p − (1 − y)·log(1 − p)). With x before the sigmoid: max(x, 0) − x·y + log(1 + exp(−|x|)), which neither
+   * overflows nor loses digits, and the gradient (p − y)/K.
+   */
+  binaryCrossentropy: ({ builder, output, classes, p, labels, smoothing }) => {
+    const { graph } = builder
+    const y = labels(1 - smoothing / 2, smoothing / 2)
+    const logits = findLogits(builder, 'sigmoid')
+    if (!logits) return plainBinaryCrossentropy(builder, { output, classes, p, y })
+    const x = rowsOf(builder, logits, classes)
+    const magnitude = graph.add('Neg', [graph.add('Abs', [x])])
+    const bend = graph.add('Log', [graph.add('Add', [graph.add('Exp', [magnitude]), graph.scalar(1)])])
+    const linear = graph.add('Sub', [graph.add('Relu', [x]), graph.add('Mul', [x, y])])
+    const gradient = graph.add('Mul', [graph.add('Sub', [p, y]), graph.scalar(1 / classes)])
+    return { terms: graph.add('Add', [linear, bend]), factor: 1 / classes, gradient, at: logits }
   },
 
-  /** The mean over batch and classes of (p − y)², as in Keras. */
-  meanSquaredError: (builder, labels) => {
-    const { graph, ir } = builder
-    const difference = graph.add('Sub', [plainOf(builder, ir.output), labels])
-    const perClass = 1 / outputCount(builder)
-    const doubled = graph.add('Mul', [difference, graph.scalar(2 * perClass)])
-    return {
-      loss: meanOfRows(builder, graph.add('Mul', [difference, difference]), perClass),
-      seeds: seed(builder, ir.output, graph.add('Div', [doubled, batchSize(builder)])),
-    }
+  /** max(0, 1 + max((1 − y)·p) − Σ y·p) */
+  categoricalHinge: ({ builder, output, p, labels }) => {
+    const { graph } = builder
+    const [y, others] = [labels(1, 0), labels(0, 1)]
+    const classAxis = graph.int64s([1])
+    const rivals = graph.add('Mul', [others, p])
+    const rival = graph.add('ReduceMax', [rivals, classAxis])
+    const own = graph.add('ReduceSum', [graph.add('Mul', [y, p]), classAxis])
+    const terms = graph.add('Relu', [graph.add('Add', [graph.add('Sub', [rival, own]), graph.scalar(1)])])
+    const isRival = graph.add('Cast', [graph.add('Equal', [rivals, rival])], { to: 1 })
+    const change = graph.add('Sub', [graph.add('Mul', [isRival, others]), y])
+    return { terms, factor: 1, gradient: graph.add('Mul', [change, graph.add('Sign', [terms])]), at: output }
+  },
+
+  /** mean((p − y)²) */
+  meanSquaredError: ({ builder, output, classes, p, labels }) => {
+    const { graph } = builder
+    const difference = graph.add('Sub', [p, labels(1, 0)])
+    const gradient = graph.add('Mul', [difference, graph.scalar(2 / classes)])
+    return { terms: graph.add('Mul', [difference, difference]), factor: 1 / classes, gradient, at: output }
+  },
+
+  /** mean(|p − y|) */
+  meanAbsoluteError: ({ builder, output, classes, p, labels }) => {
+    const { graph } = builder
+    const difference = graph.add('Sub', [p, labels(1, 0)])
+    const gradient = graph.add('Mul', [graph.add('Sign', [difference]), graph.scalar(1 / classes)])
+    return { terms: graph.add('Abs', [difference]), factor: 1 / classes, gradient, at: output }
+  },
+
+  /** With d = p − y: the mean of d²/2 where |d| ≤ 1, else of |d| − 1/2. With c = d held within ±1 both are c·(d − c/2). */
+  huber: ({ builder, output, classes, p, labels }) => {
+    const { graph } = builder
+    const difference = graph.add('Sub', [p, labels(1, 0)])
+    const held = graph.add('Clip', [difference, graph.scalar(-1), graph.scalar(1)])
+    const half = graph.add('Mul', [held, graph.scalar(0.5)])
+    const terms = graph.add('Mul', [held, graph.add('Sub', [difference, half])])
+    const gradient = graph.add('Mul', [held, graph.scalar(1 / classes)])
+    return { terms, factor: 1 / classes, gradient, at: output }
   },
 }
 
-export function writeLoss(builder: StepBuilder, loss: LossName, labels: Name): LossResult {
-  return rules[loss](builder, labels)
+/** The loss of the network's output against the graph's input `labels` (uint8, `[batch]`), which it declares. */
+export function writeLoss(builder: StepBuilder, options: LossOptions): LossResult {
+  const { graph, ir, values } = builder
+  const output = values.get(ir.output)
+  if (!output) throw new Error(`the output %${ir.output} is not computed`)
+  const classes = elementCount(output.shape)
+  const given = graph.input('labels', 'uint8', [batchDimension])
+  const indices = graph.add('Cast', [given], { to: 7 })
+  const labels = (on: number, off: number) =>
+    graph.add('OneHot', [indices, graph.int64s([classes]), graph.floats([off, on])])
+  const p = plainOf(builder, ir.output)
+  const inputs = { builder, output, classes, p, labels, smoothing: options.labelSmoothing ?? 0 }
+  return average(builder, weigh(builder, rules[options.loss](inputs), indices, options.classWeights))
 }
 
-/** What goes into the softmax that ends the network, where each picture has one row of probabilities. */
-export function findLogits({ ir, values }: StepBuilder): { input: number; isPicture: boolean } | null {
-  let value = values.get(ir.output)
-  while (value?.op === 'flatten') value = values.get(value.inputs[0] ?? -1)
-  if (value?.op !== 'softmax') return null
-  const [height = 1, width = 1] = value.shape.length === 3 ? value.shape : []
-  return height * width === 1 ? { input: value.inputs[0] ?? -1, isPicture: value.shape.length === 3 } : null
-}
-
-function plainCrossentropy(builder: StepBuilder, labels: Name): LossResult {
-  const { graph, ir } = builder
-  const clipped = graph.add('Clip', [
-    plainOf(builder, ir.output),
-    graph.scalar(smallestProbability),
-    graph.scalar(1 - smallestProbability),
-  ])
-  const share = graph.add('Div', [graph.add('Neg', [labels]), batchSize(builder)])
+/** Gives each picture the weight of its class. */
+function weigh(
+  { graph }: StepBuilder,
+  loss: SummedLoss,
+  labels: Name,
+  classWeights: readonly number[] | undefined,
+): SummedLoss {
+  if (!classWeights) return loss
+  const weights = graph.add('Gather', [graph.floats(classWeights), labels])
+  const column = graph.add('Reshape', [weights, graph.int64s([-1, 1])])
   return {
-    loss: meanOfRows(builder, graph.add('Mul', [labels, graph.add('Log', [clipped])]), -1),
-    seeds: seed(builder, ir.output, graph.add('Div', [share, clipped])),
+    ...loss,
+    terms: graph.add('Mul', [loss.terms, column]),
+    gradient: graph.add('Mul', [loss.gradient, column]),
   }
 }
 
-function seed({ values }: StepBuilder, id: number, gradient: Name): Map<number, Picture> {
-  return new Map([[id, { shape: values.get(id)?.shape ?? [], forms: { nchw: gradient } }]])
-}
-
-function outputCount({ ir, values }: StepBuilder): number {
-  return values.get(ir.output)?.shape[0] ?? 0
-}
-
-/** `factor · Σ / n`, with n the size of the batch. */
-function meanOfRows(builder: StepBuilder, name: Name, factor: number): Name {
-  const { graph } = builder
-  const sum = graph.add('ReduceSum', [name], { keepdims: 0 })
-  return graph.add('Div', [graph.add('Mul', [sum, graph.scalar(factor)]), batchSize(builder)])
-}
-
-function batchSize(builder: StepBuilder): Name {
+function average(builder: StepBuilder, { terms, factor, gradient, at }: SummedLoss): LossResult {
   const { graph } = builder
   const size = graph.add('Cast', [graph.add('Shape', ['labels'], { start: 0, end: 1 })], { to: 1 })
-  return graph.add('Squeeze', [size])
+  const count = graph.add('Squeeze', [size])
+  const sum = graph.add('ReduceSum', [terms], { keepdims: 0 })
+  const loss = graph.add('Div', [graph.add('Mul', [sum, graph.scalar(factor)]), count])
+  return { loss, seeds: new Map([[at.id, asPicture(builder, at, graph.add('Div', [gradient, count]))]]) }
+}
+
+/** −Σ y·log p with the labels smoothed by `smoothing`. */
+function crossentropy({ builder, output, classes, p, labels }: LossInputs, smoothing: number): SummedLoss {
+  const { graph } = builder
+  const spread = smoothing / classes
+  const y = labels(1 - smoothing + spread, spread)
+  const logits = findLogits(builder, 'softmax')
+  if (logits) {
+    const logarithms = graph.add('LogSoftmax', [rowsOf(builder, logits, classes)], { axis: 1 })
+    const terms = graph.add('Mul', [y, logarithms])
+    return { terms, factor: -1, gradient: graph.add('Sub', [p, y]), at: logits }
+  }
+  const clipped = clipProbabilities(builder, p)
+  return {
+    terms: graph.add('Mul', [y, graph.add('Log', [clipped])]),
+    factor: -1,
+    gradient: graph.add('Div', [graph.add('Neg', [y]), clipped]),
+    at: output,
+  }
+}
+
+/** Where no sigmoid ends the network. The gradient by p is (p − y) / (p·(1 − p)) / K. */
+function plainBinaryCrossentropy(
+  builder: StepBuilder,
+  { output, classes, p, y }: { output: AnyIrValue; classes: number; p: Name; y: Name },
+): SummedLoss {
+  const { graph } = builder
+  const clipped = clipProbabilities(builder, p)
+  const against = graph.add('Sub', [graph.scalar(1), clipped])
+  const hits = graph.add('Mul', [y, graph.add('Log', [clipped])])
+  const misses = graph.add('Mul', [graph.add('Sub', [graph.scalar(1), y]), graph.add('Log', [against])])
+  const slope = graph.add('Div', [graph.add('Sub', [clipped, y]), graph.add('Mul', [clipped, against])])
+  return {
+    terms: graph.add('Add', [hits, misses]),
+    factor: -1 / classes,
+    gradient: graph.add('Mul', [slope, graph.scalar(1 / classes)]),
+    at: output,
+  }
+}
+
+function clipProbabilities({ graph }: StepBuilder, p: Name): Name {
+  return graph.add('Clip', [p, graph.scalar(smallestProbability), graph.scalar(1 - smallestProbability)])
+}
+
+/**
+ * What goes into the activation that ends the network; null where that is another one, or a softmax over less than all
+ * classes of a picture.
+ */
+export function findLogits({ ir, values }: StepBuilder, activation: 'softmax' | 'sigmoid'): AnyIrValue | null {
+  let value = values.get(ir.output)
+  while (value?.op === 'flatten') value = values.get(value.inputs[0] ?? -1)
+  if (value?.op !== activation) return null
+  const isWhole = activation === 'sigmoid' || elementCount(value.shape) === value.shape.at(-1)
+  return (isWhole ? values.get(value.inputs[0] ?? -1) : null) ?? null
+}
+
+/** A value as `[n, classes]`, in the order in which Flatten puts it. */
+function rowsOf(builder: StepBuilder, value: AnyIrValue, classes: number): Name {
+  const { graph, pictures, activations } = builder
+  const picture = activations.get(value.id)
+  if (!picture) throw new Error(`value %${value.id} is used before it is computed`)
+  const form = hasPixels(value) ? 'nhwc' : 'nchw'
+  const name = pictures.read(picture, form)
+  return value.shape.length === 1 ? name : graph.add('Reshape', [name, graph.int64s([-1, classes])])
+}
+
+/** The way back from `rowsOf`. */
+function asPicture({ graph }: StepBuilder, value: AnyIrValue, rows: Name): Picture {
+  const { shape } = value
+  if (shape.length === 1) return { shape, forms: { nchw: rows } }
+  if (hasPixels(value)) return { shape, forms: { nhwc: graph.add('Reshape', [rows, graph.int64s([-1, ...shape])]) } }
+  const dims = shape.length === 3 ? [shape[2] ?? 0, 1, 1] : shape
+  return { shape, forms: { nchw: graph.add('Reshape', [rows, graph.int64s([-1, ...dims])]) } }
+}
+
+/** Pictures of one pixel lie alike in all forms. */
+function hasPixels({ shape }: AnyIrValue): boolean {
+  return shape.length === 3 && elementCount(shape) > (shape[2] ?? 0)
 }

@@ -1,6 +1,9 @@
 import type { OptimizerKind, OptimizerSettings } from '#shared/document/optimizers.ts'
 import type { Name, OnnxGraph } from './onnx-graph.ts'
 
+/** The graph's input with the two numbers of `nadamMomentum`. */
+export const nadamInput = 'nadam_momentum'
+
 /** What an update works on: all trainable weights as one vector, so that a step of the optimiser is a handful of nodes. */
 export interface UpdateInputs {
   graph: OnnxGraph
@@ -21,7 +24,7 @@ export interface UpdateResult {
 type Settings<Kind extends OptimizerKind> = Extract<OptimizerSettings, { kind: Kind }>
 type Rules = { [Kind in OptimizerKind]: (inputs: UpdateInputs, settings: Settings<Kind>) => UpdateResult }
 
-/** The formulas of tf.train.*, as in tfjs-core/src/optimizers; g is the gradient, w the weights, t the step from 1. */
+/** The formulas of tf.train.*, as in tfjs-core/src/optimizers, and for AdamW and Nadam of Keras; g is the gradient, w the weights, t the step from 1. */
 const rules = {
   /** w ← w − lr·g */
   sgd: ({ graph, weights, gradient, learningRate }) => ({
@@ -29,10 +32,12 @@ const rules = {
     slots: [],
   }),
 
-  /** a ← μ·a + g; w ← w − lr·a */
-  momentum: ({ graph, weights, gradient, slots: [velocity = ''], learningRate }, { momentum }) => {
-    const next = graph.add('Add', [graph.add('Mul', [velocity, graph.scalar(momentum)]), gradient])
-    return { weights: graph.add('Sub', [weights, graph.add('Mul', [next, learningRate])]), slots: [next] }
+  /** a ← μ·a + g; w ← w − lr·a, Nesterov's w ← w − lr·(g + μ·a) */
+  momentum: ({ graph, weights, gradient, slots: [velocity = ''], learningRate }, { momentum, nesterov }) => {
+    const further = (from: Name) => graph.add('Add', [graph.add('Mul', [from, graph.scalar(momentum)]), gradient])
+    const next = further(velocity)
+    const change = graph.add('Mul', [nesterov ? further(next) : next, learningRate])
+    return { weights: graph.add('Sub', [weights, change]), slots: [next] }
   },
 
   /** s ← ρ·s + (1−ρ)·g²; w ← w − lr·g / √(s + ε) */
@@ -51,15 +56,29 @@ const rules = {
     return { weights: graph.add('Sub', [weights, change]), slots: [next] }
   },
 
-  /** m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − lr·m̂ / (√v̂ + ε), with m̂ = m / (1−β₁ᵗ), v̂ = v / (1−β₂ᵗ) */
-  adam: ({ graph, weights, gradient, slots: [first = '', second = ''], learningRate, step }, settings) => {
-    const { beta1, beta2, epsilon } = settings
-    const m = decay(graph, first, gradient, beta1)
-    const v = decay(graph, second, graph.add('Mul', [gradient, gradient]), beta2)
-    const rate = graph.add('Div', [learningRate, biasCorrection(graph, beta1, step)])
-    const root = graph.add('Sqrt', [graph.add('Div', [v, biasCorrection(graph, beta2, step)])])
-    const change = graph.add('Div', [graph.add('Mul', [m, rate]), graph.add('Add', [root, graph.scalar(epsilon)])])
-    return { weights: graph.add('Sub', [weights, change]), slots: [m, v] }
+  /** d = g·√(u + ε) / √(s + ε); s ← ρ·s + (1−ρ)·g²; u ← ρ·u + (1−ρ)·d²; w ← w − lr·d */
+  adadelta: ({ graph, weights, gradient, slots: [squares = '', updates = ''], learningRate }, { rho, epsilon }) => {
+    const root = (of: Name) => graph.add('Sqrt', [graph.add('Add', [of, graph.scalar(epsilon)])])
+    const change = graph.add('Mul', [graph.add('Div', [root(updates), root(squares)]), gradient])
+    const nextSquares = decay(graph, squares, graph.add('Mul', [gradient, gradient]), rho)
+    const nextUpdates = decay(graph, updates, graph.add('Mul', [change, change]), rho)
+    const next = graph.add('Sub', [weights, graph.add('Mul', [change, learningRate])])
+    return { weights: next, slots: [nextSquares, nextUpdates] }
+  },
+
+  /** w ← w − lr·m̂ / (√v̂ + ε) */
+  adam: (inputs, settings) => {
+    const { change, slots } = adamStep(inputs, settings)
+    return { weights: inputs.graph.add('Sub', [inputs.weights, change]), slots }
+  },
+
+  /** w ← w − lr·λ·w − lr·m̂ / (√v̂ + ε), λ the weight decay */
+  adamw: (inputs, settings) => {
+    const { graph, weights, learningRate } = inputs
+    const { change, slots } = adamStep(inputs, settings)
+    const loss = graph.add('Mul', [learningRate, graph.scalar(settings.weightDecay)])
+    const kept = graph.add('Mul', [weights, graph.add('Sub', [graph.scalar(1), loss])])
+    return { weights: graph.add('Sub', [kept, change]), slots }
   },
 
   /** m ← β₁m + (1−β₁)g; u ← max(β₂u, |g|); w ← w − lr / (1−β₁ᵗ) · m / (u + ε) */
@@ -71,6 +90,22 @@ const rules = {
     const change = graph.add('Div', [graph.add('Mul', [m, rate]), graph.add('Add', [u, graph.scalar(epsilon)])])
     return { weights: graph.add('Sub', [weights, change]), slots: [m, u] }
   },
+
+  /** m and v as in adam; w ← w − lr·(c·m + d·g) / (√v̂ + ε), with c and d of `nadamMomentum` */
+  nadam: ({ graph, weights, gradient, slots: [first = '', second = ''], learningRate, step }, settings) => {
+    const { beta1, beta2, epsilon } = settings
+    const m = decay(graph, first, gradient, beta1)
+    const v = decay(graph, second, graph.add('Mul', [gradient, gradient]), beta2)
+    const factors = graph.add('Mul', [graph.input(nadamInput, 'float', [2]), learningRate])
+    const [ofMoment = '', ofGradient = ''] = graph.addMany('Split', [factors, graph.int64s([1, 1])], {
+      attributes: { axis: 0 },
+      outputs: 2,
+    })
+    const ahead = graph.add('Add', [graph.add('Mul', [m, ofMoment]), graph.add('Mul', [gradient, ofGradient])])
+    const root = graph.add('Sqrt', [graph.add('Div', [v, biasCorrection(graph, beta2, step)])])
+    const change = graph.add('Div', [ahead, graph.add('Add', [root, graph.scalar(epsilon)])])
+    return { weights: graph.add('Sub', [weights, change]), slots: [m, v] }
+  },
 } satisfies Rules
 
 export const optimizerSlotNames: Record<OptimizerKind, readonly string[]> = {
@@ -78,8 +113,11 @@ export const optimizerSlotNames: Record<OptimizerKind, readonly string[]> = {
   momentum: ['momentum'],
   rmsprop: ['meanSquare'],
   adagrad: ['accumulator'],
+  adadelta: ['accumulator', 'accumulatedUpdates'],
   adam: ['firstMoment', 'secondMoment'],
+  adamw: ['firstMoment', 'secondMoment'],
   adamax: ['firstMoment', 'infinityNorm'],
+  nadam: ['firstMoment', 'secondMoment'],
 }
 
 /** What every element of a slot holds before the first step. */
@@ -90,6 +128,21 @@ export function initialSlotValue(settings: OptimizerSettings): number {
 export function update(inputs: UpdateInputs, settings: OptimizerSettings): UpdateResult {
   const rule = rules[settings.kind] as (inputs: UpdateInputs, settings: OptimizerSettings) => UpdateResult
   return rule(inputs, settings)
+}
+
+/** m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; the change is lr·m̂ / (√v̂ + ε), with m̂ = m / (1−β₁ᵗ), v̂ = v / (1−β₂ᵗ) */
+function adamStep(
+  { graph, gradient, slots: [first = '', second = ''], learningRate, step }: UpdateInputs,
+  { beta1, beta2, epsilon }: Pick<Settings<'adam'>, 'beta1' | 'beta2' | 'epsilon'>,
+): { change: Name; slots: Name[] } {
+  const m = decay(graph, first, gradient, beta1)
+  const v = decay(graph, second, graph.add('Mul', [gradient, gradient]), beta2)
+  const rate = graph.add('Div', [learningRate, biasCorrection(graph, beta1, step)])
+  const root = graph.add('Sqrt', [graph.add('Div', [v, biasCorrection(graph, beta2, step)])])
+  return {
+    change: graph.add('Div', [graph.add('Mul', [m, rate]), graph.add('Add', [root, graph.scalar(epsilon)])]),
+    slots: [m, v],
+  }
 }
 
 /** `β·old + (1−β)·fresh` */

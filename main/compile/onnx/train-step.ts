@@ -1,12 +1,13 @@
 import type { OptimizerSettings } from '#shared/document/optimizers.ts'
-import type { LossName } from '#shared/document/schema.ts'
 import type { Ir } from '../ir.ts'
+import { type Clipping, clipGradient } from './clipping.ts'
 import { dropoutInput, writeForward } from './forward.ts'
 import { writeGradients } from './gradients.ts'
-import { writeLoss } from './losses.ts'
+import { type LossOptions, writeLoss } from './losses.ts'
 import { type Name, OnnxGraph } from './onnx-graph.ts'
 import { optimizerSlotNames, update } from './optimizers.ts'
 import { layOutParameters, type ParameterVector } from './parameter-vector.ts'
+import { addPenalties, penaltyGradients } from './regularizers.ts'
 import { batchDimension, createStepBuilder, plainOf, readParameters, type StepBuilder } from './step-builder.ts'
 
 /** How the network's numbers lie in the vectors that go in and out of its graphs. */
@@ -36,8 +37,7 @@ export interface TrainStep {
 }
 
 /** What every graph of a network is built with. */
-export interface BuildOptions {
-  loss: LossName
+export interface BuildOptions extends LossOptions {
   /** Channels per block of the runtime's blocked operations; 0 does without them. */
   blockSize: number
 }
@@ -53,24 +53,27 @@ export function layOutNetwork(ir: Ir): NetworkLayout {
 
 /**
  * One whole training step as one ONNX graph. Inputs: `pixels` (uint8, NHWC), `labels` (uint8), `weights`, `statistics`,
- * `slot_<name>`, `learning_rate`, `step` (from 1), `mask_<n>`. Outputs: `loss`, `probabilities`, and `next_…` of each vector.
- * With `gradients`, an output of that name in place of the update.
+ * `slot_<name>`, `learning_rate`, `step` (from 1), `nadam_momentum`, `mask_<n>`. Outputs: `loss`, `probabilities`, and
+ * `next_…` of each vector. With `gradients`, an output of that name in place of the update.
  */
 export function buildTrainStep(
   ir: Ir,
-  options: BuildOptions & { optimizer: OptimizerSettings; gradientsOnly?: boolean },
+  options: BuildOptions & Clipping & { optimizer: OptimizerSettings; gradientsOnly?: boolean },
 ): TrainStep {
   const graph = new OnnxGraph()
   const layout = layOutNetwork(ir)
   const builder = createStepBuilder(ir, { graph, isTraining: true, blockSize: options.blockSize })
   const weights = openVectors(builder, layout)
   writeForward(builder)
-  const { loss, seeds } = writeLoss(builder, options.loss, oneHotLabels(graph, layout.classCount))
+  const { loss, seeds } = writeLoss(builder, options)
   const gradient = joinGradients(builder, layout.trainable, writeGradients(builder, seeds))
-  graph.output('loss', loss, 'float', [])
+  graph.output('loss', addPenalties(builder, loss), 'float', [])
   graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
   if (options.gradientsOnly) graph.output('gradients', gradient, 'float', [layout.trainable.length])
-  else writeUpdate(builder, layout, { weights, gradient, optimizer: options.optimizer })
+  else {
+    const clipped = clipGradient(graph, gradient, options)
+    writeUpdate(builder, layout, { weights, gradient: clipped, optimizer: options.optimizer })
+  }
   return {
     model: graph.write(),
     layout,
@@ -90,18 +93,15 @@ export function openVectors(builder: StepBuilder, { trainable, statistics }: Net
   return weights
 }
 
-export function oneHotLabels(graph: OnnxGraph, classCount: number): Name {
-  const labels = graph.add('Cast', [graph.input('labels', 'uint8', [batchDimension])], { to: 7 })
-  return graph.add('OneHot', [labels, graph.int64s([classCount]), graph.floats([0, 1])])
-}
-
 function joinGradients(builder: StepBuilder, vector: ParameterVector, gradients: Map<string, Name>): Name {
   const { graph } = builder
+  const penalties = penaltyGradients(builder)
   const flat = vector.slices.map(({ name, length }) => {
     const gradient = gradients.get(name)
-    return gradient === undefined
-      ? graph.floats(new Array(length).fill(0))
-      : graph.add('Reshape', [gradient, graph.int64s([-1])])
+    const penalty = penalties.get(name)
+    if (gradient === undefined) return penalty ?? graph.floats(new Array(length).fill(0))
+    const row = graph.add('Reshape', [gradient, graph.int64s([-1])])
+    return penalty === undefined ? row : graph.add('Add', [row, penalty])
   })
   return flat.length === 1 ? (flat[0] ?? '') : graph.add('Concat', flat, { axis: 0 })
 }

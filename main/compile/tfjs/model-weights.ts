@@ -1,3 +1,4 @@
+import type { WeightRegularizer } from '#shared/layers/regularizer.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { NamedTensor } from '../named-tensor.ts'
@@ -9,6 +10,7 @@ export interface ModelWeight {
   name: string
   shape: readonly number[]
   isTrainable: boolean
+  regularizer?: WeightRegularizer | undefined
   variable: keras.LayerVariable
 }
 
@@ -16,12 +18,12 @@ export interface ModelWeight {
 export function listModelWeights({ nodes, layers }: BuiltModel): ModelWeight[] {
   return nodes.flatMap(({ node, weights }) => {
     const layer = layers.get(node.id)
-    return weights.map(({ name, shape, isTrainable }) => {
+    return weights.map(({ name, shape, isTrainable, regularizer }) => {
       const variable = layer?.weights.find(({ originalName }) => originalName === `${layer.name}/${name}`)
       if (!variable || formatShape(variable.shape as number[]) !== formatShape(shape)) {
         throw new Error(`tfjs has no weight ${node.id}/${name} of shape ${formatShape(shape)}`)
       }
-      return { name: `${node.id}/${name}`, shape, isTrainable, variable }
+      return { name: `${node.id}/${name}`, shape, isTrainable, regularizer, variable }
     })
   })
 }

@@ -1,7 +1,8 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Ir } from '#main/compile/ir.ts'
 import { buildActivations, buildEvaluation } from '#main/compile/onnx/inference.ts'
-import { initialSlotValue } from '#main/compile/onnx/optimizers.ts'
+import { nadamMomentum } from '#main/compile/onnx/nadam-momentum.ts'
+import { initialSlotValue, nadamInput } from '#main/compile/onnx/optimizers.ts'
 import { type ParameterVector, packParameters, unpackParameters } from '#main/compile/onnx/parameter-vector.ts'
 import { buildTrainStep, type TrainStep } from '#main/compile/onnx/train-step.ts'
 import { compileToIr, optimizeForTraining } from '#main/compile/pipeline.ts'
@@ -69,6 +70,7 @@ class OnnxSession implements TrainingSession {
   #current: Vectors
   #spare: Vectors
   #stepCount = 0
+  #learningRate: number
   #evaluation: Promise<InferenceSession> | null = null
   #activations: Promise<InferenceSession> | null = null
   #gradients: Promise<InferenceSession> | null = null
@@ -76,6 +78,7 @@ class OnnxSession implements TrainingSession {
   constructor(parts: Parts) {
     this.device = parts.device
     this.#parts = parts
+    this.#learningRate = parts.plan.optimizer.learningRate
     this.#current = createVectors(parts)
     this.#spare = createVectors(parts)
   }
@@ -87,8 +90,9 @@ class OnnxSession implements TrainingSession {
       ...this.#pictures(batch),
       ...labelsOf(batch),
       ...this.#masks(batch),
-      learning_rate: new Tensor('float32', [plan.optimizer.learningRate], []),
+      learning_rate: new Tensor('float32', [this.#learningRate], []),
       step: new Tensor('float32', [this.#stepCount + 1], []),
+      ...nadamFeed(plan, this.#stepCount + 1),
     }
     const results = { loss: null, probabilities: null, ...asOutputs(this.#spare) }
     const outputs = await session.run(pick(feeds, session.inputNames), results)
@@ -101,9 +105,13 @@ class OnnxSession implements TrainingSession {
     }
   }
 
+  async setLearningRate(rate: number): Promise<void> {
+    this.#learningRate = rate
+  }
+
   async evaluate(batch: Batch): Promise<EvaluateResult> {
     const { ir, plan, step, blockSize } = this.#parts
-    this.#evaluation ??= createSession(buildEvaluation(ir, { loss: plan.loss, blockSize }), plan.threads)
+    this.#evaluation ??= createSession(buildEvaluation(ir, { ...plan, blockSize }), plan.threads)
     const session = await this.#evaluation
     const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames))
@@ -218,6 +226,11 @@ function asOutputs(vectors: Vectors): Record<string, Tensor> {
 /** A graph has only the inputs that it uses: networks without dropout take no mask, and so on. */
 function pick(feeds: Record<string, Tensor>, names: readonly string[]): Record<string, Tensor> {
   return Object.fromEntries(Object.entries(feeds).filter(([name]) => names.includes(name)))
+}
+
+function nadamFeed({ optimizer }: TrainingPlan, time: number): Record<string, Tensor> {
+  if (optimizer.kind !== 'nadam') return {}
+  return { [nadamInput]: new Tensor('float32', nadamMomentum(optimizer.beta1, time), [2]) }
 }
 
 function labelsOf({ count, labels }: Batch): Record<string, Tensor> {

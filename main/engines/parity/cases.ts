@@ -1,12 +1,15 @@
 import type { LossName } from '#shared/document/schema.ts'
 import { activationNames } from '#shared/layers/lowering.ts'
 import type { ChainStep } from '#shared/zoo/network.ts'
+import type { TrainingPlan } from '../engine.ts'
+import { lossCases } from './loss-cases.ts'
 
 export interface ParityCase {
   name: string
   shape: [number, number, number]
   steps: ChainStep[]
   loss: LossName
+  details?: Pick<TrainingPlan, 'labelSmoothing' | 'classWeights'>
 }
 
 const classes = 3
@@ -133,8 +136,15 @@ const ends: ParityCase[] = [
     })),
 ]
 
-/** Small networks in which each kind of layer meets odd sizes, and both losses. */
-export const parityCases: ParityCase[] = [...convolutions, ...poolings, ...rows, ...regularizations, ...ends]
+/** Small networks in which each kind of layer meets odd sizes, and all losses. */
+export const parityCases: ParityCase[] = [
+  ...convolutions,
+  ...poolings,
+  ...rows,
+  ...regularizations,
+  ...ends,
+  ...lossCases,
+]
 
 const small = (name: string, steps: ChainStep[]): ParityCase => ({
   name,

@@ -32,10 +32,10 @@ export async function findCandidates(
 }
 
 export function planCase(parityCase: ParityCase, optimizer: OptimizerSettings, seed = 7): TrainingPlan {
-  const { name, shape, steps, loss } = parityCase
+  const { name, shape, steps, loss, details } = parityCase
   const graph = checkGraph(drawChain(name, shape, steps, { loss }))
   if (!graph.isTrainable) throw new Error(`${name}: ${JSON.stringify(graph.diagnostics)}`)
-  return { graph, loss, optimizer, seed, threads: 1 }
+  return { graph, loss, ...details, optimizer, seed, threads: 1 }
 }
 
 export const optimizerOf = (settings: { kind: string; learningRate?: number }): OptimizerSettings =>

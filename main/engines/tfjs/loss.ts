@@ -1,35 +1,99 @@
 import { tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { LossName } from '#shared/document/schema.ts'
-import { applyTail, type SoftmaxTail } from './training-model.ts'
+import type { TrainingPlan } from '../engine.ts'
+import { applyTail, type OutputTail } from './training-model.ts'
 
-/** Keras's clip for probabilities in a logarithm; needed only where no softmax ends the network. */
+/** Keras's clip for probabilities in a logarithm; needed only where neither softmax nor sigmoid ends the network. */
 const smallestProbability = 1e-7
+
+export type LossOptions = Pick<TrainingPlan, 'loss' | 'labelSmoothing' | 'classWeights'>
+
+interface LossInputs {
+  /** What the training model gives, `[count, classes]`: logits where there is a `tail`. */
+  outputs: tf.Tensor
+  tail: OutputTail | null
+  /** One-hot, `[count, classes]`. */
+  labels: tf.Tensor
+  /** α: labels are y·(1 − α) + α/classes for categorical, y·(1 − α) + α/2 for binary cross-entropy. */
+  smoothing: number
+}
+
+/** The loss of each picture, `[count]`. p: what the network gives as drawn, y: labels; sums are over the classes. */
+const rules: Record<LossName, (inputs: LossInputs) => tf.Tensor> = {
+  /** −Σ y·log p */
+  categoricalCrossentropy: (inputs) => crossentropy(inputs, inputs.smoothing),
+
+  /** Σ y·log(y / p): for one-hot labels y·log y is 0. */
+  kullbackLeiblerDivergence: (inputs) => crossentropy(inputs, 0),
+
+  /** mean(−y·log p − (1 − y)·log(1 − p)), from logits x: max(x, 0) − x·y + log(1 + exp(−|x|)) */
+  binaryCrossentropy({ outputs, tail, labels, smoothing }) {
+    const y = smooth(labels, smoothing, 2)
+    if (tail?.activation === 'sigmoid') {
+      const linear = tf.sub(tf.relu(outputs), tf.mul(outputs, y))
+      return tf.mean(tf.add(linear, tf.log1p(tf.exp(tf.neg(tf.abs(outputs))))), 1)
+    }
+    const p = clipProbabilities(applyTail(tail, outputs))
+    const against = tf.mul(tf.sub(1, y), tf.log(tf.sub(1, p)))
+    return tf.neg(tf.mean(tf.add(tf.mul(y, tf.log(p)), against), 1))
+  },
+
+  /** max(0, 1 + max((1 − y)·p) − Σ y·p) */
+  categoricalHinge({ outputs, tail, labels }) {
+    const p = applyTail(tail, outputs)
+    const rival = tf.max(tf.mul(tf.sub(1, labels), p), 1)
+    return tf.relu(tf.add(1, tf.sub(rival, tf.sum(tf.mul(labels, p), 1))))
+  },
+
+  /** mean((p − y)²) */
+  meanSquaredError: (inputs) => tf.mean(tf.square(errorsOf(inputs)), 1),
+
+  /** mean(|p − y|) */
+  meanAbsoluteError: (inputs) => tf.mean(tf.abs(errorsOf(inputs)), 1),
+
+  /** With d = p − y: the mean of d²/2 where |d| ≤ 1, else of |d| − 1/2. With c = d held within ±1 both are c·(d − c/2). */
+  huber(inputs) {
+    const errors = errorsOf(inputs)
+    const held = tf.clipByValue(errors, -1, 1)
+    return tf.mean(tf.mul(held, tf.sub(errors, tf.div(held, 2))), 1)
+  },
+}
 
 /**
  * The mean loss over the batch, a scalar. `outputs` are the training model's `[count, classes]`, logits where there is a
  * `tail`; `labels` is `[count]`, int32.
  */
 export function computeLoss(
-  loss: LossName,
-  tail: SoftmaxTail | null,
+  { loss, labelSmoothing = 0, classWeights }: LossOptions,
+  tail: OutputTail | null,
   outputs: tf.Tensor,
   labels: tf.Tensor1D,
 ): tf.Scalar {
-  const [count = 1, classes = 1] = outputs.shape
+  const classes = outputs.shape[1] ?? 1
   const expected = tf.cast(tf.oneHot(labels, classes), 'float32')
-  if (loss === 'meanSquaredError') {
-    return tf.mean(tf.square(tf.sub(applyTail(tail, outputs), expected))) as tf.Scalar
-  }
-  const chosen = tf.mul(expected, tail ? logarithms(tail, outputs) : clippedLogarithms(outputs))
-  return tf.div(tf.neg(tf.sum(chosen)), count) as tf.Scalar
+  const each = rules[loss]({ outputs, tail, labels: expected, smoothing: labelSmoothing })
+  return tf.mean(classWeights ? tf.mul(each, tf.gather(tf.tensor1d([...classWeights]), labels)) : each) as tf.Scalar
 }
 
-function logarithms({ channels }: SoftmaxTail, logits: tf.Tensor): tf.Tensor {
-  return tf.reshape(tf.logSoftmax(tf.reshape(logits, [-1, channels])), logits.shape)
+/** y·(1 − α) + α/parts */
+function smooth(labels: tf.Tensor, smoothing: number, parts: number): tf.Tensor {
+  return smoothing === 0 ? labels : tf.add(tf.mul(labels, 1 - smoothing), smoothing / parts)
 }
 
-function clippedLogarithms(probabilities: tf.Tensor): tf.Tensor {
-  return tf.log(tf.clipByValue(probabilities, smallestProbability, 1 - smallestProbability))
+function crossentropy({ outputs, tail, labels }: LossInputs, smoothing: number): tf.Tensor {
+  const logarithms =
+    tail?.activation === 'softmax'
+      ? tf.reshape(tf.logSoftmax(tf.reshape(outputs, [-1, tail.channels])), outputs.shape)
+      : tf.log(clipProbabilities(applyTail(tail, outputs)))
+  return tf.neg(tf.sum(tf.mul(smooth(labels, smoothing, outputs.shape[1] ?? 1), logarithms), 1))
+}
+
+function errorsOf({ outputs, tail, labels }: LossInputs): tf.Tensor {
+  return tf.sub(applyTail(tail, outputs), labels)
+}
+
+function clipProbabilities(probabilities: tf.Tensor): tf.Tensor {
+  return tf.clipByValue(probabilities, smallestProbability, 1 - smallestProbability)
 }
 
 /** How many rows of `[count, classes]` are largest at their label; the first of equals counts. */

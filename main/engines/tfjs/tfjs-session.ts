@@ -18,6 +18,7 @@ import type {
 } from '../engine.ts'
 import { computeLoss, countCorrect } from './loss.ts'
 import { TfjsOptimizer } from './optimizer.ts'
+import { addPenalties } from './penalties.ts'
 import type { TrainingContext } from './training-layers.ts'
 import { applyTail, buildTrainingModel, type TrainingModel } from './training-model.ts'
 
@@ -65,7 +66,7 @@ class TfjsSession implements TrainingSession {
     this.#context = { seed: plan.seed, step: 0, updatesStatistics: true }
     this.#network = buildTrainingModel(plan.graph, plan.seed, this.#context)
     this.#weights = listModelWeights(this.#network)
-    this.#optimizer = new TfjsOptimizer(plan.optimizer, this.#weights)
+    this.#optimizer = new TfjsOptimizer(plan.optimizer, this.#weights, plan)
   }
 
   async trainStep(batch: Batch): Promise<StepResult> {
@@ -78,6 +79,10 @@ class TfjsSession implements TrainingSession {
     this.#context.step = this.#optimizer.step
     const [lossValue, correctValue] = await takeNumbers([loss, correct])
     return { loss: lossValue, correct: correctValue }
+  }
+
+  async setLearningRate(rate: number): Promise<void> {
+    this.#optimizer.setLearningRate(rate)
   }
 
   /** The gradients of the next step, which is not taken: weights, statistics and counters stay. */
@@ -100,7 +105,10 @@ class TfjsSession implements TrainingSession {
       const labels = labelsOf(batch)
       const all = applyTail(tail, outputs)
       return {
-        loss: computeLoss(this.#plan.loss, tail, outputs, labels),
+        loss: addPenalties(
+          computeLoss({ ...this.#plan, classWeights: undefined }, tail, outputs, labels),
+          this.#weights,
+        ),
         correct: countCorrect(all, labels),
         probabilities: all,
       }
@@ -169,7 +177,7 @@ class TfjsSession implements TrainingSession {
     const { value, grads } = tf.variableGrads(() => {
       const outputs = model.apply(pictures, { training: true }) as tf.Tensor
       kept.correct = tf.keep(countCorrect(applyTail(tail, outputs), labels))
-      return computeLoss(this.#plan.loss, tail, outputs, labels)
+      return addPenalties(computeLoss(this.#plan, tail, outputs, labels), this.#weights)
     }, variables)
     const correct = kept.correct ? tf.clone(kept.correct) : tf.scalar(0)
     kept.correct?.dispose()

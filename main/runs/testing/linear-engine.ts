@@ -50,6 +50,7 @@ function openSession(plan: TrainingPlan, options: LinearEngineOptions): Training
     })),
   )
   let step = 0
+  let { learningRate } = plan.optimizer
 
   function forward({ count, pixels, labels }: Batch) {
     const probabilities = new Float32Array(count * classes)
@@ -92,7 +93,7 @@ function openSession(plan: TrainingPlan, options: LinearEngineOptions): Training
     }
     for (let at = 0; at < kernel.length; at += 1) {
       velocity[at] = momentum * (velocity[at] ?? 0) + (gradient[at] ?? 0)
-      kernel[at] = (kernel[at] ?? 0) - plan.optimizer.learningRate * (velocity[at] ?? 0)
+      kernel[at] = (kernel[at] ?? 0) - learningRate * (velocity[at] ?? 0)
     }
   }
 
@@ -111,6 +112,9 @@ function openSession(plan: TrainingPlan, options: LinearEngineOptions): Training
       const { loss, correct, probabilities } = forward(batch)
       update(batch, probabilities)
       return { loss: told ?? loss, correct }
+    },
+    async setLearningRate(rate) {
+      learningRate = rate
     },
     evaluate: async (batch) => forward(batch),
     async activations(batch, nodeIds) {

@@ -4,13 +4,14 @@ const rate = (initial: number) => z.number().min(0).max(1000).default(initial)
 const share = (initial: number) => z.number().min(0).max(1).default(initial)
 const epsilon = z.number().min(1e-12).max(1).default(1e-7)
 
-/** Names and defaults are Keras's; `momentum` is SGD with momentum 0.9, as tf.train.momentum. */
+/** Names and defaults are Keras's; `momentum` is SGD with momentum 0.9, as tf.train.momentum, or Nesterov's. */
 export const optimizerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sgd'), learningRate: rate(0.01) }),
   z.object({
     kind: z.literal('momentum'),
     learningRate: rate(0.01),
     momentum: share(0.9),
+    nesterov: z.boolean().default(false),
   }),
   z.object({
     kind: z.literal('rmsprop'),
@@ -25,6 +26,12 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
     epsilon,
   }),
   z.object({
+    kind: z.literal('adadelta'),
+    learningRate: rate(0.001),
+    rho: share(0.95),
+    epsilon,
+  }),
+  z.object({
     kind: z.literal('adam'),
     learningRate: rate(0.001),
     beta1: share(0.9),
@@ -32,7 +39,22 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
     epsilon,
   }),
   z.object({
+    kind: z.literal('adamw'),
+    learningRate: rate(0.001),
+    weightDecay: share(0.004),
+    beta1: share(0.9),
+    beta2: share(0.999),
+    epsilon,
+  }),
+  z.object({
     kind: z.literal('adamax'),
+    learningRate: rate(0.001),
+    beta1: share(0.9),
+    beta2: share(0.999),
+    epsilon,
+  }),
+  z.object({
+    kind: z.literal('nadam'),
     learningRate: rate(0.001),
     beta1: share(0.9),
     beta2: share(0.999),
@@ -49,8 +71,11 @@ export const optimizerSlots: Record<OptimizerKind, number> = {
   momentum: 1,
   rmsprop: 1,
   adagrad: 1,
+  adadelta: 2,
   adam: 2,
+  adamw: 2,
   adamax: 2,
+  nadam: 2,
 }
 
 export const optimizerKinds = Object.keys(optimizerSlots) as OptimizerKind[]

@@ -47,7 +47,17 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
   }),
 ])
 
-export const lossNames = ['categoricalCrossentropy', 'meanSquaredError'] as const
+export const lossNames = [
+  'categoricalCrossentropy',
+  'binaryCrossentropy',
+  'kullbackLeiblerDivergence',
+  'categoricalHinge',
+  'meanSquaredError',
+  'meanAbsoluteError',
+  'huber',
+] as const
+/** How much the pictures of each class count: alike, or in inverse proportion to how many training pictures it has. */
+export const classWeightChoices = ['none', 'balanced'] as const
 export const engineChoices = ['auto', 'onnx', 'tfjs'] as const
 
 export const trainingSchema = z.object({
@@ -57,7 +67,14 @@ export const trainingSchema = z.object({
   epochs: z.int().min(1).max(100_000).default(8),
   batchSize: z.int().min(1).max(65_536).default(32),
   loss: z.enum(lossNames).default('categoricalCrossentropy'),
+  /** Share of each label that is spread over all classes; for the cross-entropies only. */
+  labelSmoothing: z.number().min(0).max(0.5).default(0),
+  classWeights: z.enum(classWeightChoices).default('none'),
   optimizer: optimizerSchema.prefault({ kind: 'adam' }),
+  /** Greatest norm of all gradients together (Keras's globalClipnorm); 0 does not clip. */
+  clipNorm: z.number().min(0).max(1e6).default(0),
+  /** Greatest absolute value in a gradient (Keras's clipvalue); 0 does not clip. */
+  clipValue: z.number().min(0).max(1e6).default(0),
   isShuffled: z.boolean().default(true),
   /** Share of the training pictures kept for validation; at 0 the test pictures serve, as in the course's study. */
   validationSplit: z.number().min(0).max(0.5).default(0),
@@ -82,6 +99,7 @@ export type DataChoice = z.infer<typeof dataChoiceSchema>
 export type ShapesVariant = (typeof shapesVariants)[number]
 export type TrainingSettings = z.infer<typeof trainingSchema>
 export type LossName = (typeof lossNames)[number]
+export type ClassWeightChoice = (typeof classWeightChoices)[number]
 export type EngineChoice = (typeof engineChoices)[number]
 
 export function emptyDocument(name = ''): LoomDocument {

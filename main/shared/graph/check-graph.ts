@@ -3,6 +3,7 @@ import type { LoomDocument, LoomNode } from '../document/schema.ts'
 import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
+import { checkLoss } from './check-loss.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
 import { estimateTrainingBytes, formatBytes } from './memory.ts'
 import { orderNodes } from './order.ts'
@@ -232,29 +233,8 @@ function checkData(
       values: { count: output.output[0] ?? 0, classes: data.classCount },
     })
   }
-  if (output && document.training.loss === 'categoricalCrossentropy' && !endsWithSoftmax(nodes, output)) {
-    found.push({
-      severity: 'error',
-      code: 'graph.lossNeedsSoftmax',
-      nodeId: output.node.id,
-      remedies: [
-        {
-          kind: 'insertBefore',
-          layer: 'Activation',
-          parameters: { activation: 'softmax' },
-        },
-      ],
-    })
-  }
+  if (output) found.push(...checkLoss(nodes, output, document.training.loss))
   return found
-}
-
-/** Flatten and Dropout keep probabilities apart, the first wholly and the second outside training. */
-function endsWithSoftmax(nodes: CheckedNode[], output: CheckedNode): boolean {
-  const byId = new Map(nodes.map((checked) => [checked.node.id, checked]))
-  let before = byId.get(output.sources[0] ?? '')
-  while (before?.layer.kind === 'Flatten') before = byId.get(before.sources[0] ?? '')
-  return before?.values.activation === 'softmax'
 }
 
 function sumTotals(nodes: CheckedNode[], document: LoomDocument): GraphTotals {

@@ -1,6 +1,7 @@
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
 import { choice, flag, integer, pair } from './parameters.ts'
+import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { slideWindow } from './window.ts'
 
@@ -16,6 +17,7 @@ export const conv2d = defineLayer({
     padding: choice(['valid', 'same'], 'valid'),
     activation: choice(activationNames, 'linear'),
     useBias: flag(true),
+    ...kernelRegularization,
   },
   outputShape(input, values) {
     const slid = slideWindow('Conv2D', input, {
@@ -24,11 +26,12 @@ export const conv2d = defineLayer({
     })
     return slid.ok ? { ok: true, shape: [slid.height, slid.width, values.filters] } : slid
   },
-  weights(input, { filters, kernelSize, useBias }) {
+  weights(input, { filters, kernelSize, useBias, ...rates }) {
     const kernel = {
       name: 'kernel',
       shape: [...kernelSize, input[2] ?? 0, filters],
       isTrainable: true,
+      ...regularizerOf(rates),
     }
     return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable: true }] : [kernel]
   },
@@ -36,7 +39,7 @@ export const conv2d = defineLayer({
     const perPixel = 2 * elementCount(kernelSize) * (input[2] ?? 0)
     return elementCount(output) * (useBias ? perPixel : perPixel - 1)
   },
-  keras: (values) => ({ className: 'Conv2D', config: { ...values } }),
+  keras: (values) => ({ className: 'Conv2D', config: kerasRegularizer(values) }),
   lower(builder, x, { strides, padding, activation, useBias }) {
     const product = builder.conv2d(x, builder.weight('kernel'), {
       strides,

@@ -1,6 +1,7 @@
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
 import { choice, flag, integer } from './parameters.ts'
+import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
 import { formatShape } from './shape.ts'
 
 export const dense = defineLayer({
@@ -12,6 +13,7 @@ export const dense = defineLayer({
     units: integer({ initial: 10 }),
     activation: choice(activationNames, 'linear'),
     useBias: flag(true),
+    ...kernelRegularization,
   },
   outputShape: (input, { units }) =>
     input.length === 1
@@ -27,16 +29,17 @@ export const dense = defineLayer({
             ],
           },
         },
-  weights(input, { units, useBias }) {
+  weights(input, { units, useBias, ...rates }) {
     const kernel = {
       name: 'kernel',
       shape: [input[0] ?? 0, units],
       isTrainable: true,
+      ...regularizerOf(rates),
     }
     return useBias ? [kernel, { name: 'bias', shape: [units], isTrainable: true }] : [kernel]
   },
   flops: (input, _output, { units, useBias }) => units * (2 * (input[0] ?? 0) - (useBias ? 0 : 1)),
-  keras: (values) => ({ className: 'Dense', config: { ...values } }),
+  keras: (values) => ({ className: 'Dense', config: kerasRegularizer(values) }),
   lower(builder, x, { activation, useBias }) {
     const product = builder.matMul(x, builder.weight('kernel'))
     return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)

@@ -1,6 +1,7 @@
 import type { Message } from '../messages/message.ts'
 import type { LoweringBuilder } from './lowering.ts'
 import type { ParameterTable, ValuesOf } from './parameters.ts'
+import type { WeightRegularizer } from './regularizer.ts'
 import type { Shape } from './shape.ts'
 
 export const layerGroups = ['ends', 'convolution', 'pooling', 'core', 'merge', 'regularization', 'activation'] as const
@@ -11,6 +12,8 @@ export interface WeightSpec {
   name: string
   shape: Shape
   isTrainable: boolean
+  /** Holds the weight small while it is trained. */
+  regularizer?: WeightRegularizer
 }
 
 /** A change to the drawing that cures a problem; `insertBefore` puts a layer on the edge into the node. */

@@ -31,9 +31,14 @@ export const cliMessages = {
   },
   'cli.epochsOption': { en: 'how often all training pictures are gone through', 'zh-CN': '遍历全部训练图像的轮数' },
   'cli.batchOption': { en: 'pictures in one training step', 'zh-CN': '每个训练步的图像数（批大小）' },
+  'cli.lossOption': {
+    en: 'categoricalCrossentropy | binaryCrossentropy | kullbackLeiblerDivergence | categoricalHinge | meanSquaredError | meanAbsoluteError | huber',
+    'zh-CN':
+      '损失函数：categoricalCrossentropy | binaryCrossentropy | kullbackLeiblerDivergence | categoricalHinge | meanSquaredError | meanAbsoluteError | huber',
+  },
   'cli.optimizerOption': {
-    en: 'sgd | momentum | rmsprop | adagrad | adam | adamax',
-    'zh-CN': '优化器：sgd | momentum | rmsprop | adagrad | adam | adamax',
+    en: 'sgd | momentum | rmsprop | adagrad | adadelta | adam | adamw | adamax | nadam, with its default settings',
+    'zh-CN': '优化器（采用其默认设置）：sgd | momentum | rmsprop | adagrad | adadelta | adam | adamw | adamax | nadam',
   },
   'cli.learningRateOption': { en: 'learning rate', 'zh-CN': '学习率' },
   'cli.seedOption': {

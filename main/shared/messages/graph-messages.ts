@@ -87,7 +87,11 @@ export const graphMessages = {
     'zh-CN': '网络最后输出 {{count}} 个值，但数据集有 {{classes}} 个类别。请让最后一层输出 {{classes}} 个值。',
   },
   'graph.lossNeedsSoftmax': {
-    en: 'Categorical cross-entropy compares probabilities: end the network with softmax.',
-    'zh-CN': '分类交叉熵比较的是概率：请用 softmax 结束网络。',
+    en: 'Categorical cross-entropy and Kullback–Leibler divergence compare probabilities that add up to 1: end the network with softmax.',
+    'zh-CN': '分类交叉熵和 KL 散度比较的是总和为 1 的概率：请用 softmax 结束网络。',
+  },
+  'graph.lossNeedsSigmoid': {
+    en: 'Binary cross-entropy judges each class by itself: end the network with sigmoid, or choose categorical cross-entropy as the loss.',
+    'zh-CN': '二元交叉熵对每个类别单独判断：请用 sigmoid 结束网络，或改用分类交叉熵作为损失函数。',
   },
 } satisfies MessageTable

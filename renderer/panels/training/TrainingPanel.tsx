@@ -7,6 +7,7 @@ import { type LossName, lossNames } from '#shared/document/schema.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useDataStore } from '../../stores/data-store.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
+import { AdvancedFields } from './AdvancedFields.tsx'
 import { EngineField } from './EngineField.tsx'
 import { FieldLabel } from './FieldLabel.tsx'
 import { NumberField } from './NumberField.tsx'
@@ -96,7 +97,7 @@ function Learning({ edit: { training, set, endGesture } }: { edit: TrainingEdit 
         value={optimizer.kind}
         onChange={(kind) => kind !== null && set({ optimizer: switchOptimizer(optimizer, kind as OptimizerKind) })}
         allowDeselect={false}
-        maxDropdownHeight={260}
+        maxDropdownHeight={320}
         data-testid="training-optimizer"
       />
       <div className={classes.pair}>
@@ -113,6 +114,16 @@ function Learning({ edit: { training, set, endGesture } }: { edit: TrainingEdit 
           />
         ))}
       </div>
+      {optimizer.kind === 'momentum' ? (
+        <Switch
+          label={<FieldLabel text={t('training.nesterov')} kerasName="nesterov" />}
+          description={t('training.nesterovHint')}
+          checked={optimizer.nesterov}
+          onChange={(event) => set({ optimizer: { ...optimizer, nesterov: event.currentTarget.checked } })}
+          data-testid="training-nesterov"
+        />
+      ) : null}
+      <AdvancedFields training={training} set={set} endGesture={endGesture} />
     </Section>
   )
 }

@@ -13,6 +13,7 @@ export const optimizerLimits = {
   learningRate: { min: 0, max: 1000, isWhole: false },
   momentum: share,
   rho: share,
+  weightDecay: share,
   beta1: share,
   beta2: share,
   initialAccumulator: share,
