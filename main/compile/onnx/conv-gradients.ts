@@ -44,8 +44,6 @@ function phasedInputGradient(
   { kernel, gradient, phases }: BackwardOperands & { phases: Phase[] },
 ): Picture {
   const { graph, pictures } = builder
-  const { input: shape, strides, dilations } = geometry
-  const [height = 0, width = 0] = shape
   const { filters, channels, size, split } = splitKernel(builder, kernel, geometry)
   const { blockSize } = pictures
   // [out/b, b(out), taps, in/b, b(in)] → [in/b, out/b, taps, b(out), b(in)]: what was put out comes in.
@@ -55,24 +53,45 @@ function phasedInputGradient(
   ])
   const turned = graph.add('Transpose', [taps], { perm: [3, 0, 2, 1, 4] })
   const blocked = pictures.read(gradient, 'blocked')
-  const parts = phases.map(({ rows, columns, pads, height: outHeight, width: outWidth }) => {
+  const parts = phases.map(({ rows, columns, pads }) => {
     const chosen = rows.flatMap((row) => columns.map((column) => row * size[1] + column))
     const picked = graph.add('Gather', [turned, graph.int64s(chosen)], { axis: 2 })
     const part = graph.add('Reshape', [picked, graph.int64s([channels, filters, rows.length, columns.length])])
-    const attributes = { kernel_shape: [rows.length, columns.length], strides: [1, 1], dilations, pads }
-    const name = graph.add('Conv', [blocked, part], attributes, blockedDomain)
-    return { name, pixels: outHeight * outWidth }
+    const attributes = {
+      kernel_shape: [rows.length, columns.length],
+      strides: [1, 1],
+      dilations: geometry.dilations,
+      pads,
+    }
+    return graph.add('Conv', [blocked, part], attributes, blockedDomain)
   })
-  const [first] = parts
-  if (parts.length === 1 && first) return { shape, forms: { blocked: first.name } }
-  const flat = parts.map(({ name, pixels }) => graph.add('Reshape', [name, graph.int64s([-1, pixels, blockSize])]))
+  return weavePhases(builder, geometry, phases, parts)
+}
+
+/** Puts the phases' pixels, each phase a blocked picture of its own, where they belong. */
+export function weavePhases(
+  { graph, pictures }: StepBuilder,
+  { input: shape, strides }: ConvGeometry,
+  phases: readonly Phase[],
+  parts: readonly Name[],
+): Picture {
+  const [height = 0, width = 0] = shape
+  const [first = ''] = parts
+  if (parts.length === 1) return { shape, forms: { blocked: first } }
+  const flat = phases.map((phase, index) =>
+    graph.add('Reshape', [parts[index] ?? '', graph.int64s([-1, phase.height * phase.width, pictures.blockSize])]),
+  )
   const places = interleave(phases, strides, [height, width])
   const woven = graph.add('Gather', [graph.add('Concat', flat, { axis: 1 }), graph.int64s(places)], { axis: 1 })
   return pictures.fromPixelRows(woven, shape, 'blocked')
 }
 
 /** Where each pixel of the picture lies in the phases put one after the other. */
-function interleave(phases: Phase[], [down, right]: [number, number], [height, width]: [number, number]): number[] {
+function interleave(
+  phases: readonly Phase[],
+  [down, right]: [number, number],
+  [height, width]: [number, number],
+): number[] {
   const starts: number[] = []
   let start = 0
   for (const phase of phases) {

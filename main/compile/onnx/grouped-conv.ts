@@ -1,3 +1,4 @@
+import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
 import { convolvePicture } from './conv-forward.ts'
 import {
@@ -8,7 +9,9 @@ import {
   windowAttributes,
 } from './conv-geometry.ts'
 import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
+import { convolveDepthwise, depthwiseInputGradient } from './depthwise-conv.ts'
 import type { Name } from './onnx-graph.ts'
+import { findPhases } from './phases.ts'
 import type { Picture } from './picture.ts'
 import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
 
@@ -18,6 +21,13 @@ export function groupedConvForward(builder: StepBuilder, value: Grouped): Pictur
   const { graph, pictures } = builder
   const geometry = geometryOf(builder, value)
   const bias = weightOf(builder, value, 2)
+  if (isBlockedDepthwise(builder, value)) {
+    return convolveDepthwise(builder, geometry, {
+      x: inputOf(builder, value),
+      kernel: depthwiseKernel(builder, value),
+      bias,
+    })
+  }
   const inputs = [pictures.read(inputOf(builder, value), 'nchw'), groupedKernel(builder, value, geometry)]
   if (bias !== undefined) inputs.push(bias)
   const attributes = { ...windowAttributes(geometry), group: value.attributes.groups }
@@ -27,6 +37,10 @@ export function groupedConvForward(builder: StepBuilder, value: Grouped): Pictur
 export function groupedInputGradient(builder: StepBuilder, value: Grouped, gradient: Picture): Picture {
   const { graph, pictures } = builder
   const geometry = geometryOf(builder, value)
+  const phases = isBlockedDepthwise(builder, value) ? findPhases(geometry) : null
+  if (phases) {
+    return depthwiseInputGradient(builder, geometry, { kernel: depthwiseKernel(builder, value), gradient, phases })
+  }
   const inputs = [pictures.read(gradient, 'nchw'), groupedKernel(builder, value, geometry)]
   const attributes = { ...transposedAttributes(geometry), group: value.attributes.groups }
   return { shape: geometry.input, forms: { nchw: graph.add('ConvTranspose', inputs, attributes) } }
@@ -51,6 +65,20 @@ export function groupedKernelGradient(builder: StepBuilder, value: Grouped, grad
   const whole = graph.add('Conv', [batches, kernel], attributes)
   const cut = graph.add('Slice', [whole, graph.int64s([0, 0]), graph.int64s([...size]), graph.int64s([2, 3])])
   return graph.add('Transpose', [cut], { perm: [1, 2, 3, 0] })
+}
+
+/** The runtime's blocked convolutions know one filter for each channel; fewer channels than a block has would waste it. */
+function isBlockedDepthwise(
+  { pictures: { blockSize } }: StepBuilder,
+  { shape, attributes: { groups } }: Grouped,
+): boolean {
+  return blockSize > 0 && groups >= blockSize && shape[2] === groups
+}
+
+/** `[channels, height · width]`: the only channel of each filter is the same there, first or last. */
+function depthwiseKernel(builder: StepBuilder, value: Grouped): Name {
+  const shape = builder.graph.int64s([value.attributes.groups, elementCount(value.attributes.size)])
+  return builder.graph.add('Reshape', [weightOf(builder, value, 1) ?? '', shape])
 }
 
 /** The kernel in ONNX's order, `[out, in / groups, height, width]`. One channel is the same there, first or last. */

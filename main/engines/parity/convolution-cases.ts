@@ -44,12 +44,18 @@ function depthwise(one: One): ParityCase[] {
     one('DepthwiseConv2D', 'even kernel, without bias', { kernelSize: [4, 2], padding: 'same', useBias: false }),
     one('DepthwiseConv2D', 'stride larger than the kernel', { kernelSize: [1, 2], strides: [3, 3], padding: 'same' }),
     one('DepthwiseConv2D', 'many channels', { padding: 'same' }, [wide(18)]),
+    one('DepthwiseConv2D', 'many channels, strided, same', { strides: [2, 3], padding: 'same' }, [wide(18)]),
+    one('DepthwiseConv2D', 'many channels, strided, valid', { strides: [2, 1], kernelSize: [2, 3] }, [wide(16)]),
+    one('DepthwiseConv2D', 'many channels, with a multiplier', { depthMultiplier: 2, useBias: false }, [wide(17)]),
     one('DepthwiseConv2D', 'of one channel', { depthMultiplier: 4 }, [['Conv2D', { filters: 1, padding: 'same' }]]),
     one('SeparableConv2D', 'as by default', { filters: 4 }),
     one('SeparableConv2D', 'same, with a multiplier', { filters: 5, padding: 'same', depthMultiplier: 2 }),
     one('SeparableConv2D', 'strided', { filters: 4, strides: [2, 2], padding: 'same', activation: 'tanh' }),
     one('SeparableConv2D', 'dilated', { filters: 4, dilationRate: [2, 2], kernelSize: [3, 2], useBias: false }),
     one('SeparableConv2D', 'many channels', { filters: 20, padding: 'same' }, [wide(18)]),
+    one('SeparableConv2D', 'many channels, dilated', { filters: 20, padding: 'same', dilationRate: [3, 2] }, [
+      wide(18),
+    ]),
   ]
 }
 
