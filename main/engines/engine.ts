@@ -13,7 +13,7 @@ export interface TrainingPlan {
   /** Share of each label that is spread over all classes, for the cross-entropies; 0 when left out. */
   labelSmoothing?: number
   /** What the pictures of each class count in training; all 1 when left out. Evaluation does without. */
-  classWeights?: readonly number[]
+  weightByClass?: readonly number[]
   optimizer: OptimizerSettings
   /** Greatest norm of all gradients together; 0, or nothing, does not clip. */
   clipNorm?: number

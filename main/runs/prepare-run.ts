@@ -62,7 +62,7 @@ export async function prepareRun(
     ...document.training,
     graph,
     seed: document.seed,
-    classWeights: weighClasses(document, dataset, parts),
+    weightByClass: weighClasses(document, dataset, parts),
   }
   const session = serializeSession(await engine.open(plan, device))
   try {

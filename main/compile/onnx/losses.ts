@@ -10,7 +10,7 @@ export interface LossOptions {
   /** α: labels are y·(1 − α) + α/K for categorical, y·(1 − α) + α/2 for binary cross-entropy. */
   labelSmoothing?: number
   /** What the pictures of each class count; without it all count 1. For training only. */
-  classWeights?: readonly number[] | undefined
+  weightByClass?: readonly number[] | undefined
 }
 
 export interface LossResult {
@@ -125,7 +125,7 @@ export function writeLoss(builder: StepBuilder, options: LossOptions): LossResul
     graph.add('OneHot', [indices, graph.int64s([classes]), graph.floats([off, on])])
   const p = plainOf(builder, ir.output)
   const inputs = { builder, output, classes, p, labels, smoothing: options.labelSmoothing ?? 0 }
-  return average(builder, weigh(builder, rules[options.loss](inputs), indices, options.classWeights))
+  return average(builder, weigh(builder, rules[options.loss](inputs), indices, options.weightByClass))
 }
 
 /** Gives each picture the weight of its class. */
@@ -133,10 +133,10 @@ function weigh(
   { graph }: StepBuilder,
   loss: SummedLoss,
   labels: Name,
-  classWeights: readonly number[] | undefined,
+  weightByClass: readonly number[] | undefined,
 ): SummedLoss {
-  if (!classWeights) return loss
-  const weights = graph.add('Gather', [graph.floats(classWeights), labels])
+  if (!weightByClass) return loss
+  const weights = graph.add('Gather', [graph.floats(weightByClass), labels])
   const column = graph.add('Reshape', [weights, graph.int64s([-1, 1])])
   return {
     ...loss,

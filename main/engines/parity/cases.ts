@@ -9,7 +9,7 @@ export interface ParityCase {
   shape: [number, number, number]
   steps: ChainStep[]
   loss: LossName
-  details?: Pick<TrainingPlan, 'labelSmoothing' | 'classWeights'>
+  details?: Pick<TrainingPlan, 'labelSmoothing' | 'weightByClass'>
 }
 
 const classes = 3

@@ -15,7 +15,7 @@ const sigmoid: ChainStep[] = [['Flatten'], dense('sigmoid')]
 /** Values of both signs, many beyond ±1: where hinges and Huber's loss bend. */
 const spread: ChainStep[] = [['Flatten'], ['Dense', { units: classes }], ['BatchNormalization']]
 /** Not in the order in which the labels come. */
-const classWeights = [0.5, 2.5, 1]
+const weightByClass = [0.5, 2.5, 1]
 
 const usual = (loss: LossName): ChainStep[] => (loss === 'binaryCrossentropy' ? sigmoid : softmax)
 const smoothed = ['categoricalCrossentropy', 'binaryCrossentropy'] as const
@@ -31,10 +31,10 @@ const regularized = (name: string, rates: Record<string, number>): ParityCase =>
 /** Each loss as it is commonly used, with its settings, and at unusual ends. */
 export const lossCases: ParityCase[] = [
   ...lossNames.map((loss) => lossCase('as it is commonly used', loss, usual(loss))),
-  ...lossNames.map((loss) => lossCase('weighted classes', loss, usual(loss), { classWeights })),
+  ...lossNames.map((loss) => lossCase('weighted classes', loss, usual(loss), { weightByClass })),
   ...smoothed.map((loss) => lossCase('smoothed labels', loss, usual(loss), { labelSmoothing: 0.2 })),
   ...smoothed.map((loss) =>
-    lossCase('smoothed labels and weighted classes', loss, usual(loss), { labelSmoothing: 0.5, classWeights }),
+    lossCase('smoothed labels and weighted classes', loss, usual(loss), { labelSmoothing: 0.5, weightByClass }),
   ),
   ...anywhere.map((loss) => lossCase('any values', loss, spread)),
   lossCase(

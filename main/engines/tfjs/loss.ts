@@ -6,7 +6,7 @@ import { applyTail, type OutputTail } from './training-model.ts'
 /** Keras's clip for probabilities in a logarithm; needed only where neither softmax nor sigmoid ends the network. */
 const smallestProbability = 1e-7
 
-export type LossOptions = Pick<TrainingPlan, 'loss' | 'labelSmoothing' | 'classWeights'>
+export type LossOptions = Pick<TrainingPlan, 'loss' | 'labelSmoothing' | 'weightByClass'>
 
 interface LossInputs {
   /** What the training model gives, `[count, classes]`: logits where there is a `tail`. */
@@ -64,7 +64,7 @@ const rules: Record<LossName, (inputs: LossInputs) => tf.Tensor> = {
  * `tail`; `labels` is `[count]`, int32.
  */
 export function computeLoss(
-  { loss, labelSmoothing = 0, classWeights }: LossOptions,
+  { loss, labelSmoothing = 0, weightByClass }: LossOptions,
   tail: OutputTail | null,
   outputs: tf.Tensor,
   labels: tf.Tensor1D,
@@ -72,7 +72,7 @@ export function computeLoss(
   const classes = outputs.shape[1] ?? 1
   const expected = tf.cast(tf.oneHot(labels, classes), 'float32')
   const each = rules[loss]({ outputs, tail, labels: expected, smoothing: labelSmoothing })
-  return tf.mean(classWeights ? tf.mul(each, tf.gather(tf.tensor1d([...classWeights]), labels)) : each) as tf.Scalar
+  return tf.mean(weightByClass ? tf.mul(each, tf.gather(tf.tensor1d([...weightByClass]), labels)) : each) as tf.Scalar
 }
 
 /** y·(1 − α) + α/parts */

@@ -89,7 +89,7 @@ describe('the losses of the tfjs engine', () => {
 
   it('smooth labels and weigh classes as Keras does, the latter in training alone', async () => {
     const plain = planOf('categoricalCrossentropy')
-    const plan = { ...plain, labelSmoothing: 0.3, classWeights: [1, 2, 4] }
+    const plan = { ...plain, labelSmoothing: 0.3, weightByClass: [1, 2, 4] }
     const [batch = batchFor(plan, { count: 4, seed: 0 })] = batches(plan)
     const losses = await withSession(candidate, plan, async (session) => {
       const { loss, probabilities } = await session.evaluate(batch)

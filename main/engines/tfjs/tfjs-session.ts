@@ -106,7 +106,7 @@ class TfjsSession implements TrainingSession {
       const all = applyTail(tail, outputs)
       return {
         loss: addPenalties(
-          computeLoss({ ...this.#plan, classWeights: undefined }, tail, outputs, labels),
+          computeLoss({ ...this.#plan, weightByClass: undefined }, tail, outputs, labels),
           this.#weights,
         ),
         correct: countCorrect(all, labels),
