@@ -37,6 +37,7 @@ type One = (kind: string, name: string, parameters: ChainStep[1], before?: Chain
 function depthwise(one: One): ParityCase[] {
   return [
     one('DepthwiseConv2D', 'as by default', {}),
+    one('DepthwiseConv2D', 'frozen', { trainable: false }, [wide(17)]),
     one('DepthwiseConv2D', 'same', { padding: 'same', activation: 'sigmoid' }),
     one('DepthwiseConv2D', 'with a multiplier', { depthMultiplier: 3, padding: 'same' }),
     one('DepthwiseConv2D', 'strided, same', { strides: [2, 2], padding: 'same', depthMultiplier: 2 }),
@@ -62,6 +63,8 @@ function depthwise(one: One): ParityCase[] {
 function transposed(one: One): ParityCase[] {
   return [
     one('Conv2DTranspose', 'as by default', { filters: 4 }),
+    one('Conv2DTranspose', 'held small', { filters: 4, kernelL1: 0.01, kernelL2: 0.02 }),
+    one('Conv2D', 'of 3 groups, held small', { filters: 3, groups: 3, kernelL2: 0.05 }),
     one('Conv2DTranspose', 'same', { filters: 4, padding: 'same', activation: 'sigmoid' }),
     one('Conv2DTranspose', 'strided, valid', { filters: 4, strides: [2, 2] }),
     one('Conv2DTranspose', 'strided, same', { filters: 4, strides: [2, 2], padding: 'same' }),
@@ -96,6 +99,8 @@ function sequences(within: Within): ParityCase[] {
   ]
   return [
     along('Conv1D as by default', [['Conv1D', { filters: 4 }]]),
+    along('Conv1D held small', [['Conv1D', { filters: 4, kernelL1: 0.01, kernelL2: 0.02 }]]),
+    along('Conv1D frozen', [['Conv1D', { filters: 4, trainable: false }]]),
     along('Conv1D same', [['Conv1D', { filters: 4, padding: 'same', activation: 'sigmoid' }]]),
     along('Conv1D strided, same', [['Conv1D', { filters: 4, kernelSize: 4, strides: 3, padding: 'same' }]]),
     along('Conv1D strided, valid', [['Conv1D', { filters: 4, kernelSize: 2, strides: 3, useBias: false }]]),

@@ -2,6 +2,7 @@ import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation 
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
 import { choice, flag, integer } from './parameters.ts'
+import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
 import { slideSpan } from './sequence.ts'
 import { elementCount } from './shape.ts'
 
@@ -20,6 +21,7 @@ export const conv1d = defineLayer({
     activation: choice(activationNames, 'linear'),
     useBias: flag(true),
     trainable: flag(true),
+    ...kernelRegularization,
   },
   outputShape(input, { filters, kernelSize, strides, padding, dilationRate, groups }) {
     const slid = slideSpan('Conv1D', input, { size: kernelSize, stride: strides, padding, dilationRate })
@@ -28,15 +30,16 @@ export const conv1d = defineLayer({
       refuseStridedDilation('Conv1D', strides, dilationRate) ?? refuseGroups('Conv1D', input[1] ?? 0, filters, groups)
     return problem ? { ok: false, problem } : { ok: true, shape: [slid.steps, filters] }
   },
-  weights(input, { filters, kernelSize, groups, useBias, trainable: isTrainable }) {
-    const kernel = { name: 'kernel', shape: [kernelSize, (input[1] ?? 0) / groups, filters], isTrainable }
+  weights(input, { filters, kernelSize, groups, useBias, trainable: isTrainable, ...rates }) {
+    const shape = [kernelSize, (input[1] ?? 0) / groups, filters]
+    const kernel = { name: 'kernel', shape, isTrainable, ...regularizerOf(rates) }
     return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable }] : [kernel]
   },
   flops(input, output, { kernelSize, groups, useBias }) {
     const perStep = (2 * kernelSize * (input[1] ?? 0)) / groups
     return elementCount(output) * (useBias ? perStep : perStep - 1)
   },
-  keras: (values) => ({ className: 'Conv1D', config: { ...values } }),
+  keras: (values) => ({ className: 'Conv1D', config: kerasRegularizer(values) }),
   lower(builder, x, { strides, padding, dilationRate, groups, activation, useBias }) {
     const product = builder.conv2d(builder.toPicture(x), builder.weight('kernel'), {
       strides: [1, strides],

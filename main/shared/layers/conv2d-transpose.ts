@@ -1,6 +1,7 @@
 import { defineLayer } from './layer.ts'
 import { activationNames, type Padding } from './lowering.ts'
 import { choice, flag, integer, pair } from './parameters.ts'
+import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { transposedLength } from './window.ts'
 
@@ -17,6 +18,7 @@ export const conv2dTranspose = defineLayer({
     activation: choice(activationNames, 'linear'),
     useBias: flag(true),
     trainable: flag(true),
+    ...kernelRegularization,
   },
   outputShape(input, { filters, kernelSize, strides, padding }) {
     const [height, width] = input
@@ -27,34 +29,37 @@ export const conv2dTranspose = defineLayer({
     const down = transposedLength(height, kernelSize[0], strides[0], padding)
     return { ok: true, shape: [down, transposedLength(width, kernelSize[1], strides[1], padding), filters] }
   },
-  weights(input, { filters, kernelSize, useBias, trainable: isTrainable }) {
-    const kernel = { name: 'kernel', shape: [...kernelSize, filters, input[2] ?? 0], isTrainable }
+  weights(input, { filters, kernelSize, useBias, trainable: isTrainable, ...rates }) {
+    const shape = [...kernelSize, filters, input[2] ?? 0]
+    const kernel = { name: 'kernel', shape, isTrainable, ...regularizerOf(rates) }
     return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable }] : [kernel]
   },
   /** Each pixel that comes in is spread over a window and added to what is there. */
   flops: (input, output, { filters, kernelSize, useBias }) =>
     2 * elementCount(input) * elementCount(kernelSize) * filters + (useBias ? elementCount(output) : 0),
-  keras: (values) => ({ className: 'Conv2DTranspose', config: { ...values } }),
+  keras: (values) => ({ className: 'Conv2DTranspose', config: kerasRegularizer(values) }),
   lower(builder, x, { strides, padding, activation, useBias }) {
     const product = builder.conv2dTranspose(x, builder.weight('kernel'), { strides, padding })
     return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
   },
   pytorch(input, { filters, kernelSize, strides, padding, useBias, trainable }) {
-    const size = `(${kernelSize.join(', ')}), stride=(${strides.join(', ')})`
-    const axes = ([0, 1] as const).map((axis) => pytorchBorder(kernelSize[axis], strides[axis], padding))
-    const border = [
-      `, padding=(${axes.map(({ cropped }) => cropped).join(', ')})`,
-      `, output_padding=(${axes.map(({ added }) => added).join(', ')})`,
-    ].join('')
-    const note = axes.some(({ isOdd }) => isOdd) ? '  # TensorFlow cuts the odd pixel off at the other side' : ''
-    const bias = useBias ? '' : ', bias=False'
-    return `nn.ConvTranspose2d(${input[2]}, ${filters}, ${size}${border}${bias})${trainable ? '' : '.requires_grad_(False)'}${note}`
+    const [down, across] = ([0, 1] as const).map((axis) => pytorchBorder(kernelSize[axis], strides[axis], padding))
+    const given = [
+      `${input[2]}, ${filters}, (${kernelSize.join(', ')}), stride=(${strides.join(', ')})`,
+      `padding=(${down?.cropped}, ${across?.cropped})`,
+      `output_padding=(${down?.added}, ${across?.added})`,
+      ...(useBias ? [] : ['bias=False']),
+    ]
+    const layer = `nn.ConvTranspose2d(${given.join(', ')})`
+    const isOdd = down?.isOdd || across?.isOdd
+    const cut = `nn.ZeroPad2d((0, ${across?.isOdd ? -1 : 0}, 0, ${down?.isOdd ? -1 : 0}))`
+    return `${isOdd ? `nn.Sequential(${layer}, ${cut})` : layer}${trainable ? '' : '.requires_grad_(False)'}`
   },
 })
 
-/** PyTorch's size is (n − 1)·stride − 2·padding + kernel + output_padding. */
+/** PyTorch's size is (n − 1)·stride − 2·padding + kernel + output_padding; TensorFlow cuts an odd pixel off at the end. */
 function pytorchBorder(size: number, stride: number, padding: Padding) {
   const surplus = size - stride
   if (padding === 'valid' || surplus <= 0) return { cropped: 0, added: Math.max(-surplus, 0), isOdd: false }
-  return { cropped: Math.ceil(surplus / 2), added: surplus % 2, isOdd: surplus % 2 === 1 }
+  return { cropped: Math.floor(surplus / 2), added: 0, isOdd: surplus % 2 === 1 }
 }
