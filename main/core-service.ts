@@ -2,6 +2,7 @@ import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
 import { createDatasetOpener } from './datasets/open-dataset.ts'
+import { createChoiceMemory } from './engines/choice-memory.ts'
 import { chooseDevice } from './engines/choose.ts'
 import type { Engine } from './engines/engine.ts'
 import { engines } from './engines/registry.ts'
@@ -25,13 +26,16 @@ export interface CoreOptions {
   digitsDirectory: string
   /** Where checkpoints are kept; null keeps none. */
   runsDirectory: string | null
+  /** The file in which it is remembered which device is fastest; null times them anew. */
+  choicesFile?: string | null
   emit: Emit<CoreEvents>
 }
 
 export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> & Pick<RunService, 'currentRun' | 'ended' | 'dispose'>
 
 /** One function for each call of the contract, and nothing that belongs to a process or a port. */
-export function createCoreService({ parts, digitsDirectory, runsDirectory, emit }: CoreOptions): CoreService {
+export function createCoreService(options: CoreOptions): CoreService {
+  const { parts, digitsDirectory, runsDirectory, choicesFile = null, emit } = options
   const openDataset = createDatasetOpener({ digitsDirectory })
   const runs = createRunService({
     resources: {
@@ -39,6 +43,7 @@ export function createCoreService({ parts, digitsDirectory, runsDirectory, emit 
       chooseDevice: parts.chooseDevice,
       openDataset,
       memoryLimitBytes: defaultMemoryLimit(),
+      choiceMemory: choicesFile === null ? null : createChoiceMemory(choicesFile),
     },
     checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
     saveModel: ({ graph, weights, classes }, { name }, directory) =>

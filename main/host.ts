@@ -32,7 +32,13 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
   }
 
   function start({ userData, digitsDirectory }: Extract<HostMessage, { kind: 'start' }>): void {
-    service ??= createCoreService({ parts, digitsDirectory, runsDirectory: path.join(userData, 'runs'), emit })
+    service ??= createCoreService({
+      parts,
+      digitsDirectory,
+      runsDirectory: path.join(userData, 'runs'),
+      choicesFile: path.join(userData, 'devices.json'),
+      emit,
+    })
     parent.postMessage({ kind: 'ready' })
     for (const port of early.splice(0)) connect(port)
   }

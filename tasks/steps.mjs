@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './aliases.mjs'
 import { ensureBuilt } from './ensure-built.mjs'
+import { softwareVulkan } from './software-vulkan.mjs'
 import { heading, run, say } from './terminal.mjs'
 import { playwrightReport, vitestReport } from './test-reports.mjs'
 import { withDisplay } from './virtual-display.mjs'
@@ -64,7 +65,9 @@ export async function unitTests(...args) {
   await ensureBuilt(['digits'])
   mkdirSync(path.dirname(vitestReport), { recursive: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  return succeeds(programs.vitest, ['run', ...reporters, ...args])
+  const card = softwareVulkan()
+  if (Object.keys(card).length > 0) say('WebGPU is tested on SwiftShader, from chromium.')
+  return succeeds(programs.vitest, ['run', ...reporters, ...args], card)
 }
 
 /** @param {readonly string[]} args */

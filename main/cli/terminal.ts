@@ -12,11 +12,13 @@ export interface Terminal {
   locale: Locale
   say: Wording
   digitsDirectory: string
+  /** Where it is remembered which device is fastest; null times them anew. */
+  choicesFile: string | null
   /** Calls back at Ctrl-C until the answer is called. */
   onInterrupt(listener: () => void): () => void
 }
 
-export function processTerminal(digitsDirectory: string): Terminal {
+export function processTerminal(digitsDirectory: string, choicesFile: string | null): Terminal {
   const locale = terminalLocale(process.env)
   return {
     out: (text) => void process.stdout.write(text),
@@ -25,6 +27,7 @@ export function processTerminal(digitsDirectory: string): Terminal {
     locale,
     say: wordingIn(locale),
     digitsDirectory,
+    choicesFile,
     onInterrupt(listener) {
       process.on('SIGINT', listener)
       return () => process.off('SIGINT', listener)

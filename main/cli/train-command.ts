@@ -24,7 +24,7 @@ export async function trainCommand(
   if (options.save !== undefined) await refuseUsedFolder(options.save)
   const isJson = options.json === true
   const view = createTrainingView(terminal, isJson)
-  const job = { document, parts, terminal, onBegin: view.begin, onMetrics: view.update }
+  const job = { document, parts, terminal, onBegin: view.begin, onMetrics: view.update, onNotice: view.notice }
   return runTraining(job, async (core, { snapshot, evaluation, wasInterrupted }) => {
     view.end()
     const { runId } = snapshot

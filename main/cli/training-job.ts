@@ -4,6 +4,7 @@ import type { Emit, EventPayload } from '#shared/contract/define.ts'
 import type { Evaluation, MetricsFrame, RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import type { Message } from '#shared/messages/message.ts'
 import { type CoreParts, type CoreService, createCoreService } from '../core-service.ts'
 import { interruptedExitCode, type Terminal } from './terminal.ts'
 
@@ -14,6 +15,8 @@ export interface TrainingJob {
   /** Told once, when the device is chosen and the first step is about to be taken. */
   onBegin(snapshot: RunSnapshot): void
   onMetrics(frame: MetricsFrame): void
+  /** What there is to say of the device: why it is not another, or that it had to be changed. */
+  onNotice(notice: Message): void
 }
 
 export interface TrainingOutcome {
@@ -31,19 +34,20 @@ export async function runTraining<Result>(
   job: TrainingJob,
   use: (core: CoreService, outcome: TrainingOutcome) => Promise<Result>,
 ): Promise<Result> {
-  const { document, parts, terminal, onMetrics } = job
-  const { digitsDirectory } = terminal
+  const { document, parts, terminal, onMetrics, onNotice } = job
+  const { digitsDirectory, choicesFile } = terminal
   if (document.data.source === 'digits' && !existsSync(digitsDirectory)) {
     throw new LoomError('cli.noDigits', { directory: digitsDirectory })
   }
   const emit = hear({
     metrics: onMetrics,
+    device: ({ notice }) => notice && onNotice(notice),
     run({ phase }) {
       const snapshot = core.currentRun({})
       if (phase === 'training' && snapshot) job.onBegin(snapshot)
     },
   })
-  const core = createCoreService({ parts, digitsDirectory, runsDirectory: null, emit })
+  const core = createCoreService({ parts, digitsDirectory, runsDirectory: null, choicesFile, emit })
   try {
     const { runId } = await core.startRun({ document, resumeFrom: null })
     const interrupt = watchInterrupts(terminal, () => core.stopRun({ runId }))

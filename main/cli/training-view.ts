@@ -2,6 +2,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import type { EpochMetrics, Evaluation, MetricsFrame, RunProgress, RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { formatMessage, type Message } from '#shared/messages/message.ts'
 import type { Terminal } from './terminal.ts'
 import { percent, printTable } from './text-table.ts'
 
@@ -9,6 +10,7 @@ import { percent, printTable } from './text-table.ts'
 export interface TrainingView {
   begin(snapshot: RunSnapshot): void
   update(frame: MetricsFrame): void
+  notice(message: Message): void
   end(): void
 }
 
@@ -48,6 +50,11 @@ export function createTrainingView(terminal: Terminal, isQuiet: boolean): Traini
       if (epochs.length === 0) return
       endBar()
       if (!isQuiet) for (const epoch of epochs) terminal.out(`${describeEpoch(epoch, progress.epochs, say)}\n`)
+    },
+    notice(message) {
+      endBar()
+      barEpoch = 0
+      terminal.err(`${formatMessage(message, terminal.locale)}\n`)
     },
     end: endBar,
   }

@@ -7,14 +7,16 @@ import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot } from '#shared
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
+import type { Message } from '#shared/messages/message.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import { confusionMatrix } from '../inspect/confusion-matrix.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
-import { type PreparedRun, prepareRun, type RunResources } from './prepare-run.ts'
+import { type PreparedRun, type PrepareLimits, prepareRun, type RunResources } from './prepare-run.ts'
 import { createProgressMeter, type ProgressMeter } from './progress-meter.ts'
+import { recover } from './recover.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
 import { assessPictures, type RunListener, type RunPlace, trainEpochs } from './run-loop.ts'
 import { createRunRecord, packBatches, type RunRecord, unpackBatches } from './run-record.ts'
@@ -53,17 +55,24 @@ export class ActiveRun {
   readonly #plan: RunPlan
   readonly #record: RunRecord
   #workshop: Workshop | null = null
+  /** The end of the last complete epoch, from which training goes on when its device fails. */
+  #last: CheckpointContent | null
+  #document: LoomDocument
+  #limits: PrepareLimits = {}
+  #notice: Message | null = null
   #place: RunPlace
   #predictions: Predictions | null = null
   #evaluation: Evaluation | null = null
   #look: Look | null = null
-  #beganMs = 0
+  #beganMs: number | null = null
   #ended: Promise<void> = Promise.resolve()
 
   constructor(plan: RunPlan) {
     const { runId, checkpoint, emit } = plan
     this.runId = runId
     this.#plan = plan
+    this.#last = checkpoint
+    this.#document = plan.document
     this.control = createRunControl((state) => emit('run', { ...state, runId }))
     this.#place = placeOf(checkpoint)
     const batches = unpackBatches(checkpoint?.tensors.batches[0])
@@ -78,12 +87,12 @@ export class ActiveRun {
   }
 
   snapshot(): RunSnapshot {
-    const { document } = this.#plan
     return {
       runId: this.runId,
       state: this.control.state,
-      document,
+      document: this.#document,
       device: this.#device(),
+      notice: this.#notice,
       classes: this.#workshop?.run.dataset.classes ?? [],
       ...this.#record.view(),
       evaluation: this.#evaluation,
@@ -130,9 +139,8 @@ export class ActiveRun {
     const { emit, runId } = this.#plan
     emit('run', { ...this.control.state, runId })
     try {
-      const workshop = await this.#prepare()
-      await this.#train(workshop)
-      await this.#evaluate(workshop)
+      await this.#survive((workshop) => this.#train(workshop))
+      await this.#survive((workshop) => this.#evaluate(workshop))
       await this.#forget()
     } catch (error) {
       await this.#fail(error)
@@ -140,19 +148,58 @@ export class ActiveRun {
     await this.#workshop?.watcher.lookNow()
   }
 
+  /** Does the work, and does it again on another device or with a smaller batch where the device fails. */
+  async #survive(work: (workshop: Workshop) => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work(this.#workshop ?? (await this.#prepare()))
+      } catch (error) {
+        await this.#recover(error)
+      }
+    }
+  }
+
+  /** Goes back to the end of the last complete epoch. @throws the error, where nothing can be done about it */
+  async #recover(error: unknown): Promise<void> {
+    const run = this.#workshop?.run
+    if (!run || this.control.state.phase === 'stopping') throw error
+    const way = recover(error, { document: this.#document, device: run.session.device, limits: this.#limits })
+    if (!way) throw error
+    this.#workshop = null
+    await run.session.dispose().catch(() => {})
+    this.#document = way.document
+    this.#limits = way.limits
+    this.#place = placeOf(this.#last)
+    this.#record.rewind(this.#place)
+    const workshop = await this.#prepare().catch(() => {
+      throw error
+    })
+    const { device } = workshop.run.session
+    this.#tellDevice(device, way.explain(device, this.#place.epoch))
+  }
+
+  #tellDevice(device: EngineDevice, notice: Message | null): void {
+    this.#notice = notice
+    this.#plan.emit('device', { runId: this.runId, device, notice })
+  }
+
   async #prepare(): Promise<Workshop> {
-    const { document, checkpoint, resources, emit, runId } = this.#plan
-    const run = await prepareRun(document, checkpoint, resources)
+    const { checkpoint, resources, emit, runId } = this.#plan
+    const isFirst = this.#beganMs === null
+    const document = this.#document
+    const run = await prepareRun(document, this.#last, resources, this.#limits)
     const meter = createProgressMeter({
       epochs: document.training.epochs,
       stepsPerEpoch: run.training.batches.stepsPerEpoch,
       picturesPerEpoch: run.training.count,
     })
     const watcher = createWatcher({ runId, run, emit, step: () => this.#place.step })
-    this.#workshop = { run, meter, watcher }
+    const workshop = { run, meter, watcher }
+    this.#workshop = workshop
     if (this.#look && this.#look.imageIndex < run.dataset.test.count) watcher.request(this.#look)
-    this.#beganMs = this.control.elapsedMs() - (checkpoint?.header.elapsedMs ?? 0)
-    return this.#workshop
+    this.#beganMs ??= this.control.elapsedMs() - (checkpoint?.header.elapsedMs ?? 0)
+    if (isFirst) this.#tellDevice(run.session.device, run.notice)
+    return workshop
   }
 
   async #train(workshop: Workshop): Promise<void> {
@@ -185,7 +232,7 @@ export class ActiveRun {
 
   async #evaluate({ run, meter, watcher }: Workshop): Promise<void> {
     const seconds = this.#trainingMs() / 1000
-    this.control.apply({ type: 'evaluate' })
+    if (this.control.state.phase !== 'evaluating') this.control.apply({ type: 'evaluate' })
     const { best, epoch } = this.#place
     if (best) await run.session.writeWeights(best.weights)
     const result = await assessPictures(run, 'test', this.control, watcher)
@@ -226,10 +273,9 @@ export class ActiveRun {
 
   /** A disk that is full must not end the training: the run goes on without being kept. */
   async #saveCheckpoint(run: PreparedRun, lastEpoch: EpochMetrics): Promise<void> {
-    const { checkpoints } = this.#plan
-    if (!checkpoints) return
+    this.#last = await this.#checkpoint(run, lastEpoch)
     try {
-      await checkpoints.save(await this.#checkpoint(run, lastEpoch))
+      await this.#plan.checkpoints?.save(this.#last)
     } catch (error) {
       console.error('The checkpoint could not be written:', error)
     }
@@ -267,7 +313,7 @@ export class ActiveRun {
 
   /** Since training began, without pauses; what came before the checkpoint counts. */
   #trainingMs(): number {
-    return this.control.elapsedMs() - this.#beganMs
+    return this.control.elapsedMs() - (this.#beganMs ?? 0)
   }
 }
 

@@ -1,21 +1,31 @@
 import { totalmem } from 'node:os'
+import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import type { Message } from '#shared/messages/message.ts'
 import { type Batches, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import { countingIndices, seededRandom } from '../datasets/random.ts'
 import { balanceClasses, splitValidation } from '../datasets/stratify.ts'
-import type { ChosenDevice } from '../engines/choose.ts'
-import type { Engine, TrainingSession } from '../engines/engine.ts'
+import type { ChoiceMemory } from '../engines/choice-memory.ts'
+import { type ChoiceContext, type ChosenDevice, deviceKey } from '../engines/choose.ts'
+import { guardSession } from '../engines/device-failure.ts'
+import type { Engine, TrainingPlan, TrainingSession } from '../engines/engine.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import { serializeSession } from './serial-session.ts'
 
 /** What runs need from the rest of the core. */
 export interface RunResources {
   engines: readonly Engine[]
-  chooseDevice(choice: LoomDocument['training']['engine'], engines: readonly Engine[]): Promise<ChosenDevice>
+  chooseDevice(
+    choice: LoomDocument['training']['engine'],
+    engines: readonly Engine[],
+    context?: ChoiceContext,
+  ): Promise<ChosenDevice>
+  /** What was timed before; null times each time. */
+  choiceMemory?: ChoiceMemory | null
   openDataset: OpenDataset
   memoryLimitBytes: number
 }
@@ -32,9 +42,23 @@ export interface PreparedRun {
   graph: CheckedGraph
   dataset: Dataset
   session: TrainingSession
+  /** Why this device, where that may surprise. */
+  notice: Message | null
   training: PictureSet
   validation: PictureSet
   test: PictureSet
+}
+
+/** What a run that was broken off by its device may not do again. */
+export interface PrepareLimits {
+  /** `<engine>/<device>` of devices that failed. */
+  excluded?: ReadonlySet<string>
+  /** Whether the person's choice of an engine no longer counts. */
+  isAnyEngine?: boolean
+  /** The device to go on with. */
+  stayOn?: EngineDevice
+  /** No batch is larger than in training, where memory is short. */
+  hasSmallBatches?: boolean
 }
 
 /** The system, the window and the data need the rest. */
@@ -51,12 +75,12 @@ export async function prepareRun(
   document: LoomDocument,
   checkpoint: CheckpointContent | null,
   resources: RunResources,
+  limits: PrepareLimits = {},
 ): Promise<PreparedRun> {
   const dataset = await resources.openDataset(document.data)
   const data = { inputShape: dataset.inputShape, classCount: dataset.classes.length }
   const graph = checkGraph(document, { data, memoryLimitBytes: resources.memoryLimitBytes })
   refuseUntrainable(graph)
-  const { engine, device } = await findDevice(document, checkpoint, resources)
   const parts = divideTraining(document, dataset)
   const plan = {
     ...document.training,
@@ -64,14 +88,19 @@ export async function prepareRun(
     seed: document.seed,
     weightByClass: weighClasses(document, dataset, parts),
   }
-  const session = serializeSession(await engine.open(plan, device))
+  const wanted = limits.stayOn ?? checkpoint?.header.device
+  const { engine, device, notice = null } = await findDevice({ document, plan, wanted }, resources, limits)
+  const session = serializeSession(guardSession(await engine.open(plan, device)))
   try {
     if (checkpoint) {
       await session.writeWeights(checkpoint.tensors.weights)
       await session.writeOptimizer({ step: checkpoint.header.optimizerStep, slots: [...checkpoint.tensors.slots] })
     }
-    const pictures = cutPictures({ document, dataset, graph, parts }, resources.memoryLimitBytes)
-    return { document, graph, dataset, session, ...pictures }
+    const pictures = cutPictures(
+      { document, dataset, graph, parts },
+      limits.hasSmallBatches ? 0 : resources.memoryLimitBytes,
+    )
+    return { document, graph, dataset, session, notice, ...pictures }
   } catch (error) {
     await session.dispose()
     throw error
@@ -86,17 +115,22 @@ export function refuseUntrainable(graph: CheckedGraph): void {
 
 /** A run goes on where it was, if that is still there: only so are its numbers those of a run without a break. */
 async function findDevice(
-  document: LoomDocument,
-  checkpoint: CheckpointContent | null,
-  { engines, chooseDevice }: RunResources,
+  { document, plan, wanted }: { document: LoomDocument; plan: TrainingPlan; wanted: EngineDevice | undefined },
+  { engines, chooseDevice, choiceMemory }: RunResources,
+  { excluded, isAnyEngine }: PrepareLimits,
 ): Promise<ChosenDevice> {
-  const before = checkpoint?.header.device
-  const engine = engines.find(({ id }) => id === before?.engine)
+  const engine = engines.find(({ id }) => id === wanted?.engine)
   const reports = (await engine?.probe()) ?? []
   for (const report of reports) {
-    if (engine && report.isUsable && report.device.device === before?.device) return { engine, device: report.device }
+    if (!engine || !report.isUsable || report.device.device !== wanted?.device) continue
+    if (!excluded?.has(deviceKey(report.device))) return { engine, device: report.device }
   }
-  return chooseDevice(document.training.engine, engines)
+  const { batchSize, engine: choice } = document.training
+  const context = { plan, batchSize, memory: choiceMemory ?? null, ...(excluded ? { excluded } : {}) }
+  const chosen = await chooseDevice(isAnyEngine ? 'auto' : choice, engines, context)
+  if (!wanted) return chosen
+  const values = { device: wanted.name, chosen: chosen.device.name }
+  return { ...chosen, notice: { code: 'engine.deviceGone', values } }
 }
 
 /** The places of the pictures that train and of those that validate. */

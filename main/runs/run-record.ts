@@ -7,6 +7,8 @@ import { createBatchHistory } from './batch-history.ts'
 export interface RunRecord {
   addBatch(batch: BatchMetrics, progress: RunProgress): void
   addEpoch(epoch: EpochMetrics, progress: RunProgress): void
+  /** Forgets what came after the place: it is trained again. */
+  rewind(place: { epoch: number; step: number }): void
   /** Tells what was not told yet. */
   flush(): void
   batches(): BatchMetrics[]
@@ -21,7 +23,7 @@ export function createRunRecord(
   before: { batches: BatchMetrics[]; epochs: EpochMetrics[] },
   tell: (frame: MetricsFrame) => void,
 ): RunRecord {
-  const history = createBatchHistory(before.batches)
+  let history = createBatchHistory(before.batches)
   const epochs = [...before.epochs]
   let progress: RunProgress | null = null
   let seq = 0
@@ -47,8 +49,14 @@ export function createRunRecord(
       progress = now
       news.push({ epoch })
     },
+    rewind({ epoch, step }) {
+      news.flush()
+      history = createBatchHistory(history.list().filter((batch) => batch.step <= step))
+      epochs.splice(0, epochs.length, ...epochs.filter((metrics) => metrics.epoch <= epoch))
+      progress = null
+    },
     flush: news.flush,
-    batches: history.list,
+    batches: () => history.list(),
     view: () => ({ batches: history.list(), epochs: [...epochs], progress }),
   }
 }

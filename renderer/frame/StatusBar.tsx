@@ -1,10 +1,11 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes } from '#shared/graph/memory.ts'
 import { useLocale } from '../i18n/use-locale.ts'
 import { useCheckedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useShellStore } from '../stores/shell-store.ts'
+import { useMessageText } from '../ui/describe.ts'
 import { formatCount, formatSi } from '../ui/format.ts'
 import { listProblems } from '../ui/severity.ts'
 import classes from './StatusBar.module.css'
@@ -55,12 +56,20 @@ function Device() {
   const { t } = useTranslation()
   const locale = useLocale()
   const device = useRunStore(({ run }) => run?.device ?? null)
+  const notice = useRunStore(({ run }) => run?.notice ?? null)
+  const messageText = useMessageText()
   const speed = useRunStore(({ run }) => Math.round(run?.progress?.imagesPerSecond ?? 0))
   return (
     <>
       {device && (
         <span className={classes.device} data-testid="status-device">
           {device.engine} · {device.name}
+        </span>
+      )}
+      {notice && (
+        <span className={classes.notice} title={messageText(notice)} data-testid="status-device-notice">
+          <IconInfoCircle size={13} />
+          <span>{messageText(notice)}</span>
         </span>
       )}
       {speed > 0 && <span>{t('status.speed', { number: formatCount(speed, locale) })}</span>}

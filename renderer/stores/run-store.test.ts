@@ -23,6 +23,7 @@ function snapshot(runId: string, steps: number): RunSnapshot {
     state: { phase: 'training' },
     document: emptyDocument(runId),
     device: { engine: 'onnx', device: 'cpu', name: 'CPU' },
+    notice: null,
     classes: [{ en: '0', 'zh-CN': '0' }],
     batches: Array.from({ length: steps }, (_, index) => ({ step: index + 1, loss: 2, accuracy: 0.1 })),
     epochs: [],
@@ -101,6 +102,21 @@ describe('run store', () => {
     await useRunStore.getState().start()
     expect(useRunStore.getState().isStarting).toBe(false)
     expect(useShellStore.getState().notices[0]?.content).toEqual({ message: { code: 'graph.noInput' } })
+  })
+
+  it('says that the device had to be changed, and takes the curves anew', async () => {
+    const current = { run: snapshot('run-1', 6) }
+    const calls = attachFake(current)
+    await useRunStore.getState().refresh()
+    const notice = { code: 'engine.slowerHere', values: { device: 'card' } } as const
+    const device = { engine: 'tfjs', device: 'cpu', name: 'JavaScript' } as const
+    current.run = { ...snapshot('run-1', 2), device, notice }
+    emitCoreEvent('device', { runId: 'run-1', device, notice })
+    expect(useRunStore.getState().run).toMatchObject({ device, notice })
+    await settle()
+    expect(calls.filter(({ name }) => name === 'currentRun')).toHaveLength(2)
+    expect(runSeries.lastStep).toBe(2)
+    expect(useShellStore.getState().notices[0]).toMatchObject({ tone: 'info', content: { message: notice } })
   })
 
   it('says why a run has failed', async () => {

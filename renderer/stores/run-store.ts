@@ -116,6 +116,17 @@ function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void 
   if (run.device === null && state.phase === 'training') void refresh()
 }
 
+function onDevice({ runId, device, notice }: EventPayload<CoreEvents['device']>): void {
+  const run = knownRun(runId)
+  if (!run) return
+  const hasChanged = run.device !== null
+  useRunStore.setState({ run: { ...run, device, notice } })
+  if (!hasChanged) return
+  if (notice) useShellStore.getState().notify({ tone: 'info', content: { message: notice } })
+  // Curves are cut and batches counted anew.
+  void refresh()
+}
+
 function onMetrics(frame: MetricsFrame): void {
   const run = knownRun(frame.runId)
   if (!run) return
@@ -128,6 +139,7 @@ function onMetrics(frame: MetricsFrame): void {
 
 onCoreEvent('run', onRunState)
 onCoreEvent('metrics', onMetrics)
+onCoreEvent('device', onDevice)
 onCoreEvent('evaluation', (evaluation) => {
   const run = knownRun(evaluation.runId)
   if (run) useRunStore.setState({ run: { ...run, evaluation } })

@@ -17,6 +17,7 @@ function run(runId: string): RunSnapshot {
     state,
     document,
     device: null,
+    notice: null,
     classes: [],
     batches: [],
     epochs: [],

@@ -24,6 +24,7 @@ export function createFakeTerminal(locale: Locale = 'en', digitsDirectory = ''):
     locale,
     say: wordingIn(locale),
     digitsDirectory,
+    choicesFile: null,
     onInterrupt(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Ir } from '#main/compile/ir.ts'
 import { buildActivations, buildEvaluation } from '#main/compile/onnx/inference.ts'
 import { nadamMomentum } from '#main/compile/onnx/nadam-momentum.ts'
@@ -20,6 +20,14 @@ import type {
   TrainingPlan,
   TrainingSession,
 } from '../engine.ts'
+import { createSession, isProvider, type Placement } from './provider.ts'
+import {
+  createDeviceVectors,
+  createHostVectors,
+  floatsOf,
+  type StateVectors,
+  type VectorSpecs,
+} from './state-vectors.ts'
 
 /**
  * Compiles the network and starts it on ONNX Runtime. `blockSize` is that of `findBlockSize`, or 0 for plain layouts.
@@ -30,26 +38,19 @@ export async function openOnnxSession(
   device: EngineDevice,
   blockSize: number,
 ): Promise<TrainingSession> {
+  const { device: provider } = device
+  if (!isProvider(provider)) throw new LoomError('engine.unknownDevice', { engine: 'onnx', device: provider })
+  const placement = { provider, threads: plan.threads }
   const ir = compileToIr(plan.graph)
   const step = buildTrainStep(optimizeForTraining(ir), { ...plan, blockSize })
-  const session = await createSession(step.model, plan.threads)
-  const opened = new OnnxSession({ plan, device, ir, step, session, blockSize })
+  const specs = specifyVectors(step, plan)
+  const staysOnDevice = provider === 'webgpu'
+  const kept = staysOnDevice ? Object.keys(specs).map((name) => `next_${name}`) : []
+  const session = await createSession(step.model, placement, kept)
+  const vectors = staysOnDevice ? createDeviceVectors(specs, placement) : createHostVectors(specs)
+  const opened = new OnnxSession({ plan, device, ir, step, session, blockSize, placement, vectors })
   await opened.writeWeights(initialWeights(plan.graph, plan.seed))
   return opened
-}
-
-async function createSession(model: Uint8Array, threads: number): Promise<InferenceSession> {
-  try {
-    return await InferenceSession.create(model, {
-      executionProviders: ['cpu'],
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-      ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-    })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new LoomError('engine.compileFailed', { engine: 'onnx', reason }, { cause: error })
-  }
 }
 
 interface Parts {
@@ -59,16 +60,13 @@ interface Parts {
   step: TrainStep
   session: InferenceSession
   blockSize: number
+  placement: Placement
+  vectors: StateVectors
 }
-
-/** The vectors that go from step to step. Two sets: a step reads one and writes the other, so nothing is copied. */
-type Vectors = Record<string, Tensor>
 
 class OnnxSession implements TrainingSession {
   readonly device: EngineDevice
   readonly #parts: Parts
-  #current: Vectors
-  #spare: Vectors
   #stepCount = 0
   #learningRate: number
   #evaluation: Promise<InferenceSession> | null = null
@@ -79,14 +77,12 @@ class OnnxSession implements TrainingSession {
     this.device = parts.device
     this.#parts = parts
     this.#learningRate = parts.plan.optimizer.learningRate
-    this.#current = createVectors(parts)
-    this.#spare = createVectors(parts)
   }
 
   async trainStep(batch: Batch): Promise<StepResult> {
-    const { session, step, plan } = this.#parts
+    const { session, step, plan, vectors } = this.#parts
     const feeds = {
-      ...this.#current,
+      ...vectors.feeds(),
       ...this.#pictures(batch),
       ...labelsOf(batch),
       ...this.#masks(batch),
@@ -94,9 +90,9 @@ class OnnxSession implements TrainingSession {
       step: new Tensor('float32', [this.#stepCount + 1], []),
       ...nadamFeed(plan, this.#stepCount + 1),
     }
-    const results = { loss: null, probabilities: null, ...asOutputs(this.#spare) }
+    const results = { loss: null, probabilities: null, ...vectors.fetches() }
     const outputs = await session.run(pick(feeds, session.inputNames), results)
-    ;[this.#current, this.#spare] = [this.#spare, this.#current]
+    vectors.advance(outputs)
     this.#stepCount += 1
     const probabilities = floatsOf(outputs.probabilities)
     return {
@@ -110,10 +106,10 @@ class OnnxSession implements TrainingSession {
   }
 
   async evaluate(batch: Batch): Promise<EvaluateResult> {
-    const { ir, plan, step, blockSize } = this.#parts
-    this.#evaluation ??= createSession(buildEvaluation(ir, { ...plan, blockSize }), plan.threads)
+    const { ir, plan, step, blockSize, placement, vectors } = this.#parts
+    this.#evaluation ??= createSession(buildEvaluation(ir, { ...plan, blockSize }), placement)
     const session = await this.#evaluation
-    const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch) }
+    const feeds = { ...vectors.feeds(), ...this.#pictures(batch), ...labelsOf(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames))
     const probabilities = floatsOf(outputs.probabilities)
     return {
@@ -124,11 +120,11 @@ class OnnxSession implements TrainingSession {
   }
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
-    const { ir, plan, blockSize } = this.#parts
-    this.#activations ??= createSession(buildActivations(ir, { blockSize }), plan.threads)
+    const { ir, blockSize, placement, vectors } = this.#parts
+    this.#activations ??= createSession(buildActivations(ir, { blockSize }), placement)
     const session = await this.#activations
     const names = nodeIds.map((id) => `layer_${id}`).filter((name) => session.outputNames.includes(name))
-    const feeds = { ...this.#current, ...this.#pictures(batch) }
+    const feeds = { ...vectors.feeds(), ...this.#pictures(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames), names)
     return names.map((name) => ({
       nodeId: name.slice('layer_'.length),
@@ -139,50 +135,53 @@ class OnnxSession implements TrainingSession {
 
   /** The step's gradients without its update, in Keras's order. Dropout is drawn as for the next step. */
   async gradients(batch: Batch): Promise<NamedTensor[]> {
-    const { ir, plan, step, blockSize } = this.#parts
+    const { ir, plan, step, blockSize, placement, vectors } = this.#parts
     this.#gradients ??= createSession(
       buildTrainStep(optimizeForTraining(ir), { ...plan, blockSize, gradientsOnly: true }).model,
-      plan.threads,
+      placement,
     )
     const session = await this.#gradients
-    const feeds = { ...this.#current, ...this.#pictures(batch), ...labelsOf(batch), ...this.#masks(batch) }
+    const feeds = { ...vectors.feeds(), ...this.#pictures(batch), ...labelsOf(batch), ...this.#masks(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames), ['gradients'])
     return unpackParameters(step.layout.trainable, floatsOf(outputs.gradients))
   }
 
   async readWeights(): Promise<NamedTensor[]> {
-    const { trainable, statistics } = this.#parts.step.layout
+    const { step, vectors } = this.#parts
+    const { trainable, statistics } = step.layout
     return [
-      ...unpackParameters(trainable, floatsOf(this.#current.weights)),
-      ...unpackParameters(statistics, floatsOf(this.#current.statistics)),
+      ...unpackParameters(trainable, await vectors.read('weights')),
+      ...unpackParameters(statistics, await vectors.read('statistics')),
     ]
   }
 
   async writeWeights(weights: readonly NamedTensor[]): Promise<void> {
-    const { trainable, statistics } = this.#parts.step.layout
+    const { step, vectors } = this.#parts
+    const { trainable, statistics } = step.layout
     const byName = matchWeights([...trainable.slices, ...statistics.slices], weights)
-    floatsOf(this.#current.weights).set(packParameters(trainable, byName))
-    if (statistics.length > 0) floatsOf(this.#current.statistics).set(packParameters(statistics, byName))
+    vectors.write('weights', packParameters(trainable, byName))
+    if (statistics.length > 0) vectors.write('statistics', packParameters(statistics, byName))
   }
 
   async readOptimizer(): Promise<OptimizerState> {
-    const slots = this.#parts.step.slotNames.flatMap((slot) =>
-      unpackParameters(this.#parts.step.layout.trainable, floatsOf(this.#current[`slot_${slot}`])).map((tensor) => ({
-        ...tensor,
-        name: `${slot}/${tensor.name}`,
-      })),
-    )
+    const { step, vectors } = this.#parts
+    const slots: NamedTensor[] = []
+    for (const slot of step.slotNames) {
+      const tensors = unpackParameters(step.layout.trainable, await vectors.read(`slot_${slot}`))
+      slots.push(...tensors.map((tensor) => ({ ...tensor, name: `${slot}/${tensor.name}` })))
+    }
     return { step: this.#stepCount, slots }
   }
 
   async writeOptimizer({ step, slots }: OptimizerState): Promise<void> {
+    const { vectors } = this.#parts
     const { layout, slotNames } = this.#parts.step
     for (const slot of slotNames) {
       const own = slots
         .filter(({ name }) => name.startsWith(`${slot}/`))
         .map((tensor) => ({ ...tensor, name: tensor.name.slice(slot.length + 1) }))
       const byName = matchWeights(layout.trainable.slices, own)
-      floatsOf(this.#current[`slot_${slot}`]).set(packParameters(layout.trainable, byName))
+      vectors.write(`slot_${slot}`, packParameters(layout.trainable, byName))
     }
     this.#stepCount = step
   }
@@ -190,6 +189,7 @@ class OnnxSession implements TrainingSession {
   async dispose(): Promise<void> {
     const opened = [this.#evaluation, this.#activations, this.#gradients].filter((session) => session !== null)
     for (const session of [this.#parts.session, ...(await Promise.all(opened))]) await session.release()
+    await this.#parts.vectors.dispose()
   }
 
   #pictures({ count, pixels }: Batch): Record<string, Tensor> {
@@ -208,19 +208,14 @@ class OnnxSession implements TrainingSession {
   }
 }
 
-function createVectors({ step, plan }: Parts): Vectors {
-  const { trainable, statistics } = step.layout
-  const vector = (length: number, value = 0) => new Tensor('float32', new Float32Array(length).fill(value), [length])
-  const initial = initialSlotValue(plan.optimizer)
+function specifyVectors({ layout, slotNames }: TrainStep, plan: TrainingPlan): VectorSpecs {
+  const { trainable, statistics } = layout
+  const slot = { length: trainable.length, value: initialSlotValue(plan.optimizer) }
   return {
-    weights: vector(trainable.length),
-    ...(statistics.length > 0 ? { statistics: vector(statistics.length) } : {}),
-    ...Object.fromEntries(step.slotNames.map((name) => [`slot_${name}`, vector(trainable.length, initial)])),
+    weights: { length: trainable.length, value: 0 },
+    ...(statistics.length > 0 ? { statistics: { length: statistics.length, value: 0 } } : {}),
+    ...Object.fromEntries(slotNames.map((name) => [`slot_${name}`, slot])),
   }
-}
-
-function asOutputs(vectors: Vectors): Record<string, Tensor> {
-  return Object.fromEntries(Object.entries(vectors).map(([name, tensor]) => [`next_${name}`, tensor]))
 }
 
 /** A graph has only the inputs that it uses: networks without dropout take no mask, and so on. */
@@ -235,10 +230,6 @@ function nadamFeed({ optimizer }: TrainingPlan, time: number): Record<string, Te
 
 function labelsOf({ count, labels }: Batch): Record<string, Tensor> {
   return { labels: new Tensor('uint8', labels, [count]) }
-}
-
-function floatsOf(tensor: Tensor | undefined): Float32Array {
-  return tensor?.data instanceof Float32Array ? tensor.data : new Float32Array(0)
 }
 
 function countCorrect(probabilities: Float32Array, labels: Uint8Array, classCount: number): number {

@@ -1,4 +1,5 @@
 import { InferenceSession } from 'onnxruntime-node'
+import { buildIdentity } from '#main/compile/onnx/identity.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 
 /** ONNX Runtime's execution providers that sessions of ours run on; each is a device of the engine, by the same name. */
@@ -21,10 +22,20 @@ export interface Placement {
 const options: Record<Provider, InferenceSession.SessionOptions> = {
   cpu: { executionProviders: ['cpu'], graphOptimizationLevel: 'all' },
   // Errors of the device are to be exceptions, never the end of the process: so its checks stay on ('basic').
+  // Above 'basic', 1.30 puts an activation into the convolution before it even where that has one already, and loses the
+  // first: Conv, Tanh, Relu answers Relu(Conv).
   webgpu: { executionProviders: [{ name: 'webgpu', validationMode: 'basic' }, 'cpu'], graphOptimizationLevel: 'basic' },
   // DirectML wants neither of these two: onnxruntime.ai/docs/execution-providers/DirectML-ExecutionProvider.html.
   dml: { executionProviders: ['dml', 'cpu'], enableMemPattern: false, executionMode: 'sequential' },
   cuda: { executionProviders: ['cuda', 'cpu'], graphOptimizationLevel: 'all' },
+}
+
+/** WebGPU's device and its compiled shaders live as long as any session: this one outlasts them all. */
+let anchor: Promise<InferenceSession> | null = null
+
+function keepDevice(): Promise<InferenceSession> {
+  anchor ??= InferenceSession.create(buildIdentity(), { ...options.webgpu, logSeverityLevel: 4 })
+  return anchor
 }
 
 /**
@@ -37,6 +48,7 @@ export async function createSession(
   kept: readonly string[] = [],
 ): Promise<InferenceSession> {
   try {
+    if (provider === 'webgpu') await keepDevice()
     return await InferenceSession.create(model, {
       ...options[provider],
       logSeverityLevel: provider === 'cpu' ? 3 : 4,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import util from 'node:util'
@@ -54,10 +55,18 @@ export async function loadNativeLibrary(device: NativeDevice, searchFolders = in
   }
 }
 
-/** Where the packages are looked for: beside the program, and in the folder that the user names. */
+/**
+ * Where the packages are looked for: in the folder that the user names, beside the program, and where `npm run engine:cuda`
+ * puts them.
+ */
 function installFolders(): string[] {
   const named = process.env.LAYERLOOM_TFJS_DIR
-  return [...(named ? [path.resolve(named)] : []), path.dirname(fileURLToPath(import.meta.url))]
+  const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')
+  return [
+    ...(named ? [path.resolve(named)] : []),
+    path.dirname(fileURLToPath(import.meta.url)),
+    path.join(cache, 'layerloom', 'engine-cuda'),
+  ]
 }
 
 function findPackage(packageName: string, searchFolders: readonly string[]) {

@@ -4,6 +4,7 @@ import type { DataPreview, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import type {
+  DeviceNews,
   Evaluation,
   FeatureMapFrame,
   GalleryPage,
@@ -73,6 +74,7 @@ export const coreCalls = {
 /** What the core tells the window. Frames are coalesced to at most 20 a second, the newest wins. */
 export const coreEvents = {
   run: event<RunSnapshot['state'] & { runId: string }>(),
+  device: event<DeviceNews>(),
   metrics: event<MetricsFrame>(),
   featureMaps: event<FeatureMapFrame>(),
   kernels: event<KernelFrame>(),

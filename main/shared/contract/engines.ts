@@ -12,5 +12,11 @@ export interface EngineDevice {
 
 /** A device found, or one that was looked for and why it cannot be used. */
 export type EngineReport =
-  | { isUsable: true; device: EngineDevice; isReference: boolean }
+  | {
+      isUsable: true
+      device: EngineDevice
+      isReference: boolean
+      /** A graphics card that the processor plays: right but slow, so it is never chosen by itself. */
+      isEmulated?: boolean
+    }
   | { isUsable: false; engine: EngineId; device: string; reason: Message }

@@ -57,11 +57,23 @@ export interface RunSnapshot {
   /** The document as it was when the run began. */
   document: LoomDocument
   device: EngineDevice | null
+  /** Why it runs on this device and not another, or with a smaller batch, where that may surprise. */
+  notice: Message | null
   classes: ClassName[]
   batches: BatchMetrics[]
   epochs: EpochMetrics[]
   progress: RunProgress | null
   evaluation: Evaluation | null
+}
+
+/**
+ * The device that a run goes on with was chosen, or had to be changed. After a change the curves may be shorter: the epoch
+ * that was broken off is trained again.
+ */
+export interface DeviceNews {
+  runId: string
+  device: EngineDevice
+  notice: Message | null
 }
 
 /** A grid of grey tiles, each scaled by itself from its least to its greatest value to 0–255. */

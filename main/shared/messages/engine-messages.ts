@@ -25,6 +25,42 @@ export const engineMessages = {
     en: 'The engine {{engine}} has no device {{device}}. See the list of engines.',
     'zh-CN': '引擎 {{engine}} 没有设备 {{device}}。请查看引擎列表。',
   },
+  'engine.noAdapter': {
+    en: 'No graphics card was found that WebGPU can use. If there is one, install or update its driver (on Linux with Vulkan).',
+    'zh-CN': '未找到 WebGPU 可用的显卡。如果已装有显卡，请安装或更新其驱动（Linux 上需支持 Vulkan）。',
+  },
+  'engine.providerFailed': {
+    en: 'ONNX Runtime could not use {{provider}}: {{reason}} Update the driver of the graphics card.',
+    'zh-CN': 'ONNX Runtime 无法使用 {{provider}}：{{reason}} 请更新显卡驱动。',
+  },
+  'engine.providerNotBuiltIn': {
+    en: 'This build of ONNX Runtime has no {{provider}}.',
+    'zh-CN': '此版本的 ONNX Runtime 不含 {{provider}}。',
+  },
+  'engine.cudaNotInstalled': {
+    en: 'The CUDA part of ONNX Runtime ({{library}}) is not installed. WebGPU serves NVIDIA cards without it.',
+    'zh-CN': '未安装 ONNX Runtime 的 CUDA 组件（{{library}}）。没有它，NVIDIA 显卡也可通过 WebGPU 使用。',
+  },
+  'engine.failedHere': {
+    en: '{{device}} could not train this network: {{reason}} Another device does.',
+    'zh-CN': '{{device}} 无法训练该网络：{{reasonZh}}已改用其他设备。',
+  },
+  'engine.slowerHere': {
+    en: '{{device}} would be slower for this network: {{ms}} ms a step, {{chosen}} takes {{chosenMs}} ms.',
+    'zh-CN': '对该网络而言 {{device}} 更慢：每步 {{ms}} 毫秒，而 {{chosen}} 为 {{chosenMs}} 毫秒。',
+  },
+  'engine.deviceGone': {
+    en: '{{device}}, on which this run began, cannot be used now. {{chosen}} goes on with it.',
+    'zh-CN': '开始此次训练的 {{device}} 现在无法使用，已改由 {{chosen}} 继续。',
+  },
+  'engine.deviceLost': {
+    en: '{{device}} stopped working during training: {{reason}} Update its driver, or choose another engine.',
+    'zh-CN': '{{device}} 在训练期间停止工作：{{reason}} 请更新其驱动，或选择其他引擎。',
+  },
+  'engine.outOfMemory': {
+    en: '{{device}} has not enough memory for this network and batch: {{reason}} Use a smaller batch or fewer filters.',
+    'zh-CN': '{{device}} 的内存不足以容纳该网络和批次：{{reason}} 请减小批次大小或减少滤波器数量。',
+  },
   'engine.tfjsNotInstalled': {
     en: '{{package}} is not installed. Install it with npm beside the program, or name its folder in LAYERLOOM_TFJS_DIR.',
     'zh-CN': '未安装 {{package}}。请用 npm 将其安装到本程序旁，或用环境变量 LAYERLOOM_TFJS_DIR 指定其所在文件夹。',

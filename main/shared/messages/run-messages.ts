@@ -18,6 +18,15 @@ export const runMessages = {
     'zh-CN':
       '训练发散：第 {{epoch}} 轮第 {{step}} 步时 {{what}} 变为无穷大或无定义。请降低学习率（当前为 {{learningRate}}）后重新训练。此前的最佳权重已保留。',
   },
+  'run.movedDevice': {
+    en: '{{device}} failed; {{chosen}} goes on from the end of epoch {{epoch}}. The reason: {{reason}}',
+    'zh-CN': '{{device}} 发生故障，已改由 {{chosen}} 从第 {{epoch}} 轮结束处继续训练。原因：{{reason}}',
+  },
+  'run.smallerBatch': {
+    en: 'The memory of {{device}} was not enough for batches of {{before}}: training goes on from the end of epoch {{epoch}} with batches of {{batchSize}}.',
+    'zh-CN':
+      '{{device}} 的内存不足以容纳大小为 {{before}} 的批次：已改用大小为 {{batchSize}} 的批次，从第 {{epoch}} 轮结束处继续训练。',
+  },
   'run.notEvaluated': {
     en: 'The test pictures have no predictions yet: wait until the training has ended.',
     'zh-CN': '测试图像尚无预测结果：请等待训练结束。',

@@ -49,6 +49,7 @@ export class FakeRun {
       state,
       document,
       ...facts,
+      notice: null,
       batches: [...batches],
       epochs: [...epochs],
       progress: this.progress(),
