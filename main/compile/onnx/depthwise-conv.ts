@@ -54,3 +54,49 @@ function blockTaps({ graph, pictures }: StepBuilder, kernel: Name, { output, siz
   const split = graph.add('Reshape', [whole, graph.int64s([padded / blockSize, blockSize, size[0] * size[1]])])
   return graph.add('Transpose', [split], { perm: [0, 2, 1] })
 }
+
+/**
+ * `[channels, height, width]`: all pictures of the batch one below the other, and their gradients likewise, are one large
+ * picture and one large kernel for each channel. Zeros below each gradient keep the pictures apart.
+ */
+export function depthwiseKernelGradient(
+  builder: StepBuilder,
+  geometry: ConvGeometry,
+  { x, gradient }: { x: Picture; gradient: Picture },
+): Name {
+  const { graph, pictures } = builder
+  const { input, output, size, strides, dilations, pads } = geometry
+  const [outHeight = 0, outWidth = 0, channels = 0] = output
+  const padded = paddedChannels(channels, pictures.blockSize)
+  const [top, left] = pads
+  // What the last tap of the last output needs, and no less than there is.
+  const reach = (axis: 0 | 1) => ((output[axis] ?? 0) - 1) * strides[axis] + (size[axis] - 1) * dilations[axis] + 1
+  const below = Math.ceil(Math.max(reach(0), (input[0] ?? 0) + top) / strides[0]) * strides[0]
+  const beside = Math.max(reach(1), (input[1] ?? 0) + left)
+  const frame = [top, left, below - top - (input[0] ?? 0), beside - left - (input[1] ?? 0)]
+  const spare = below / strides[0] - outHeight
+  const seen = graph.add('Reshape', [stack(builder, x, frame), graph.int64s([1, padded, -1, beside])])
+  const stacked = stack(builder, gradient, [0, 0, spare, 0])
+  const { blockSize } = pictures
+  const whole = graph.add('Reshape', [stacked, graph.int64s([padded / blockSize, -1, outWidth, blockSize])])
+  const cut =
+    spare > 0 ? graph.add('Slice', [whole, graph.int64s([0]), graph.int64s([-spare]), graph.int64s([1])]) : whole
+  const kernel = graph.add('Reshape', [cut, graph.int64s([padded, 1, -1, outWidth])])
+  const attributes = { group: padded, dilations: strides, strides: dilations }
+  const blocked = graph.add('Conv', [seen, kernel], attributes, blockedDomain)
+  const plain = graph.add('ReorderOutput', [blocked], { channels, channels_last: 0 }, blockedDomain)
+  return graph.add('Slice', [plain, graph.int64s([0, 0]), graph.int64s([...size]), graph.int64s([2, 3])])
+}
+
+/** `[channels / b, batch, height, width, b]` with zeros `[top, left, bottom, right]` around each picture. */
+function stack({ graph, pictures }: StepBuilder, picture: Picture, frame: readonly number[]): Name {
+  const { blockSize } = pictures
+  const [height = 0, width = 0, channels = 0] = picture.shape
+  const blocks = paddedChannels(channels, blockSize) / blockSize
+  const shape = graph.int64s([-1, blocks, height, width, blockSize])
+  const split = graph.add('Reshape', [pictures.read(picture, 'blocked'), shape])
+  const turned = graph.add('Transpose', [split], { perm: [1, 0, 2, 3, 4] })
+  if (frame.every((side) => side === 0)) return turned
+  const [top = 0, left = 0, bottom = 0, right = 0] = frame
+  return graph.add('Pad', [turned, graph.int64s([0, 0, top, left, 0, 0, 0, bottom, right, 0])])
+}

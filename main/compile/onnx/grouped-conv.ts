@@ -9,10 +9,11 @@ import {
   windowAttributes,
 } from './conv-geometry.ts'
 import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
-import { convolveDepthwise, depthwiseInputGradient } from './depthwise-conv.ts'
+import { convolveDepthwise, depthwiseInputGradient, depthwiseKernelGradient } from './depthwise-conv.ts'
 import type { Name } from './onnx-graph.ts'
 import { findPhases } from './phases.ts'
 import type { Picture } from './picture.ts'
+import { transposeConvolution } from './plain-transposed.ts'
 import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
 
 type Grouped = IrValue<'groupedConv2d'>
@@ -41,9 +42,40 @@ export function groupedInputGradient(builder: StepBuilder, value: Grouped, gradi
   if (phases) {
     return depthwiseInputGradient(builder, geometry, { kernel: depthwiseKernel(builder, value), gradient, phases })
   }
-  const inputs = [pictures.read(gradient, 'nchw'), groupedKernel(builder, value, geometry)]
-  const attributes = { ...transposedAttributes(geometry), group: value.attributes.groups }
+  const kernel = groupedKernel(builder, value, geometry)
+  const attributes = transposedAttributes(geometry)
+  if (pictures.blockSize === 0) {
+    const operands = {
+      gradient: pictures.read(gradient, 'nchw'),
+      kernel: spreadGroups(builder, value, geometry, kernel),
+      filters: value.shape[2] ?? 0,
+    }
+    return { shape: geometry.input, forms: { nchw: transposeConvolution(builder, operands, attributes) } }
+  }
+  const inputs = [pictures.read(gradient, 'nchw'), kernel]
+  Object.assign(attributes, { group: value.attributes.groups })
   return { shape: geometry.input, forms: { nchw: graph.add('ConvTranspose', inputs, attributes) } }
+}
+
+/**
+ * The kernel of all groups as that of one, `[out, in, height, width]`, with zeros between the groups: WebGPU's transposed
+ * convolution in groups answers wrong (ONNX Runtime 1.30).
+ */
+function spreadGroups(
+  { graph }: StepBuilder,
+  value: Grouped,
+  { input, output, size }: ConvGeometry,
+  kernel: Name,
+): Name {
+  const { groups } = value.attributes
+  const [channels = 0, filters = 0] = [input[2], output[2]]
+  const mask = Array.from({ length: filters * groups }, (_, place) => {
+    const [filter, group] = [Math.floor(place / groups), place % groups]
+    return Math.floor((filter * groups) / filters) === group ? 1 : 0
+  })
+  const one = graph.add('Reshape', [kernel, graph.int64s([filters, 1, channels / groups, elementCount(size)])])
+  const all = graph.add('Mul', [one, graph.floats(mask, [filters, groups, 1, 1])])
+  return graph.add('Reshape', [all, graph.int64s([filters, channels, ...size])])
 }
 
 /**
@@ -53,7 +85,11 @@ export function groupedInputGradient(builder: StepBuilder, value: Grouped, gradi
 export function groupedKernelGradient(builder: StepBuilder, value: Grouped, gradient: Picture): Name {
   const { graph, pictures } = builder
   const { groups } = value.attributes
-  const { input, size, strides, dilations, pads } = geometryOf(builder, value)
+  const geometry = geometryOf(builder, value)
+  if (isBlockedDepthwise(builder, value)) {
+    return depthwiseKernelGradient(builder, geometry, { x: inputOf(builder, value), gradient })
+  }
+  const { input, size, strides, dilations, pads } = geometry
   const [height = 0, width = 0, channels = 0] = input
   const inGroup = channels / groups
   const x = pictures.read(inputOf(builder, value), 'nchw')
