@@ -53,7 +53,7 @@ describe('bad drawings', () => {
     ['one number for a pair', withConvolution({ kernelSize: 3 }), 'graph.parameterType', 'conv2d-1'],
     ['a pair of three', withConvolution({ kernelSize: [3, 3, 3] }), 'graph.parameterType', 'conv2d-1'],
     ['nothing for a choice', withConvolution({ padding: null }), 'graph.parameterType', 'conv2d-1'],
-    ['an unknown activation', withConvolution({ activation: 'swish' }), 'graph.parameterType', 'conv2d-1'],
+    ['an unknown activation', withConvolution({ activation: 'swoosh' }), 'graph.parameterType', 'conv2d-1'],
     ['a nested object', withConvolution({ useBias: { a: [1] } }), 'graph.parameterType', 'conv2d-1'],
     ['a thousand million filters', withConvolution({ filters: 1e9 }), 'graph.memory', 'conv2d-1'],
     ['no connection', withoutEdge(sound, 0), 'graph.missingInput', 'conv2d-1'],

@@ -1,11 +1,21 @@
 import { windowPadding } from '#shared/layers/window.ts'
 import type { AnyIrValue, IrValue, Op, WindowAttributes } from '../ir.ts'
+import { activationForward } from './activations.ts'
 import { countInside } from './average-pool.ts'
 import { batchNormalizationForward } from './batch-normalization.ts'
 import { convolve } from './conv-forward.ts'
+import { reluForward } from './fuse-relu.ts'
+import { globalMaxPoolForward } from './global-max-pool.ts'
+import { groupedConvForward, transposedConvForward } from './grouped-conv.ts'
+import { layerNormalizationForward } from './layer-normalization.ts'
+import { localResponseForward } from './local-response-normalization.ts'
+import { mergeForward } from './merges.ts'
 import type { Name } from './onnx-graph.ts'
-import { blockedDomain, type Picture } from './picture.ts'
-import { inputOf, inputShape, mapElements, type StepBuilder, weightOf, zipElements } from './step-builder.ts'
+import { blockedDomain, kerasForm, type Picture } from './picture.ts'
+import { dropoutForward, gaussianNoiseForward, spatialDropoutForward } from './random.ts'
+import { rearrangeForward } from './rearrange.ts'
+import { inputOf, inputShape, mapElements, type StepBuilder, weightOf } from './step-builder.ts'
+import { upSampleForward } from './up-sample.ts'
 
 type ForwardRule<O extends Op> = (builder: StepBuilder, value: IrValue<O>) => Picture
 
@@ -23,6 +33,8 @@ const rules = {
   },
 
   conv2d: convolve,
+  groupedConv2d: groupedConvForward,
+  conv2dTranspose: transposedConvForward,
 
   matMul: (builder, value) => {
     const inputs = [rowsOf(builder, inputOf(builder, value)), weightOf(builder, value, 1) ?? '']
@@ -66,26 +78,34 @@ const rules = {
 
   flatten: (builder, value) => {
     const { graph, pictures } = builder
-    const nhwc = pictures.read(inputOf(builder, value), 'nhwc')
-    return rows(value, graph.add('Reshape', [nhwc, graph.int64s([-1, value.shape[0] ?? 0])]))
+    const x = inputOf(builder, value)
+    const plain = pictures.read(x, kerasForm(x.shape))
+    return rows(value, graph.add('Reshape', [plain, graph.int64s([-1, value.shape[0] ?? 0])]))
   },
 
-  dropout: (builder, value) => {
-    const x = inputOf(builder, value)
-    if (!builder.isTraining) return x
-    return zipElements(builder, [x, dropoutMask(builder, value)], (a, b) => builder.graph.add('Mul', [a, b]))
-  },
+  dropout: dropoutForward,
+  spatialDropout2d: spatialDropoutForward,
+  gaussianNoise: gaussianNoiseForward,
+  layerNormalization: layerNormalizationForward,
+  localResponseNormalization: localResponseForward,
 
   batchNormalization: batchNormalizationForward,
 
-  relu: elementwise('Relu'),
+  relu: reluForward,
   sigmoid: elementwise('Sigmoid'),
   tanh: elementwise('Tanh'),
 
   softmax: (builder, value) => {
     const x = builder.pictures.read(inputOf(builder, value), 'nchw')
-    return { shape: value.shape, forms: { nchw: builder.graph.add('Softmax', [x], { axis: 1 }) } }
+    const axis = value.shape.length === 2 ? 2 : 1
+    return { shape: value.shape, forms: { nchw: builder.graph.add('Softmax', [x], { axis }) } }
   },
+
+  ...activationForward,
+  ...mergeForward,
+  ...rearrangeForward,
+  upSample2d: upSampleForward,
+  globalMaxPool2d: globalMaxPoolForward,
 } satisfies { [O in Exclude<Op, 'weight'>]: ForwardRule<O> }
 
 /** Writes all activations of the IR. */
@@ -97,11 +117,6 @@ export function writeForward(builder: StepBuilder): void {
   }
 }
 
-/** The graph's input that takes a dropout's mask, `[batch, ...NHWC]`. */
-export function dropoutInput(value: IrValue<'dropout'>): Name {
-  return `mask_${value.attributes.index}`
-}
-
 /** `[top, left, bottom, right]`, as TensorFlow pads. */
 export function onnxPads(builder: StepBuilder, value: AnyIrValue & { attributes: WindowAttributes }): number[] {
   const [height = 0, width = 0] = inputShape(builder, value)
@@ -109,16 +124,6 @@ export function onnxPads(builder: StepBuilder, value: AnyIrValue & { attributes:
   const [top, bottom] = windowPadding(height, size[0], strides[0], padding)
   const [left, right] = windowPadding(width, size[1], strides[1], padding)
   return [top, left, bottom, right]
-}
-
-/** The mask of a dropout as a picture; declared as an input of the graph when first asked for. */
-export function dropoutMask(builder: StepBuilder, value: IrValue<'dropout'>): Picture {
-  const known = builder.activations.get(-1 - value.id)
-  if (known) return known
-  const fed = builder.graph.input(dropoutInput(value), 'float', ['batch', ...value.shape])
-  const mask: Picture = { shape: value.shape, forms: { [value.shape.length === 3 ? 'nhwc' : 'nchw']: fed } }
-  builder.activations.set(-1 - value.id, mask)
-  return mask
 }
 
 function rows({ shape }: AnyIrValue, name: Name): Picture {

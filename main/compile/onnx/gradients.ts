@@ -1,18 +1,37 @@
 import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue, Op } from '../ir.ts'
+import { activationGradients } from './activations.ts'
 import { countInside } from './average-pool.ts'
 import { batchNormalizationGradient } from './batch-normalization.ts'
+import { geometryOf } from './conv-geometry.ts'
 import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
-import { dropoutMask, onnxPads } from './forward.ts'
+import { onnxPads } from './forward.ts'
+import { globalMaxPoolGradient } from './global-max-pool.ts'
+import {
+  groupedInputGradient,
+  groupedKernelGradient,
+  transposedInputGradient,
+  transposedKernelGradient,
+} from './grouped-conv.ts'
+import { layerNormalizationGradient } from './layer-normalization.ts'
+import { localResponseGradient } from './local-response-normalization.ts'
+import { isPositive } from './masks.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
+import { mergeGradients } from './merges.ts'
 import type { Name } from './onnx-graph.ts'
-import { type Picture, paddedChannels, pixelCount } from './picture.ts'
+import { sumPerChannel } from './per-channel.ts'
+import { kerasForm, type Picture, pixelCount } from './picture.ts'
+import { dropoutGradient, spatialDropoutGradient } from './random.ts'
+import { rearrangeGradients } from './rearrange.ts'
 import { activationOf, inputOf, inputShape, type StepBuilder, weightOf, zipElements } from './step-builder.ts'
+import { upSampleGradient } from './up-sample.ts'
 
 /** Gradients by the inputs of an operation; left out where there is none or none is needed. */
 export interface InputGradients {
   /** By input 0, the activation. */
   activation?: Picture
+  /** By all inputs, where several of them are activations. */
+  inputs?: readonly (Picture | undefined)[]
   /** By the weights, from input 1 on. */
   weights?: (Name | undefined)[]
 }
@@ -30,12 +49,30 @@ const rules = {
 
   conv2d: (builder, value, gradient, isInputNeeded) => ({
     ...(isInputNeeded
-      ? { activation: convInputGradient(builder, value, weightOf(builder, value, 1) ?? '', gradient) }
+      ? {
+          activation: convInputGradient(builder, geometryOf(builder, value), {
+            kernel: weightOf(builder, value, 1) ?? '',
+            gradient,
+          }),
+        }
       : {}),
     weights: [
-      convKernelGradient(builder, value, gradient),
+      convKernelGradient(builder, geometryOf(builder, value), { x: inputOf(builder, value), gradient }),
       value.inputs[2] === undefined ? undefined : sumPerChannel(builder, gradient),
     ],
+  }),
+
+  groupedConv2d: (builder, value, gradient, isInputNeeded) => ({
+    ...(isInputNeeded ? { activation: groupedInputGradient(builder, value, gradient) } : {}),
+    weights: [
+      groupedKernelGradient(builder, value, gradient),
+      value.inputs[2] === undefined ? undefined : sumPerChannel(builder, gradient),
+    ],
+  }),
+
+  conv2dTranspose: (builder, value, gradient, isInputNeeded) => ({
+    ...(isInputNeeded ? { activation: transposedInputGradient(builder, value, gradient) } : {}),
+    weights: [transposedKernelGradient(builder, value, gradient)],
   }),
 
   matMul: (builder, value, gradient, isInputNeeded) => {
@@ -92,21 +129,21 @@ const rules = {
   flatten: (builder, value, gradient) => {
     const { graph, pictures } = builder
     const shape = inputShape(builder, value)
-    const nhwc = graph.add('Reshape', [pictures.read(gradient, 'nchw'), graph.int64s([-1, ...shape])])
-    return { activation: { shape, forms: { nhwc } } }
+    const plain = graph.add('Reshape', [pictures.read(gradient, 'nchw'), graph.int64s([-1, ...shape])])
+    return { activation: { shape, forms: { [kerasForm(shape)]: plain } } }
   },
 
-  dropout: (builder, value, gradient) => ({
-    activation: zipElements(builder, [gradient, dropoutMask(builder, value)], (dy, mask) =>
-      builder.graph.add('Mul', [dy, mask]),
-    ),
-  }),
+  dropout: dropoutGradient,
+  spatialDropout2d: spatialDropoutGradient,
+  gaussianNoise: (_builder, _value, gradient) => ({ activation: gradient }),
+  layerNormalization: layerNormalizationGradient,
+  localResponseNormalization: localResponseGradient,
 
   batchNormalization: batchNormalizationGradient,
 
   relu: (builder, value, gradient) => ({
     activation: zipElements(builder, [activationOf(builder, value.id), gradient], (y, dy) =>
-      builder.graph.add('Mul', [dy, isPositive(builder, y)]),
+      builder.graph.add('Mul', [dy, isPositive(builder.graph, y)]),
     ),
   }),
 
@@ -131,9 +168,16 @@ const rules = {
     const { graph, pictures } = builder
     const dy = pictures.read(gradient, 'nchw')
     const y = pictures.read(activationOf(builder, value.id), 'nchw')
-    const sum = graph.add('ReduceSum', [graph.add('Mul', [dy, y]), graph.int64s([1])], { keepdims: 1 })
+    const axis = graph.int64s([value.shape.length === 2 ? 2 : 1])
+    const sum = graph.add('ReduceSum', [graph.add('Mul', [dy, y]), axis], { keepdims: 1 })
     return { activation: { shape: value.shape, forms: { nchw: graph.add('Mul', [y, graph.add('Sub', [dy, sum])]) } } }
   },
+
+  ...activationGradients,
+  ...mergeGradients,
+  ...rearrangeGradients,
+  upSample2d: upSampleGradient,
+  globalMaxPool2d: globalMaxPoolGradient,
 } satisfies { [O in Exclude<Op, 'weight'>]: GradientRule<O> }
 
 /**
@@ -151,6 +195,10 @@ export function writeGradients(builder: StepBuilder, seeds: ReadonlyMap<number, 
     const rule = rules[value.op] as GradientRule<Op>
     const answer = rule(builder, value, gradient, learning.has(before))
     if (answer.activation && learning.has(before)) addGradient(builder, gradients, before, answer.activation)
+    for (const [index, part] of (answer.inputs ?? []).entries()) {
+      const id = value.inputs[index] ?? -1
+      if (part && learning.has(id)) addGradient(builder, gradients, id, part)
+    }
     for (const [index, id] of weights.entries()) {
       const weight = builder.values.get(id)
       const part = answer.weights?.[index]
@@ -174,29 +222,4 @@ function findLearning({ ir }: StepBuilder): Set<number> {
     if (isTrainable || value.inputs.some((id) => learning.has(id))) learning.add(value.id)
   }
   return learning
-}
-
-/** 1 where a value is above 0, else 0, in one pass: a hard sigmoid that is all but vertical. */
-function isPositive({ graph }: StepBuilder, name: Name): Name {
-  return graph.add('HardSigmoid', [name], { alpha: { float: 3e38 }, beta: { float: 0 } })
-}
-
-/** Sums over the batch and the pixels. From blocks in two stages: summing all rows at once runs on one thread. */
-function sumPerChannel(builder: StepBuilder, gradient: Picture): Name {
-  const { graph, pictures } = builder
-  const channels = gradient.shape.at(-1) ?? 0
-  if (pictures.present(gradient) !== 'blocked') {
-    const axes = graph.int64s(gradient.shape.length === 3 ? [0, 2, 3] : [0])
-    return graph.add('ReduceSum', [pictures.read(gradient, 'nchw'), axes], { keepdims: 0 })
-  }
-  const padded = paddedChannels(channels, pictures.blockSize)
-  const perPicture = graph.add('ReduceSum', [pictures.pixelRows(gradient, 'blocked'), graph.int64s([1])], {
-    keepdims: 0,
-  })
-  const whole = graph.add(
-    'ReduceSum',
-    [graph.add('Reshape', [perPicture, graph.int64s([-1, padded])]), graph.int64s([0])],
-    { keepdims: 0 },
-  )
-  return padded === channels ? whole : graph.add('Slice', [whole, graph.int64s([0]), graph.int64s([channels])])
 }

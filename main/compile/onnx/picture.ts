@@ -98,6 +98,11 @@ export class PictureForms {
   }
 }
 
+/** The form that lies as in Keras, channels innermost: rows and sequences have only one. */
+export function kerasForm(shape: Shape): 'nhwc' | 'nchw' {
+  return shape.length === 3 ? 'nhwc' : 'nchw'
+}
+
 export function pixelCount(shape: Shape): number {
   return elementCount(shape.slice(0, 2))
 }

@@ -1,4 +1,8 @@
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
+import './convolution-layers.ts'
+import './exponential-linear-unit.ts'
+import './local-response-normalization.ts'
+import './subtract.ts'
 import { type keras, tf } from './tensorflow.ts'
 
 export type KerasLayer = keras.layers.Layer
@@ -12,8 +16,14 @@ export interface KerasRule {
 export function kerasRule(checked: Pick<CheckedNode, 'layer' | 'values' | 'input' | 'output'>): KerasRule | null {
   const rule = checked.layer.keras(checked.values)
   // Keras's Flatten leaves rows as they are; tfjs's refuses them.
-  if (rule?.className === 'Flatten' && checked.input.length === 1) {
+  // Its Reshape leaves a size of -1 open for the layers behind it.
+  const isRows = rule?.className === 'Flatten' && checked.input.length === 1
+  if (isRows || rule?.className === 'Reshape') {
     return { className: 'Reshape', config: { targetShape: [...checked.output] } }
+  }
+  // tfjs lacks this one; Dropout with a shape of noise is the same, and opens everywhere.
+  if (rule?.className === 'SpatialDropout2D') {
+    return { className: 'Dropout', config: { ...rule.config, noiseShape: [null, 1, 1, null] } }
   }
   return rule
 }

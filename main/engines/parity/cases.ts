@@ -2,6 +2,8 @@ import type { LossName } from '#shared/document/schema.ts'
 import { activationNames } from '#shared/layers/lowering.ts'
 import type { ChainStep } from '#shared/zoo/network.ts'
 import type { TrainingPlan } from '../engine.ts'
+import { branchesAndMore } from './branch-cases.ts'
+import { moreConvolutions } from './convolution-cases.ts'
 import { lossCases } from './loss-cases.ts'
 
 export interface ParityCase {
@@ -94,6 +96,79 @@ const regularizations: ParityCase[] = [
   },
 ]
 
+const wide: ChainStep = ['Conv2D', { filters: 11, padding: 'same' }]
+const noise: ParityCase[] = [
+  within('SpatialDropout2D', [['SpatialDropout2D', { rate: 0.4 }]]),
+  within('SpatialDropout2D of more channels than a block', [wide, ['SpatialDropout2D', { rate: 0.4 }]]),
+  within('SpatialDropout2D of pooled pictures, and of nothing', [
+    ['AveragePooling2D', { padding: 'same' }],
+    ['SpatialDropout2D', { rate: 0.4 }],
+    ['SpatialDropout2D', { rate: 0 }],
+  ]),
+  within('GaussianNoise on pictures', [
+    ['GaussianNoise', { stddev: 0.5 }],
+    ['Activation', { activation: 'tanh' }],
+  ]),
+  within('GaussianNoise on rows, and none', [
+    ['Flatten'],
+    ['GaussianNoise', { stddev: 0.3 }],
+    ['GaussianNoise', { stddev: 0 }],
+    ['Activation', { activation: 'sigmoid' }],
+  ]),
+  within('all kinds of noise', [
+    ['Dropout', { rate: 0.3 }],
+    ['SpatialDropout2D', { rate: 0.3 }],
+    ['GaussianNoise', { stddev: 0.2 }],
+    ['Flatten'],
+    ['Dropout', { rate: 0.3 }],
+  ]),
+]
+
+const normalizations: ParityCase[] = [
+  within('BatchNormalization of more channels than a block', [wide, ['BatchNormalization', { momentum: 0.5 }]]),
+  within('BatchNormalization of pooled pictures', [['AveragePooling2D', { padding: 'same' }], ['BatchNormalization']]),
+  within('LayerNormalization on pictures', [['LayerNormalization']]),
+  within('LayerNormalization on rows', [['Flatten'], ['LayerNormalization', { epsilon: 0.1 }]]),
+  within('LayerNormalization without scale', [['LayerNormalization', { scale: false }]]),
+  within('LayerNormalization without center', [['LayerNormalization', { center: false }]]),
+  within('LayerNormalization without both', [['LayerNormalization', { center: false, scale: false }]]),
+  within("LocalResponseNormalization with AlexNet's numbers", [['LocalResponseNormalization']]),
+  ...[0.75, 0.5, 1, 0.3].map((beta) =>
+    within(`LocalResponseNormalization to the power ${beta}`, [
+      wide,
+      ['LocalResponseNormalization', { alpha: 0.4, bias: 0.7, depthRadius: 3, beta }],
+    ]),
+  ),
+  within('LocalResponseNormalization wider than its channels, of pooled pictures', [
+    ['AveragePooling2D', { padding: 'same' }],
+    ['LocalResponseNormalization', { alpha: 0.6, depthRadius: 5 }],
+  ]),
+]
+
+const frozen: ParityCase[] = [
+  within('a frozen Conv2D', [['Conv2D', { filters: 4, trainable: false, activation: 'relu' }], ['MaxPooling2D']]),
+  within('a frozen Dense', [['Flatten'], ['Dense', { units: 5, trainable: false }]]),
+  within('a frozen BatchNormalization', [
+    ['BatchNormalization', { momentum: 0.5 }],
+    ['BatchNormalization', { trainable: false, epsilon: 0.2 }],
+  ]),
+  within('a frozen BatchNormalization without scale and center, on rows', [
+    ['Flatten'],
+    ['BatchNormalization', { trainable: false, scale: false, center: false, epsilon: 0.2 }],
+  ]),
+  {
+    name: 'a frozen beginning',
+    shape: [7, 5, 2],
+    steps: [
+      ['Conv2D', { filters: 3, trainable: false, activation: 'relu' }],
+      ['BatchNormalization', { trainable: false }],
+      ['Conv2D', { filters: 4, useBias: false }],
+      ...head,
+    ],
+    loss: 'categoricalCrossentropy',
+  },
+]
+
 const softmaxes: Record<string, ChainStep[]> = {
   'softmax in Dense': head,
   'softmax as a layer': [['Flatten'], ['Dense', { units: classes }], ['Activation', { activation: 'softmax' }]],
@@ -136,12 +211,17 @@ const ends: ParityCase[] = [
     })),
 ]
 
-/** Small networks in which each kind of layer meets odd sizes, and all losses. */
+/** Small networks in which each kind of layer meets odd sizes, and both losses. */
 export const parityCases: ParityCase[] = [
   ...convolutions,
+  ...moreConvolutions(within),
   ...poolings,
   ...rows,
   ...regularizations,
+  ...noise,
+  ...normalizations,
+  ...frozen,
+  ...branchesAndMore(within),
   ...ends,
   ...lossCases,
 ]
@@ -174,5 +254,31 @@ export const smallNetworks: ParityCase[] = [
     ['Conv2D', { filters: 4, kernelSize: [3, 3] }],
     ['Flatten'],
     ['Activation', { activation: 'softmax' }],
+  ]),
+  small('small ResNet', [
+    ['Conv2D', { filters: 8, padding: 'same', activation: 'relu' }],
+    ['Conv2D', { filters: 8, padding: 'same' }],
+    ['BatchNormalization'],
+    ['Activation', { activation: 'relu' }],
+    ['Conv2D', { filters: 8, padding: 'same' }],
+    ['Add', {}, [5, 1]],
+    ['Activation', { activation: 'relu' }],
+    ['Conv2D', { filters: 12, padding: 'same', strides: [2, 2], activation: 'elu' }],
+    ['Conv2D', { filters: 12, kernelSize: [1, 1], strides: [2, 2] }, [7]],
+    ['Add', {}, [8, 9]],
+    ['GlobalAveragePooling2D'],
+    ['Dense', { units: 4, activation: 'softmax' }],
+  ]),
+  small('small network of Inception and DenseNet blocks', [
+    ['Conv2D', { filters: 8, padding: 'same', activation: 'relu' }],
+    ['Conv2D', { filters: 4, kernelSize: [1, 1], activation: 'relu' }],
+    ['Conv2D', { filters: 8, padding: 'same', activation: 'relu' }, [1]],
+    ['MaxPooling2D', { poolSize: [3, 3], strides: [1, 1], padding: 'same' }, [1]],
+    ['Concatenate', {}, [2, 3, 4]],
+    ['Conv2D', { filters: 4, padding: 'same', activation: 'gelu' }],
+    ['Concatenate', {}, [5, 6]],
+    ['MaxPooling2D'],
+    ['Flatten'],
+    ['Dense', { units: 4, activation: 'softmax' }],
   ]),
 ]

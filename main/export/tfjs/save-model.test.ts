@@ -9,6 +9,71 @@ import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
 import { type SaveRequest, saveTfjsModel } from './save-model.ts'
 
+/** Layers that tfjs has by another name, or not at all. */
+const rareSteps: ChainStep[] = [
+  ['Conv2D', { filters: 3, trainable: false }],
+  ['LocalResponseNormalization', { alpha: 0.5 }],
+  ['SpatialDropout2D'],
+  ['GaussianNoise'],
+  ['LayerNormalization', { scale: false, center: false }],
+  ['BatchNormalization', { trainable: false }],
+  ['Flatten'],
+  ['Dense', { units: 3, activation: 'softmax' }],
+]
+
+/** Convolutions that this program keeps otherwise than tfjs. */
+const convolutionSteps: ChainStep[] = [
+  ['Conv2D', { filters: 6, dilationRate: [2, 1], padding: 'same', activation: 'relu' }],
+  ['Conv2D', { filters: 4, groups: 2 }],
+  ['DepthwiseConv2D', { depthMultiplier: 2, padding: 'same' }],
+  ['SeparableConv2D', { filters: 3, dilationRate: [2, 2], padding: 'same' }],
+  ['Conv2DTranspose', { filters: 4, strides: [2, 3], padding: 'same' }],
+  ['Reshape', { targetShape: [120, 4] }],
+  ['Conv1D', { filters: 6, groups: 2, dilationRate: 2 }],
+  ['MaxPooling1D'],
+  ['AveragePooling1D', { padding: 'same' }],
+  ['Flatten'],
+  ['Dense', { units: 3, activation: 'softmax' }],
+]
+
+/** Branches, all ways to rearrange pictures, and all activations with numbers of their own. */
+const branchSteps: ChainStep[] = [
+  ['Conv2D', { filters: 4, padding: 'same', activation: 'gelu' }],
+  ['PReLU', { sharedAxes: [1, 2] }],
+  ['Add', {}, [1, 2]],
+  ['Subtract', {}, [3, 1]],
+  ['ELU', { alpha: 0.5 }],
+  ['Multiply', {}, [5, 2]],
+  ['Average', {}, [6, 5, 1]],
+  ['Maximum', {}, [7, 2]],
+  ['Concatenate', {}, [8, 1]],
+  ['LeakyReLU', { alpha: 0.1 }],
+  [
+    'ZeroPadding2D',
+    {
+      padding: [
+        [1, 0],
+        [0, 2],
+      ],
+    },
+  ],
+  ['UpSampling2D', { size: [2, 1], interpolation: 'bilinear' }],
+  [
+    'Cropping2D',
+    {
+      cropping: [
+        [1, 1],
+        [0, 2],
+      ],
+    },
+  ],
+  ['Permute'],
+  ['Reshape', { targetShape: [-1, 8] }],
+  ['Activation', { activation: 'hardSigmoid' }],
+  ['GlobalMaxPooling1D'],
+  ['Dense', { units: 3, activation: 'softmax' }],
+]
+
 const classes = ['zero', 'one', 'two'].map((name) => ({ en: name, 'zh-CN': `${name}。` }))
 const steps: ChainStep[] = [
   ['Conv2D', { filters: 3, strides: [2, 1], padding: 'same', activation: 'relu', useBias: false }],
@@ -30,8 +95,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-function requestFor(directory: string, seed = 1): SaveRequest {
-  const graph = checkGraph(drawChain('all layers', [7, 6, 2], steps))
+function requestFor(directory: string, seed = 1, drawn = steps): SaveRequest {
+  const graph = checkGraph(drawChain('all layers', [7, 6, 2], drawn))
   // Moving statistics as after training: other than their initial ones.
   const weights = initialWeights(graph, seed).map((tensor) => ({
     ...tensor,
@@ -97,6 +162,57 @@ describe('saveTfjsModel', () => {
     expect(largestDifference(await predictWithSaved(directory, pictures), expected)).toBeLessThanOrEqual(1e-6)
     pictures.dispose()
     expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('writes branches and what joins them', async () => {
+    const request = requestFor(folder, 1, branchSteps)
+    expect(request.graph.isTrainable).toBe(true)
+    await saveTfjsModel(request)
+    const pictures = tf.randomUniform([5, 7, 6, 2], -1, 1, 'float32', 3)
+    const expected = predictWithBuilt(request, pictures)
+    expect(new Set(expected).size).toBeGreaterThan(5)
+    expect(largestDifference(await predictWithSaved(folder, pictures), expected)).toBeLessThanOrEqual(1e-6)
+    pictures.dispose()
+  })
+
+  it('writes layers that tfjs has by another name, or not at all', async () => {
+    const request = requestFor(folder, 1, rareSteps)
+    await saveTfjsModel(request)
+    const pictures = tf.randomUniform([5, 7, 6, 2], 0, 1, 'float32', 3)
+    const expected = predictWithBuilt(request, pictures)
+    expect(largestDifference(await predictWithSaved(folder, pictures), expected)).toBeLessThanOrEqual(1e-6)
+    pictures.dispose()
+    const { modelTopology } = JSON.parse(await readFile(path.join(folder, 'model.json'), 'utf8'))
+    const layers: { class_name: string; config: Record<string, unknown> }[] = modelTopology.config.layers
+    const dropout = layers.find(({ class_name }) => class_name === 'Dropout')
+    expect(dropout?.config).toMatchObject({ rate: 0.5, noise_shape: [null, 1, 1, null] })
+    const frozen = layers.filter(({ config }) => config.trainable === false).map(({ class_name }) => class_name)
+    expect(frozen).toEqual(['Conv2D', 'BatchNormalization'])
+  })
+
+  it("writes convolutions under Keras's names, with what Keras must know of them", async () => {
+    const request = requestFor(folder, 1, convolutionSteps)
+    await saveTfjsModel(request)
+    const pictures = tf.randomUniform([5, 7, 6, 2], 0, 1, 'float32', 3)
+    const expected = predictWithBuilt(request, pictures)
+    expect(largestDifference(await predictWithSaved(folder, pictures), expected)).toBeLessThanOrEqual(1e-6)
+    pictures.dispose()
+    const { modelTopology } = JSON.parse(await readFile(path.join(folder, 'model.json'), 'utf8'))
+    const layers: { class_name: string; config: Record<string, unknown> }[] = modelTopology.config.layers
+    const saved = layers
+      .slice(1)
+      .map(({ class_name, config: { groups, dilation_rate, depth_multiplier } }) =>
+        [class_name, groups, dilation_rate, depth_multiplier].filter((value) => value !== undefined),
+      )
+    expect(saved.slice(0, 7)).toEqual([
+      ['Conv2D', [2, 1]],
+      ['Conv2D', 2, [1, 1]],
+      ['DepthwiseConv2D', [1, 1], 2],
+      ['SeparableConv2D', [2, 2]],
+      ['Conv2DTranspose'],
+      ['Reshape'],
+      ['Conv1D', 2, [2]],
+    ])
   })
 
   it('has only stock Keras classes, and says what pictures and classes are', async () => {

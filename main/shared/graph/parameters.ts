@@ -54,6 +54,10 @@ function describeControl(control: Control | undefined): string {
       return control.options.join(' | ')
     case 'switch':
       return 'true | false'
+    case 'list':
+      return `[${control.min} …] (${control.shortest} – ${control.longest})`
+    case 'frame':
+      return '[[t, b], [l, r]]'
     case undefined:
       return '?'
   }

@@ -6,7 +6,15 @@ import { elementCount } from './shape.ts'
 const pytorchNames: Record<ActivationName, string> = {
   linear: 'nn.Identity()',
   relu: 'nn.ReLU()',
+  relu6: 'nn.ReLU6()',
+  elu: 'nn.ELU()',
+  selu: 'nn.SELU()',
+  gelu: 'nn.GELU()',
+  swish: 'nn.SiLU()',
+  softplus: 'nn.Softplus()',
+  softsign: 'nn.Softsign()',
   sigmoid: 'nn.Sigmoid()',
+  hardSigmoid: 'nn.Hardsigmoid()  # Keras: clip(0.2x + 0.5), PyTorch: clip(x/6 + 0.5)',
   tanh: 'nn.Tanh()',
   softmax: 'nn.Softmax(dim=1)',
 }

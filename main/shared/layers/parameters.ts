@@ -8,6 +8,10 @@ export type Control =
   | { control: 'size'; min: number; max: number }
   | { control: 'choice'; options: readonly string[] }
   | { control: 'switch' }
+  /** Whole numbers in a row, as many as are written. */
+  | { control: 'list'; min: number; max: number; shortest: number; longest: number }
+  /** `[[top, bottom], [left, right]]`. */
+  | { control: 'frame'; min: number; max: number }
 
 /** One parameter of a layer or an optimiser: its zod schema (with Keras's default) and the control that edits it. */
 export interface Parameter<T> {
@@ -76,6 +80,34 @@ export function choice<const Options extends readonly [string, ...string[]]>(
 
 export function flag(initial: boolean): Parameter<boolean> {
   return { schema: z.boolean(), initial, control: { control: 'switch' } }
+}
+
+/** A list of `shortest` to `longest` whole numbers, as Keras's targetShape. */
+export function list(options: {
+  initial: number[]
+  min: number
+  max?: number
+  shortest: number
+  longest: number
+}): Parameter<number[]> {
+  const { initial, min, max = largestCount, shortest, longest } = options
+  return {
+    schema: z.array(z.int().min(min).max(max)).min(shortest).max(longest),
+    initial,
+    control: { control: 'list', min, max, shortest, longest },
+  }
+}
+
+export type Frame = [rows: [top: number, bottom: number], columns: [left: number, right: number]]
+
+/** Pixels at the four sides of a picture, as Keras's cropping. */
+export function frame(options: { initial: Frame }): Parameter<Frame> {
+  const sides = z.tuple([z.int().min(0).max(largestCount), z.int().min(0).max(largestCount)])
+  return {
+    schema: z.tuple([sides, sides]),
+    initial: options.initial,
+    control: { control: 'frame', min: 0, max: largestCount },
+  }
 }
 
 export function initialValues<Table extends ParameterTable>(table: Table): ValuesOf<Table> {

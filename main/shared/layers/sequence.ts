@@ -34,7 +34,7 @@ export function slideSpan(
 }
 
 /** Offers to take a picture's pixels row by row as steps, and the values of a row as steps of one channel. */
-function needsSequence(layer: string, input: Shape): Problem {
+export function needsSequence(layer: string, input: Shape): Problem {
   const channels = input.length > 1 ? (input.at(-1) ?? 1) : 1
   const targetShape = [elementCount(input) / channels, channels]
   return {

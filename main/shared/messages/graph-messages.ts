@@ -9,6 +9,18 @@ export const graphMessages = {
     en: '{{layer}} needs a flat input, but gets {{shape}}: put Flatten or GlobalAveragePooling before it.',
     'zh-CN': '{{layer}} 需要一维输入，但收到的是 {{shape}}：请在它前面放置 Flatten 或 GlobalAveragePooling。',
   },
+  'graph.needsSequence': {
+    en: '{{layer}} needs a sequence (steps × channels), but gets {{shape}}: put Reshape before it.',
+    'zh-CN': '{{layer}} 需要序列输入（步数 × 通道），但收到的是 {{shape}}：请在它前面放置 Reshape。',
+  },
+  'graph.stridedDilation': {
+    en: '{{layer}}: strides above 1 and a dilation rate above 1 do not go together. Set one of them to 1.',
+    'zh-CN': '{{layer}}：大于 1 的步幅与大于 1 的膨胀率不能同时使用。请把其中之一设为 1。',
+  },
+  'graph.unevenGroups': {
+    en: '{{layer}}: {{groups}} groups must divide both the {{channels}} input channels and the {{filters}} filters without a remainder.',
+    'zh-CN': '{{layer}}：分组数 {{groups}} 必须能整除输入通道数 {{channels}} 和滤波器数 {{filters}}。',
+  },
   'graph.windowTooLarge': {
     en: '{{layer}}: the window {{window}} is larger than its input {{picture}}. Use a smaller window, padding "same", or fewer layers that shrink the picture before it.',
     'zh-CN': '{{layer}}：窗口 {{window}} 大于输入 {{picture}}。请减小窗口、改用 “same” 填充，或减少前面缩小图像的层。',
@@ -57,6 +69,37 @@ export const graphMessages = {
     en: '{{layer}} joins two or more layers, but only one is connected. Drag a second line to it.',
     'zh-CN': '{{layer}} 用于合并两个或更多的层，但只连接了一个。请再拖一条线到它。',
   },
+  'graph.needsTwoInputs': {
+    en: '{{layer}} takes exactly two inputs, but {{count}} are connected. Remove the lines that are too many.',
+    'zh-CN': '{{layer}} 恰好接受两个输入，却连接了 {{count}} 个。请删除多余的连线。',
+  },
+  'graph.shapesDiffer': {
+    en: '{{layer}} joins inputs of one shape, but gets {{shapes}}. Give the layers before it the same filters, strides and padding, or bring one to size with a 1×1 Conv2D.',
+    'zh-CN':
+      '{{layer}} 要求各输入形状相同，但收到的是 {{shapes}}。请让前面的层使用相同的滤波器数、步幅和填充，或用 1×1 的 Conv2D 调整其中一个。',
+  },
+  'graph.concatenateShapes': {
+    en: '{{layer}} joins inputs along their last dimension, so all others must agree, but it gets {{shapes}}. Use padding "same" and equal strides before it, or Flatten each input.',
+    'zh-CN':
+      '{{layer}} 沿最后一维拼接，其余各维必须相同，但收到的是 {{shapes}}。请在前面使用 “same” 填充和相同的步幅，或先把每个输入展平。',
+  },
+  'graph.reshapeSize': {
+    en: '{{layer}}: {{shape}} has {{count}} values, which cannot be cut to {{target}}. The sizes must multiply to {{count}}; one of them may be -1 for what is left.',
+    'zh-CN':
+      '{{layer}}：{{shape}} 共有 {{count}} 个值，无法变为 {{target}}。各维大小之积必须等于 {{count}}，其中一维可写 -1 由程序推出。',
+  },
+  'graph.permuteDims': {
+    en: '{{layer}}: {{dims}} does not order the dimensions of {{shape}}. Name each of {{expected}} once.',
+    'zh-CN': '{{layer}}：{{dims}} 不是 {{shape}} 各维的排列。请将 {{expected}} 各写一次。',
+  },
+  'graph.croppedAway': {
+    en: '{{layer}} takes more pixels away than its input {{shape}} has. Crop less.',
+    'zh-CN': '{{layer}} 裁去的像素超过了输入 {{shape}} 所有的像素。请减小裁剪量。',
+  },
+  'graph.sharedAxis': {
+    en: '{{layer}}: sharedAxes names axis {{axis}}, but the input has {{rank}}. Axes count from 1.',
+    'zh-CN': '{{layer}}：sharedAxes 含有第 {{axis}} 轴，但输入只有 {{rank}} 维。轴从 1 开始计数。',
+  },
   'graph.badPort': {
     en: '{{layer}} has no such connection point. Remove this line.',
     'zh-CN': '{{layer}} 没有这样的连接点，请删除这条连线。',
@@ -70,8 +113,9 @@ export const graphMessages = {
     'zh-CN': '{{layer}} 不在从 Input 到 Output 的路径上，不参与训练。请连接或删除它。',
   },
   'graph.noWeights': {
-    en: 'There is nothing to learn: no layer between Input and Output has weights. Add Conv2D or Dense.',
-    'zh-CN': '没有可学习的内容：Input 与 Output 之间没有带权重的层。请添加 Conv2D 或 Dense。',
+    en: 'There is nothing to learn: no layer between Input and Output has weights that are trained. Add Conv2D or Dense, or switch “Trained” on in a frozen layer.',
+    'zh-CN':
+      '没有可学习的内容：Input 与 Output 之间没有参与训练的权重。请添加 Conv2D 或 Dense，或在被冻结的层中打开“参与训练”。',
   },
   'graph.memory': {
     en: 'Training this network needs about {{needed}} of memory ({{parameters}} parameters, batch {{batch}}), more than the {{limit}} allowed here. The largest layer is {{layer}}: make it or the batch smaller.',

@@ -1,8 +1,11 @@
 import { addNode, connect } from '../document/edit.ts'
 import { emptyDocument, type LoomDocument, type LoomNode, type TrainingSettings } from '../document/schema.ts'
 
-/** One layer of a chain: its kind and the parameters that differ from Keras's defaults. */
-export type ChainStep = [kind: string, parameters?: LoomNode['parameters']]
+/**
+ * One layer of a chain: its kind and the parameters that differ from Keras's defaults. `sources` are the places of the
+ * layers before it, where that is not the last one: 0 is Input, 1 the first step.
+ */
+export type ChainStep = [kind: string, parameters?: LoomNode['parameters'], sources?: readonly number[]]
 
 export interface ZooNetwork {
   /** Also names its texts: `zoo.<id>.title` and `zoo.<id>.note` in messages/zoo-messages.ts. */
@@ -27,12 +30,13 @@ export function drawChain(
     ...base,
     training: { ...base.training, ...training },
   }
-  let previous: string | null = null
+  const ids: string[] = []
   const all: ChainStep[] = [['Input', { shape }], ...steps, ['Output']]
-  for (const [place, [kind, parameters]] of all.entries()) {
+  for (const [place, [kind, parameters, sources = [place - 1]]] of all.entries()) {
     const added = addNode(document, kind, chainPosition(place), parameters)
-    document = previous === null ? added.document : connect(added.document, previous, added.nodeId)
-    previous = added.nodeId
+    document = added.document
+    for (const id of sources.flatMap((source) => ids[source] ?? [])) document = connect(document, id, added.nodeId)
+    ids.push(added.nodeId)
   }
   return document
 }

@@ -96,7 +96,8 @@ function Parameters({ layer, node, problems }: { layer: LayerDefinition; node: L
   const { t } = useTranslation()
   return Object.entries(layer.parameters).map(([name, parameter]) => {
     const own = problems.filter((problem) => parameterOf(problem) === name)
-    const label = t(`layers:parameter.${name}.label`, { defaultValue: name })
+    const label = t([`layers:own.${node.kind}.${name}.label`, `layers:parameter.${name}.label`], { defaultValue: name })
+    const help = t([`layers:own.${node.kind}.${name}.help`, `layers:parameter.${name}.help`], { defaultValue: '' })
     return (
       <div key={name} className={classes.parameter}>
         <div className={classes.label}>
@@ -113,7 +114,7 @@ function Parameters({ layer, node, problems }: { layer: LayerDefinition; node: L
         {own.map((problem) => (
           <ProblemNote key={problem.code} problem={problem} />
         ))}
-        {own.length === 0 && <p className={classes.help}>{t(`layers:parameter.${name}.help`, { defaultValue: '' })}</p>}
+        {own.length === 0 && <p className={classes.help}>{help}</p>}
       </div>
     )
   })

@@ -4,6 +4,7 @@ import type { LoomNode } from '#shared/document/schema.ts'
 import type { Parameter } from '#shared/layers/parameters.ts'
 import { setParameter } from '../../stores/edits.ts'
 import classes from './Inspector.module.css'
+import { ListField } from './ListField.tsx'
 import { NumberField } from './NumberField.tsx'
 import { PartsField } from './PartsField.tsx'
 
@@ -47,11 +48,44 @@ export function ParameterField(props: ParameterFieldProps) {
           onChange={(next, gesture) => setParameter(nodeId, name, next as LoomNode['parameters'][string], gesture)}
         />
       )
+    case 'frame':
+      return (
+        <PartsField
+          {...{ value: flatten(value), label, hasError, testId }}
+          initial={flatten(parameter.initial)}
+          partNames={['top', 'bottom', 'left', 'right']}
+          min={control.min}
+          max={control.max}
+          onChange={([top, bottom, left, right], gesture) =>
+            setParameter(
+              nodeId,
+              name,
+              [
+                [top, bottom],
+                [left, right],
+              ] as LoomNode['parameters'][string],
+              gesture,
+            )
+          }
+        />
+      )
+    case 'list':
+      return (
+        <ListField
+          {...{ value, label, hasError, testId }}
+          onChange={(next, gesture) => setParameter(nodeId, name, next, gesture)}
+        />
+      )
     case 'choice':
       return <ChoiceField {...props} options={control.options} value={value} testId={testId} />
     case 'switch':
       return <SwitchField {...props} value={value} testId={testId} />
   }
+}
+
+/** `[[1, 2], [3, 4]]` in one row; a lone value stands for all four. */
+function flatten(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.flat() : [value, value, value, value]
 }
 
 type OwnValue = Omit<ParameterFieldProps, 'value'> & { value: unknown; testId: string }

@@ -16,12 +16,15 @@ interface PartsFieldProps {
   label: string
   testId: string
   onChange: (value: unknown[], gesture: string) => void
+  partNames?: readonly PartName[]
 }
 
-const partNames = ['height', 'width', 'channels'] as const
+type PartName = 'height' | 'width' | 'channels' | 'top' | 'bottom' | 'left' | 'right'
+
+const sizes = ['height', 'width', 'channels'] as const
 
 /** Height and width, or height, width and channels, side by side. A pair of equals stays equal while it is locked. */
-export function PartsField({ value, initial, onChange, label, testId, ...limits }: PartsFieldProps) {
+export function PartsField({ value, initial, onChange, label, testId, partNames = sizes, ...limits }: PartsFieldProps) {
   const { t } = useTranslation()
   const parts = splitParts(value, initial)
   const isPair = parts.length === 2

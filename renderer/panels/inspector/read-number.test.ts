@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readNumber, showValue, splitParts, stepNumber } from './read-number.ts'
+import { readList, readNumber, showList, showValue, splitParts, stepNumber } from './read-number.ts'
 
 describe('readNumber', () => {
   it.each([
@@ -50,5 +50,20 @@ describe('splitParts', () => {
     expect(splitParts(3, [1, 1])).toEqual([3, 3])
     expect(splitParts([3], [1, 1, 1])).toEqual([3, undefined, undefined])
     expect(splitParts('x', [1, 1])).toEqual(['x', 'x'])
+  })
+})
+
+describe('lists', () => {
+  it.each([
+    ['7, 7, 64', [7, 7, 64]],
+    ['7,7，64', [7, 7, 64]],
+    [' [ -1 ] ', [-1]],
+    ['4×4 2', [4, 4, 2]],
+    ['', []],
+    ['3, x', [3, 'x']],
+  ])('%j is read as %o', (typed, parts) => expect(readList(typed)).toEqual(parts))
+
+  it('are shown with commas, and anything else as it is', () => {
+    expect([[1, 2], [], ['a', 3], 7, null].map(showList)).toEqual(['1, 2', '', 'a, 3', '7', ''])
   })
 })

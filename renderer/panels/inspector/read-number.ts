@@ -28,6 +28,19 @@ export function stepNumber(
   return Math.min(Math.max(next, min), max)
 }
 
+/** `7, 7, 64` */
+export function showList(value: unknown): string {
+  return Array.isArray(value) ? value.map(showValue).join(', ') : showValue(value)
+}
+
+/** What was typed between commas, spaces or ×: numbers, and where it is none the text. */
+export function readList(typed: string): (number | string)[] {
+  return typed
+    .split(/[\s,，×[\]]+/)
+    .filter((part) => part !== '')
+    .map(readNumber)
+}
+
 /** A stored list as its `count` parts; a lone value that should be a list stands for all of them. */
 export function splitParts(value: unknown, initial: readonly unknown[]): unknown[] {
   return initial.map((_, index) => (Array.isArray(value) ? value[index] : value))

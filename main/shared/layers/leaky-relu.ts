@@ -1,0 +1,17 @@
+import { defineLayer } from './layer.ts'
+import { real } from './parameters.ts'
+import { elementCount } from './shape.ts'
+
+export const leakyRelu = defineLayer({
+  kind: 'LeakyReLU',
+  group: 'activation',
+  inputs: 1,
+  outputs: 1,
+  parameters: { alpha: real({ initial: 0.3, min: 0, max: 1, step: 0.05 }) },
+  outputShape: (input) => ({ ok: true, shape: input }),
+  weights: () => [],
+  flops: (_input, output) => elementCount(output),
+  keras: (values) => ({ className: 'LeakyReLU', config: { ...values } }),
+  lower: (builder, x, { alpha }) => builder.leakyRelu(x, alpha),
+  pytorch: (_input, { alpha }) => `nn.LeakyReLU(${alpha})`,
+})

@@ -1,0 +1,33 @@
+import { defineLayer } from './layer.ts'
+import { list } from './parameters.ts'
+import { formatShape } from './shape.ts'
+
+export const permute = defineLayer({
+  kind: 'Permute',
+  group: 'core',
+  inputs: 1,
+  outputs: 1,
+  parameters: { dims: list({ initial: [2, 1, 3], min: 1, max: 3, shortest: 1, longest: 3 }) },
+  outputShape(input, { dims }) {
+    const isPermutation = dims.length === input.length && input.every((_, axis) => dims.includes(axis + 1))
+    if (isPermutation) return { ok: true, shape: dims.map((dim) => input[dim - 1] ?? 0) }
+    return {
+      ok: false,
+      problem: {
+        code: 'graph.permuteDims',
+        values: {
+          layer: 'Permute',
+          dims: `[${dims.join(', ')}]`,
+          shape: formatShape(input),
+          expected: input.map((_, axis) => axis + 1).join(', '),
+        },
+        remedies: [{ kind: 'setParameters', parameters: { dims: input.map((_, axis) => axis + 1) } }],
+      },
+    }
+  },
+  weights: () => [],
+  flops: () => 0,
+  keras: ({ dims }) => ({ className: 'Permute', config: { dims: [...dims] } }),
+  lower: (builder, x, { dims }) => builder.permute(x, dims),
+  pytorch: (_input, { dims }) => `torch.permute(x, (0, ${dims.join(', ')}))  # of channels last, in forward()`,
+})

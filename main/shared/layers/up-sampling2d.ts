@@ -1,0 +1,30 @@
+import { defineLayer } from './layer.ts'
+import { choice, pair } from './parameters.ts'
+import { elementCount } from './shape.ts'
+
+/** Operations of one bilinear value: two differences, products and sums along the columns, one along the rows. */
+const bilinearFlops = 9
+
+export const upSampling2d = defineLayer({
+  kind: 'UpSampling2D',
+  group: 'core',
+  inputs: 1,
+  outputs: 1,
+  parameters: {
+    size: pair({ initial: [2, 2] }),
+    interpolation: choice(['nearest', 'bilinear'], 'nearest'),
+  },
+  outputShape(input, { size }) {
+    const [height = 0, width = 0, channels = 0] = input
+    return input.length === 3
+      ? { ok: true, shape: [height * size[0], width * size[1], channels] }
+      : { ok: false, problem: { code: 'graph.needsPicture', values: { layer: 'UpSampling2D', rank: input.length } } }
+  },
+  weights: () => [],
+  flops: (_input, output, { interpolation }) =>
+    interpolation === 'bilinear' ? bilinearFlops * elementCount(output) : 0,
+  keras: (values) => ({ className: 'UpSampling2D', config: { ...values } }),
+  lower: (builder, x, values) => builder.upSample2d(x, values),
+  pytorch: (_input, { size, interpolation }) =>
+    `nn.Upsample(scale_factor=(${size.join(', ')}), mode='${interpolation}')`,
+})

@@ -1,0 +1,24 @@
+import { frameShape, pytorchSides, sidesOf } from './framing.ts'
+import { defineLayer } from './layer.ts'
+import { frame } from './parameters.ts'
+
+export const zeroPadding2d = defineLayer({
+  kind: 'ZeroPadding2D',
+  group: 'core',
+  inputs: 1,
+  outputs: 1,
+  parameters: {
+    padding: frame({
+      initial: [
+        [1, 1],
+        [1, 1],
+      ],
+    }),
+  },
+  outputShape: (input, { padding }) => frameShape('ZeroPadding2D', input, padding, 1),
+  weights: () => [],
+  flops: () => 0,
+  keras: ({ padding }) => ({ className: 'ZeroPadding2D', config: { padding } }),
+  lower: (builder, x, { padding }) => builder.frame2d(x, sidesOf(padding, 1)),
+  pytorch: (_input, { padding }) => pytorchSides(padding, 1),
+})
