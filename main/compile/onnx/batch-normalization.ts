@@ -1,35 +1,44 @@
+import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
 import type { InputGradients } from './gradients.ts'
 import type { Name } from './onnx-graph.ts'
+import { scaleChannels, sumPerChannel } from './per-channel.ts'
 import type { Picture } from './picture.ts'
-import { inputOf, inputShape, type StepBuilder } from './step-builder.ts'
+import { inputOf, mapElements, type StepBuilder, zipElements } from './step-builder.ts'
+
+type BatchNormalization = IrValue<'batchNormalization'>
 
 /** The parts of a batchNormalization's inputs; gamma and beta are null where the layer has none. */
-function parts(builder: StepBuilder, value: IrValue<'batchNormalization'>) {
+function parts(builder: StepBuilder, value: BatchNormalization) {
   const { hasScale, hasCenter } = value.attributes
   const [, ...rest] = value.inputs.map((id) => builder.weights.get(id) ?? '')
   const gamma = hasScale ? (rest.shift() ?? null) : null
   const beta = hasCenter ? (rest.shift() ?? null) : null
   const [movingMean = '', movingVariance = ''] = rest
-  return { x: builder.pictures.read(inputOf(builder, value), 'nchw'), gamma, beta, movingMean, movingVariance }
+  return { gamma, beta, movingMean, movingVariance }
 }
 
-/** y = γ·(x − μ)/√(σ² + ε) + β, per channel. In training μ and σ² are the batch's (σ² biased), else the moving ones. */
-export function batchNormalizationForward(builder: StepBuilder, value: IrValue<'batchNormalization'>): Picture {
-  const { graph } = builder
-  const { x, gamma, beta, movingMean, movingVariance } = parts(builder, value)
-  const perChannel = (vector: Name) => toChannels(builder, value, vector)
-  const statistics = builder.isTraining ? batchStatistics(builder, value, x) : null
-  if (statistics) rememberStatistics(builder, value, statistics)
-  const mean = statistics?.mean ?? perChannel(movingMean)
-  const variance = statistics?.variance ?? perChannel(movingVariance)
-  const deviation = graph.add('Sqrt', [graph.add('Add', [variance, graph.scalar(value.attributes.epsilon)])])
-  const inverse = graph.add('Div', [graph.scalar(1), deviation])
-  const normalized = graph.add('Mul', [statistics?.centered ?? graph.add('Sub', [x, mean]), inverse])
-  builder.saved.set(value.id, { normalized, inverse })
-  const scaled = gamma === null ? normalized : graph.add('Mul', [normalized, perChannel(gamma)])
-  const shifted = beta === null ? scaled : graph.add('Add', [scaled, perChannel(beta)])
-  return { shape: value.shape, forms: { nchw: shifted } }
+/**
+ * y = γ·(x − μ)/√(σ² + ε) + β, per channel. In training μ and σ² are the batch's (σ² biased), else, and where the layer is
+ * frozen, the moving ones.
+ */
+export function batchNormalizationForward(builder: StepBuilder, value: BatchNormalization): Picture {
+  const { gamma, beta, movingMean, movingVariance } = parts(builder, value)
+  const x = inputOf(builder, value)
+  if (!builder.isTraining || value.attributes.isFrozen) {
+    const inverse = invertDeviation(builder, value, movingVariance)
+    builder.saved.set(value.id, { inverse })
+    const factor = multiply(builder, inverse, gamma)
+    const shift = builder.graph.add('Mul', [movingMean, factor])
+    const offset = beta === null ? builder.graph.add('Neg', [shift]) : builder.graph.add('Sub', [beta, shift])
+    return scaleChannels(builder, x, { factor, offset })
+  }
+  const { mean, variance, centered } = batchStatistics(builder, value, x)
+  rememberStatistics(builder, value, [mean, variance])
+  const inverse = invertDeviation(builder, value, variance)
+  const form = builder.pictures.present(centered)
+  builder.saved.set(value.id, { [form]: builder.pictures.read(centered, form), inverse })
+  return scaleChannels(builder, centered, { factor: multiply(builder, inverse, gamma), offset: beta })
 }
 
 /**
@@ -38,63 +47,79 @@ export function batchNormalizationForward(builder: StepBuilder, value: IrValue<'
  */
 export function batchNormalizationGradient(
   builder: StepBuilder,
-  value: IrValue<'batchNormalization'>,
-  answer: Picture,
+  value: BatchNormalization,
+  gradient: Picture,
 ): InputGradients {
   const { graph } = builder
   const { gamma, beta } = parts(builder, value)
-  const gradient = builder.pictures.read(answer, 'nchw')
-  const { normalized = '', inverse = '' } = builder.saved.get(value.id) ?? {}
-  const axes = graph.int64s(value.shape.length === 3 ? [0, 2, 3] : [0])
-  const channels = graph.int64s([value.shape.at(-1) ?? 0])
-  const product = graph.add('Mul', [gradient, normalized])
-  const meanGradient = graph.add('ReduceMean', [gradient, axes], { keepdims: 1 })
-  const meanProduct = graph.add('ReduceMean', [product, axes], { keepdims: 1 })
-  const residual = graph.add('Sub', [
-    graph.add('Sub', [gradient, meanGradient]),
-    graph.add('Mul', [normalized, meanProduct]),
-  ])
-  const factor = gamma === null ? inverse : graph.add('Mul', [inverse, toChannels(builder, value, gamma)])
-  const sum = (name: Name) => graph.add('Reshape', [graph.add('ReduceSum', [name, axes], { keepdims: 0 }), channels])
+  const { inverse = '', ...forms } = builder.saved.get(value.id) ?? {}
+  const factor = multiply(builder, inverse, gamma)
+  if (value.attributes.isFrozen) return { activation: scaleChannels(builder, gradient, { factor, offset: null }) }
+
+  const centered: Picture = { shape: value.shape, forms }
+  const count = countPerChannel(builder, value)
+  const product = zipElements(builder, [centered, gradient], (x, dy) => graph.add('Mul', [x, dy]))
+  const gradientSum = sumPerChannel(builder, inFormOf(builder, gradient, centered))
+  const productSum = graph.add('Mul', [sumPerChannel(builder, product), inverse])
+  const share = graph.add('Neg', [graph.add('Div', [factor, count])])
+  const slope = graph.add('Mul', [graph.add('Mul', [productSum, inverse]), share])
+  const correction = scaleChannels(builder, centered, {
+    factor: slope,
+    offset: graph.add('Mul', [gradientSum, share]),
+  })
   return {
-    activation: { shape: value.shape, forms: { nchw: graph.add('Mul', [residual, factor]) } },
-    weights: [...(gamma === null ? [] : [sum(product)]), ...(beta === null ? [] : [sum(gradient)])],
+    activation: scaleChannels(builder, inFormOf(builder, gradient, centered), {
+      factor,
+      offset: null,
+      more: correction,
+    }),
+    weights: [...(gamma === null ? [] : [productSum]), ...(beta === null ? [] : [gradientSum])],
   }
 }
 
-interface Statistics {
-  mean: Name
-  variance: Name
-  centered: Name
+/** Mean and biased variance over the batch and the pixels, `[channels]`, and x less the mean. */
+function batchStatistics(builder: StepBuilder, value: BatchNormalization, x: Picture) {
+  const { graph } = builder
+  const count = countPerChannel(builder, value)
+  const mean = graph.add('Div', [sumPerChannel(builder, x), count])
+  const centered = scaleChannels(builder, x, { factor: null, offset: graph.add('Neg', [mean]) })
+  const squares = mapElements(builder, centered, (name) => graph.add('Mul', [name, name]))
+  return { mean, variance: graph.add('Div', [sumPerChannel(builder, squares), count]), centered }
 }
 
-/** Mean and biased variance over the batch and the pixels, as `[1, channels, 1, 1]` or `[1, channels]`. */
-function batchStatistics({ graph }: StepBuilder, value: IrValue<'batchNormalization'>, x: Name): Statistics {
-  const axes = graph.int64s(value.shape.length === 3 ? [0, 2, 3] : [0])
-  const mean = graph.add('ReduceMean', [x, axes], { keepdims: 1 })
-  const centered = graph.add('Sub', [x, mean])
-  const variance = graph.add('ReduceMean', [graph.add('Mul', [centered, centered]), axes], { keepdims: 1 })
-  return { mean, variance, centered }
+/** `1/√(σ² + ε)` */
+function invertDeviation({ graph }: StepBuilder, { attributes }: BatchNormalization, variance: Name): Name {
+  return graph.add('Reciprocal', [graph.add('Sqrt', [graph.add('Add', [variance, graph.scalar(attributes.epsilon)])])])
+}
+
+/** How many numbers of a batch share one channel, `[1]`. */
+function countPerChannel({ graph }: StepBuilder, { shape }: BatchNormalization): Name {
+  const pictures = graph.add('Cast', [graph.add('Shape', ['pixels'], { start: 0, end: 1 })], { to: 1 })
+  return graph.add('Mul', [pictures, graph.scalar(elementCount(shape.slice(0, -1)))])
 }
 
 /** moving ← m·moving + (1 − m)·batch, the variance biased, as tfjs has it. */
-function rememberStatistics(builder: StepBuilder, value: IrValue<'batchNormalization'>, batch: Statistics): void {
+function rememberStatistics(
+  builder: StepBuilder,
+  value: BatchNormalization,
+  fresh: [mean: Name, variance: Name],
+): void {
   const { graph } = builder
   const { momentum } = value.attributes
-  const channels = graph.int64s([value.shape.at(-1) ?? 0])
-  const fresh = [batch.mean, batch.variance]
   for (const [index, inputId] of value.inputs.slice(-2).entries()) {
     const weight = builder.values.get(inputId)
     if (weight?.op !== 'weight') continue
-    const flat = graph.add('Reshape', [fresh[index] ?? '', channels])
     const kept = graph.add('Mul', [builder.weights.get(inputId) ?? '', graph.scalar(momentum)])
-    const next = graph.add('Add', [kept, graph.add('Mul', [flat, graph.scalar(1 - momentum)])])
+    const next = graph.add('Add', [kept, graph.add('Mul', [fresh[index] ?? '', graph.scalar(1 - momentum)])])
     builder.updatedStatistics.set(weight.attributes.name, next)
   }
 }
 
-/** A `[channels]` vector, shaped to go along a picture's channels. */
-function toChannels(builder: StepBuilder, value: IrValue<'batchNormalization'>, vector: Name): Name {
-  const isPicture = inputShape(builder, value).length === 3
-  return isPicture ? builder.graph.add('Reshape', [vector, builder.graph.int64s([1, -1, 1, 1])]) : vector
+function multiply({ graph }: StepBuilder, vector: Name, factor: Name | null): Name {
+  return factor === null ? vector : graph.add('Mul', [vector, factor])
+}
+
+function inFormOf({ pictures }: StepBuilder, picture: Picture, other: Picture): Picture {
+  const form = pictures.present(other)
+  return { shape: picture.shape, forms: { [form]: pictures.read(picture, form) } }
 }

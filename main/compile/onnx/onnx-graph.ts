@@ -22,9 +22,17 @@ export type Dimension = number | string
 
 const opsetVersion = 21
 
+interface NodeProto extends Record<string, unknown> {
+  opType: string
+  domain?: string
+  attribute?: Record<string, unknown>[]
+  input: Name[]
+  output: Name[]
+}
+
 /** An ONNX graph under construction: names values, keeps constants apart by content, writes the file. */
 export class OnnxGraph {
-  readonly #nodes: Record<string, unknown>[] = []
+  readonly #nodes: NodeProto[] = []
   readonly #initializers = new Map<string, Record<string, unknown>>()
   readonly #inputs: Record<string, unknown>[] = []
   readonly #outputs: Record<string, unknown>[] = []
@@ -64,6 +72,14 @@ export class OnnxGraph {
     return outputs
   }
 
+  /** Lets the blocked convolution that makes `name` end with a relu; false where something else makes it. */
+  rectifyConvolution(name: Name): boolean {
+    const node = this.#nodes.find(({ output }) => output.includes(name))
+    if (node?.opType !== 'Conv' || node.domain !== 'com.microsoft.nchwc' || !node.attribute) return false
+    node.attribute.push(attributeProto('activation', 'Relu'))
+    return true
+  }
+
   floats(values: readonly number[], shape: readonly number[] = [values.length]): Name {
     return this.#constant('float', shape, new Float32Array(values))
   }
@@ -81,7 +97,9 @@ export class OnnxGraph {
     return this.#constant('int64', [values.length], BigInt64Array.from(values, BigInt))
   }
 
+  /** The file, without nodes and constants that no output needs: rules may write more than the network wants. */
   write(): Uint8Array {
+    const { nodes, names } = this.#findNeeded()
     return encodeModel({
       irVersion: 10,
       producerName: 'LayerLoom',
@@ -91,12 +109,23 @@ export class OnnxGraph {
       ],
       graph: {
         name: 'layerloom',
-        node: this.#nodes,
-        initializer: [...this.#initializers.values()],
+        node: nodes,
+        initializer: [...this.#initializers.values()].filter(({ name }) => names.has(String(name))),
         input: this.#inputs,
         output: this.#outputs,
       },
     })
+  }
+
+  /** What the outputs depend on. Nodes are there in an order in which they can be computed. */
+  #findNeeded(): { nodes: NodeProto[]; names: Set<Name> } {
+    const names = new Set(this.#outputs.map(({ name }) => String(name)))
+    const nodes = [...this.#nodes].reverse().filter(({ input, output }) => {
+      const isNeeded = output.some((name) => names.has(name))
+      if (isNeeded) for (const name of input) names.add(name)
+      return isNeeded
+    })
+    return { nodes: nodes.reverse(), names }
   }
 
   #constant(type: ElementType, dims: readonly number[], values: Float32Array | Int32Array | BigInt64Array): Name {

@@ -9,6 +9,8 @@ export interface ParameterSlice {
   length: number
   /** Keras's shape, as it is shown and saved. */
   shape: Shape
+  /** How many of its last axes come first in the vector. */
+  turned: number
 }
 
 /** Several weights one after the other in one vector, in data-flow order. */
@@ -18,59 +20,98 @@ export interface ParameterVector {
 }
 
 /**
- * The trainable weights of a network, or the others (moving statistics). Kernels of convolutions lie as
- * `[out, height, width, in]`, the order in which their gradients come out; all else lies as in Keras.
+ * What becomes of a weight in a training step: the optimiser changes the trainable ones, the forward pass the moving
+ * statistics, and nothing those of frozen layers.
  */
-export function layOutParameters(ir: Ir, isTrainable: boolean): ParameterVector {
+export type ParameterRole = 'trainable' | 'statistics' | 'frozen'
+
+/**
+ * The weights of a network that have this role. Kernels of convolutions lie in the
+ * order in which their gradients come out (see `findTurned`); all else lies as in Keras.
+ */
+export function layOutParameters(ir: Ir, role: ParameterRole): ParameterVector {
+  const statistics = findStatistics(ir)
+  const roleOf = (id: number, isTrainable: boolean): ParameterRole =>
+    isTrainable ? 'trainable' : statistics.has(id) ? 'statistics' : 'frozen'
+  const turned = findTurned(ir)
   const slices: ParameterSlice[] = []
   let length = 0
   for (const value of ir.values) {
-    if (value.op !== 'weight' || value.attributes.isTrainable !== isTrainable) continue
-    const slice = { name: value.attributes.name, offset: length, length: elementCount(value.shape), shape: value.shape }
+    if (value.op !== 'weight' || roleOf(value.id, value.attributes.isTrainable) !== role) continue
+    const slice = {
+      name: value.attributes.name,
+      offset: length,
+      length: elementCount(value.shape),
+      shape: value.shape,
+      turned: turned.get(value.id) ?? 0,
+    }
     slices.push(slice)
     length += slice.length
   }
   return { slices, length }
 }
 
-/** The shape that a weight has in the vector. */
-export function onnxWeightShape(shape: Shape): number[] {
-  const [height = 0, width = 0, channels = 0, filters = 0] = shape
-  return shape.length === 4 ? [filters, height, width, channels] : [...shape]
+/** The moving statistics that a training step updates. */
+function findStatistics(ir: Ir): Set<number> {
+  return new Set(
+    ir.values.flatMap((value) =>
+      value.op === 'batchNormalization' && !value.attributes.isFrozen ? value.inputs.slice(-2) : [],
+    ),
+  )
+}
+
+/**
+ * The kernels that are turned, by id, and by how many axes. The operation that uses one decides: a convolution wants
+ * `[out, height, width, in]`, a transposed one `[in, height, width, out]`, a depthwise one `[in, multiplier, height, width]`.
+ */
+function findTurned(ir: Ir): Map<number, number> {
+  const shapes = new Map(ir.values.map(({ id, shape }) => [id, shape]))
+  return new Map(
+    ir.values.flatMap(({ op, inputs: [, kernel = -1], shape }): [number, number][] => {
+      if (op === 'conv2d' || op === 'conv2dTranspose') return [[kernel, 1]]
+      if (op === 'groupedConv2d') return [[kernel, shapes.get(kernel)?.at(-1) === shape.at(-1) ? 1 : 2]]
+      return []
+    }),
+  )
+}
+
+/** The shape that a weight has in the vector. The kernel of Conv1D, `[width, in, out]`, is one pixel high there. */
+export function sliceShape({ shape, turned }: ParameterSlice): number[] {
+  const whole = turned > 0 && shape.length === 3 ? [1, ...shape] : shape
+  const start = whole.length - turned
+  return [...whole.slice(start), ...whole.slice(0, start)]
 }
 
 /** Puts Keras-ordered tensors into one vector. The names must be those of the vector; see `checkNames`. */
 export function packParameters(vector: ParameterVector, tensors: ReadonlyMap<string, Float32Array>): Float32Array {
   const packed = new Float32Array(vector.length)
-  for (const { name, offset, length, shape } of vector.slices) {
+  for (const slice of vector.slices) {
+    const { name, offset, length } = slice
     const values = tensors.get(name)
     if (!values) throw new Error(`no weight "${name}"`)
-    packed.subarray(offset, offset + length).set(shape.length === 4 ? filtersFirst(values, shape) : values)
+    const front = frontLength(slice)
+    packed.subarray(offset, offset + length).set(transpose(values, length / front, front))
   }
   return packed
 }
 
 /** The vector as Keras-ordered tensors; copies. */
 export function unpackParameters(vector: ParameterVector, packed: Float32Array): NamedTensor[] {
-  return vector.slices.map(({ name, offset, length, shape }) => {
-    const values = packed.slice(offset, offset + length)
-    return { name, shape, values: shape.length === 4 ? filtersLast(values, shape) : values }
+  return vector.slices.map((slice) => {
+    const { name, offset, length, shape } = slice
+    const front = frontLength(slice)
+    return { name, shape, values: transpose(packed.slice(offset, offset + length), front, length / front) }
   })
 }
 
-/** `[h, w, i, o]` → `[o, h, w, i]`; `shape` is the former. */
-function filtersFirst(values: Float32Array, shape: Shape): Float32Array {
-  const filters = shape[3] ?? 0
-  return transpose(values, values.length / filters, filters)
+/** How many numbers the axes in front count. */
+function frontLength({ shape, turned }: ParameterSlice): number {
+  return elementCount(shape.slice(shape.length - turned))
 }
 
-/** `[o, h, w, i]` → `[h, w, i, o]`; `shape` is the latter. */
-function filtersLast(values: Float32Array, shape: Shape): Float32Array {
-  const filters = shape[3] ?? 0
-  return transpose(values, filters, values.length / filters)
-}
-
+/** `[rows, columns]` → `[columns, rows]`. */
 function transpose(values: Float32Array, rows: number, columns: number): Float32Array {
+  if (rows === 1 || columns === 1) return values
   const turned = new Float32Array(values.length)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column] ?? 0

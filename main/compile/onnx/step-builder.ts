@@ -1,7 +1,7 @@
 import type { Shape } from '#shared/layers/shape.ts'
-import { type AnyIrValue, type Ir, valueById } from '../ir.ts'
+import { type AnyIrValue, countUses, type Ir, valueById } from '../ir.ts'
 import type { Name, OnnxGraph } from './onnx-graph.ts'
-import { onnxWeightShape, type ParameterVector } from './parameter-vector.ts'
+import { type ParameterVector, sliceShape } from './parameter-vector.ts'
 import { type Picture, PictureForms } from './picture.ts'
 
 /** The name of the batch dimension; its size is only known when the graph runs. */
@@ -14,9 +14,11 @@ export interface StepBuilder {
   isTraining: boolean
   pictures: PictureForms
   values: ReadonlyMap<number, AnyIrValue>
+  /** How often each value is used. */
+  uses: ReadonlyMap<number, number>
   /** The activation that holds an IR value. */
   activations: Map<number, Picture>
-  /** The ONNX values of weights, by IR value; kernels of convolutions are `[out, height, width, in]`. */
+  /** The ONNX values of weights, by IR value; kernels lie as `sliceShape` says. */
   weights: Map<number, Name>
   /** By-products of a forward rule that its gradient rule wants, by IR value. */
   saved: Map<number, Record<string, Name>>
@@ -35,6 +37,7 @@ export function createStepBuilder(
     isTraining,
     pictures: new PictureForms(graph, blockSize),
     values: valueById(ir),
+    uses: countUses(ir),
     activations: new Map(),
     weights: new Map(),
     saved: new Map(),
@@ -46,15 +49,30 @@ export function createStepBuilder(
 export function readParameters(builder: StepBuilder, vector: ParameterVector, whole: Name): void {
   if (vector.slices.length === 0) return
   const { graph } = builder
-  const lengths = graph.int64s(vector.slices.map(({ length }) => length))
-  const parts = graph.addMany('Split', [whole, lengths], { attributes: { axis: 0 }, outputs: vector.slices.length })
-  const partOf = new Map(vector.slices.map(({ name }, index) => [name, parts[index] ?? '']))
+  const lengths = vector.slices.map(({ length }) => length)
+  const parts = builder.pictures.blockSize === 0 ? cutInto(graph, whole, lengths) : split(graph, whole, lengths)
+  const partOf = new Map(vector.slices.map((slice, index) => [slice.name, { slice, name: parts[index] ?? '' }]))
   for (const value of builder.ir.values) {
     const part = value.op === 'weight' ? partOf.get(value.attributes.name) : undefined
     if (part === undefined) continue
-    const shape = onnxWeightShape(value.shape)
-    builder.weights.set(value.id, shape.length === 1 ? part : graph.add('Reshape', [part, graph.int64s(shape)]))
+    const shape = sliceShape(part.slice)
+    const name = shape.length === 1 ? part.name : graph.add('Reshape', [part.name, graph.int64s(shape)])
+    builder.weights.set(value.id, name)
   }
+}
+
+function split(graph: OnnxGraph, whole: Name, lengths: readonly number[]): Name[] {
+  return graph.addMany('Split', [whole, graph.int64s(lengths)], { attributes: { axis: 0 }, outputs: lengths.length })
+}
+
+/** One by one: a shader reaches few buffers at a time (WebGPU promises eight), and `Split` wants one for each part. */
+function cutInto(graph: OnnxGraph, whole: Name, lengths: readonly number[]): Name[] {
+  let start = 0
+  return lengths.map((length) => {
+    const range = [graph.int64s([start]), graph.int64s([start + length]), graph.int64s([0])]
+    start += length
+    return graph.add('Slice', [whole, ...range])
+  })
 }
 
 export function activationOf(builder: StepBuilder, id: number): Picture {

@@ -1,12 +1,13 @@
 import type { OptimizerSettings } from '#shared/document/optimizers.ts'
 import type { Ir } from '../ir.ts'
 import { type Clipping, clipGradient } from './clipping.ts'
-import { dropoutInput, writeForward } from './forward.ts'
+import { writeForward } from './forward.ts'
 import { writeGradients } from './gradients.ts'
 import { type LossOptions, writeLoss } from './losses.ts'
 import { type Name, OnnxGraph } from './onnx-graph.ts'
 import { optimizerSlotNames, update } from './optimizers.ts'
 import { layOutParameters, type ParameterVector } from './parameter-vector.ts'
+import { listRandomInputs, type RandomInput } from './random.ts'
 import { addPenalties, penaltyGradients } from './regularizers.ts'
 import { batchDimension, createStepBuilder, plainOf, readParameters, type StepBuilder } from './step-builder.ts'
 
@@ -16,23 +17,15 @@ export interface NetworkLayout {
   trainable: ParameterVector
   /** Moving statistics. */
   statistics: ParameterVector
+  /** Weights that no step changes. */
+  frozen: ParameterVector
   classCount: number
-}
-
-export interface DropoutInput {
-  name: string
-  rate: number
-  /** Counts the network's dropouts in data-flow order. */
-  index: number
-  /** Numbers per picture. */
-  size: number
-  shape: readonly number[]
 }
 
 export interface TrainStep {
   model: Uint8Array
   layout: NetworkLayout
-  dropouts: DropoutInput[]
+  randomInputs: RandomInput[]
   slotNames: readonly string[]
 }
 
@@ -45,16 +38,17 @@ export interface BuildOptions extends LossOptions {
 export function layOutNetwork(ir: Ir): NetworkLayout {
   const output = ir.values.find(({ id }) => id === ir.output)
   return {
-    trainable: layOutParameters(ir, true),
-    statistics: layOutParameters(ir, false),
+    trainable: layOutParameters(ir, 'trainable'),
+    statistics: layOutParameters(ir, 'statistics'),
+    frozen: layOutParameters(ir, 'frozen'),
     classCount: output?.shape[0] ?? 0,
   }
 }
 
 /**
  * One whole training step as one ONNX graph. Inputs: `pixels` (uint8, NHWC), `labels` (uint8), `weights`, `statistics`,
- * `slot_<name>`, `learning_rate`, `step` (from 1), `nadam_momentum`, `mask_<n>`. Outputs: `loss`, `probabilities`, and
- * `next_…` of each vector. With `gradients`, an output of that name in place of the update.
+ * `frozen`, `slot_<name>`, `learning_rate`, `step` (from 1), `nadam_momentum`, `random_<n>`. Outputs: `loss`,
+ * `probabilities`, and `next_…` of each vector. With `gradients`, an output of that name in place of the update.
  */
 export function buildTrainStep(
   ir: Ir,
@@ -77,18 +71,19 @@ export function buildTrainStep(
   return {
     model: graph.write(),
     layout,
-    dropouts: listDropouts(ir),
+    randomInputs: listRandomInputs(ir),
     slotNames: optimizerSlotNames[options.optimizer.kind],
   }
 }
 
-/** Declares the vectors of weights and statistics as inputs and cuts them up. Answers the name of the weights. */
-export function openVectors(builder: StepBuilder, { trainable, statistics }: NetworkLayout): Name {
+/** Declares the vectors of weights as inputs and cuts them up. Answers the name of the trainable ones. */
+export function openVectors(builder: StepBuilder, { trainable, ...others }: NetworkLayout): Name {
   const { graph } = builder
   const weights = graph.input('weights', 'float', [trainable.length])
   readParameters(builder, trainable, weights)
-  if (statistics.length > 0) {
-    readParameters(builder, statistics, graph.input('statistics', 'float', [statistics.length]))
+  for (const name of ['statistics', 'frozen'] as const) {
+    const { length } = others[name]
+    if (length > 0) readParameters(builder, others[name], graph.input(name, 'float', [length]))
   }
   return weights
 }
@@ -125,13 +120,4 @@ function writeUpdate(
     const parts = statistics.slices.map(({ name }) => builder.updatedStatistics.get(name) ?? '')
     graph.output('next_statistics', graph.add('Concat', parts, { axis: 0 }), 'float', [statistics.length])
   }
-}
-
-function listDropouts(ir: Ir): DropoutInput[] {
-  return ir.values.flatMap((value) => {
-    if (value.op !== 'dropout') return []
-    const { rate, index } = value.attributes
-    const size = value.shape.reduce((product, length) => product * length, 1)
-    return [{ name: dropoutInput(value), rate, index, size, shape: value.shape }]
-  })
 }

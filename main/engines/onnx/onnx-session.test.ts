@@ -53,6 +53,45 @@ const networks: Record<string, ChainStep[]> = {
     ['Dropout', { rate: 0.25 }],
     ['Conv2D', { filters: 32, useBias: false }],
   ],
+  'dilation, groups and channels by themselves': [
+    ['Conv2D', { filters: 18, padding: 'same', dilationRate: [2, 3], activation: 'tanh' }],
+    ['Conv2D', { filters: 20, groups: 2, dilationRate: [2, 1], padding: 'same' }],
+    ['DepthwiseConv2D', { padding: 'same', activation: 'relu' }],
+    ['DepthwiseConv2D', { strides: [2, 2], padding: 'same', depthMultiplier: 2 }],
+    ['SeparableConv2D', { filters: 17, activation: 'tanh' }],
+    ['Conv2DTranspose', { filters: 19, strides: [2, 3], padding: 'same' }],
+    ['Conv2DTranspose', { filters: 9, kernelSize: [2, 2], strides: [1, 3] }],
+    ['Conv2DTranspose', { filters: 18, useBias: false, activation: 'relu' }],
+  ],
+  sequences: [
+    ['Conv2D', { filters: 18, activation: 'tanh' }],
+    ['Reshape', { targetShape: [63, 18] }],
+    ['Conv1D', { filters: 17, padding: 'same', dilationRate: 3 }],
+    ['MaxPooling1D', { padding: 'same' }],
+    ['Conv1D', { filters: 6, strides: 2, activation: 'sigmoid' }],
+    ['AveragePooling1D', { poolSize: 3, padding: 'same' }],
+  ],
+  'normalisation and noise': [
+    ['Conv2D', { filters: 19 }],
+    ['LocalResponseNormalization', { alpha: 0.3 }],
+    ['SpatialDropout2D', { rate: 0.3 }],
+    ['GaussianNoise'],
+    ['LayerNormalization'],
+    ['Conv2D', { filters: 9, trainable: false }],
+    ['BatchNormalization', { trainable: false }],
+    ['Conv2D', { filters: 8 }],
+  ],
+  'relus behind convolutions and normalisations': [
+    ['Conv2D', { filters: 12, activation: 'relu' }],
+    ['Conv2D', { filters: 17 }],
+    ['Activation', { activation: 'relu' }],
+    ['BatchNormalization'],
+    ['Activation', { activation: 'relu' }],
+    ['Conv2D', { filters: 8, activation: 'relu', padding: 'same' }],
+    ['AveragePooling2D'],
+    ['BatchNormalization'],
+    ['Activation', { activation: 'relu' }],
+  ],
 }
 
 describe('ONNX session', () => {
@@ -94,6 +133,26 @@ describe('ONNX session', () => {
     expect([await second.trainStep(batch), await second.trainStep(batch)]).toEqual(expected)
     expect(await second.readWeights()).toEqual(await first.readWeights())
     await Promise.all([first.dispose(), second.dispose()])
+  })
+
+  it('leaves the weights of frozen layers as they are, and remembers nothing for them', async () => {
+    const plan = planOf([
+      ['Conv2D', { filters: 9, trainable: false }],
+      ['BatchNormalization', { trainable: false }],
+      ['Conv2D', { filters: 8 }],
+    ])
+    const session = await openOnnxSession(plan, device, await findBlockSize())
+    const before = await session.readWeights()
+    await session.trainStep(batchOf(plan, 5))
+    const after = new Map((await session.readWeights()).map(({ name, values }) => [name, values]))
+    const changed = before.filter(({ name, values }) =>
+      values.some((value, index) => value !== after.get(name)?.[index]),
+    )
+    expect(new Set(changed.map(({ name }) => name.split('/')[0]))).toEqual(new Set(['conv2d-2', 'dense-1']))
+    const { slots } = await session.readOptimizer()
+    expect(slots.length).toBeGreaterThan(0)
+    expect(slots.filter(({ name }) => /conv2d-1|batchnormalization/.test(name))).toEqual([])
+    await session.dispose()
   })
 
   it('refuses the weights of another network by name and shape', async () => {

@@ -9,7 +9,6 @@ import { compileToIr, optimizeForTraining } from '#main/compile/pipeline.ts'
 import { initialWeights } from '#main/compile/tfjs/build-model.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import { fillDropoutMask } from '../dropout-masks.ts'
 import type {
   ActivationTensor,
   Batch,
@@ -20,7 +19,9 @@ import type {
   TrainingPlan,
   TrainingSession,
 } from '../engine.ts'
+import { withFixedVector } from './fixed-vector.ts'
 import { createSession, isProvider, type Placement } from './provider.ts'
+import { RandomFeeds } from './random-feeds.ts'
 import {
   createDeviceVectors,
   createHostVectors,
@@ -47,7 +48,8 @@ export async function openOnnxSession(
   const staysOnDevice = provider === 'webgpu'
   const kept = staysOnDevice ? Object.keys(specs).map((name) => `next_${name}`) : []
   const session = await createSession(step.model, placement, kept)
-  const vectors = staysOnDevice ? createDeviceVectors(specs, placement) : createHostVectors(specs)
+  const changing = staysOnDevice ? createDeviceVectors(specs, placement) : createHostVectors(specs)
+  const vectors = withFixedVector(changing, 'frozen', step.layout.frozen.length)
   const opened = new OnnxSession({ plan, device, ir, step, session, blockSize, placement, vectors })
   await opened.writeWeights(initialWeights(plan.graph, plan.seed))
   return opened
@@ -67,6 +69,7 @@ interface Parts {
 class OnnxSession implements TrainingSession {
   readonly device: EngineDevice
   readonly #parts: Parts
+  readonly #random: RandomFeeds
   #stepCount = 0
   #learningRate: number
   #evaluation: Promise<InferenceSession> | null = null
@@ -76,6 +79,7 @@ class OnnxSession implements TrainingSession {
   constructor(parts: Parts) {
     this.device = parts.device
     this.#parts = parts
+    this.#random = new RandomFeeds(parts.step.randomInputs, parts.plan.seed)
     this.#learningRate = parts.plan.optimizer.learningRate
   }
 
@@ -85,7 +89,7 @@ class OnnxSession implements TrainingSession {
       ...vectors.feeds(),
       ...this.#pictures(batch),
       ...labelsOf(batch),
-      ...this.#masks(batch),
+      ...this.#random.draw(this.#stepCount, batch.count),
       learning_rate: new Tensor('float32', [this.#learningRate], []),
       step: new Tensor('float32', [this.#stepCount + 1], []),
       ...nadamFeed(plan, this.#stepCount + 1),
@@ -141,26 +145,33 @@ class OnnxSession implements TrainingSession {
       placement,
     )
     const session = await this.#gradients
-    const feeds = { ...vectors.feeds(), ...this.#pictures(batch), ...labelsOf(batch), ...this.#masks(batch) }
+    const feeds = {
+      ...vectors.feeds(),
+      ...this.#pictures(batch),
+      ...labelsOf(batch),
+      ...this.#random.draw(this.#stepCount, batch.count),
+    }
     const outputs = await session.run(pick(feeds, session.inputNames), ['gradients'])
     return unpackParameters(step.layout.trainable, floatsOf(outputs.gradients))
   }
 
   async readWeights(): Promise<NamedTensor[]> {
     const { step, vectors } = this.#parts
-    const { trainable, statistics } = step.layout
+    const { trainable, statistics, frozen } = step.layout
     return [
       ...unpackParameters(trainable, await vectors.read('weights')),
-      ...unpackParameters(statistics, await vectors.read('statistics')),
+      ...(statistics.length > 0 ? unpackParameters(statistics, await vectors.read('statistics')) : []),
+      ...(frozen.length > 0 ? unpackParameters(frozen, await vectors.read('frozen')) : []),
     ]
   }
 
   async writeWeights(weights: readonly NamedTensor[]): Promise<void> {
     const { step, vectors } = this.#parts
-    const { trainable, statistics } = step.layout
-    const byName = matchWeights([...trainable.slices, ...statistics.slices], weights)
+    const { trainable, statistics, frozen } = step.layout
+    const byName = matchWeights([...trainable.slices, ...statistics.slices, ...frozen.slices], weights)
     vectors.write('weights', packParameters(trainable, byName))
     if (statistics.length > 0) vectors.write('statistics', packParameters(statistics, byName))
+    if (frozen.length > 0) vectors.write('frozen', packParameters(frozen, byName))
   }
 
   async readOptimizer(): Promise<OptimizerState> {
@@ -195,16 +206,6 @@ class OnnxSession implements TrainingSession {
   #pictures({ count, pixels }: Batch): Record<string, Tensor> {
     const shape = this.#parts.ir.values.find(({ op }) => op === 'input')?.shape ?? []
     return { pixels: new Tensor('uint8', pixels, [count, ...shape]) }
-  }
-
-  #masks({ count }: Batch): Record<string, Tensor> {
-    const { step, plan } = this.#parts
-    const masks = step.dropouts.map(({ name, rate, index, size, shape }) => {
-      const mask = new Float32Array(count * size)
-      fillDropoutMask(mask, rate, { seed: plan.seed, step: this.#stepCount, layer: index })
-      return [name, new Tensor('float32', mask, [count, ...shape])] as const
-    })
-    return Object.fromEntries(masks)
   }
 }
 

@@ -23,14 +23,14 @@ export interface TrainingModel extends BuiltModel {
 /** @throws LoomError the graph's first error when it cannot be trained */
 export function buildTrainingModel(graph: CheckedGraph, seed: number, context: TrainingContext): TrainingModel {
   const tail = findTail(graph)
-  let dropouts = 0
-  const dropoutIndex = () => dropouts++
+  let randomLayers = 0
+  const randomIndex = () => randomLayers++
   const built = buildModel(graph, {
     seed,
     create(checked, className, config) {
       const isTail = tail?.nodeIds.has(checked.node.id) === true && checked.values.activation === tail.activation
       if (isTail) return createKerasLayer(className, { ...config, activation: 'linear' })
-      return trainingLayers[className]?.(config, context, dropoutIndex) ?? createKerasLayer(className, config)
+      return trainingLayers[className]?.(config, context, randomIndex) ?? createKerasLayer(className, config)
     },
   })
   return { ...built, tail }

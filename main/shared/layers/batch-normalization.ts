@@ -12,13 +12,14 @@ export const batchNormalization = defineLayer({
     epsilon: real({ initial: 0.001, min: 1e-8, max: 1, step: 0.001 }),
     center: flag(true),
     scale: flag(true),
+    trainable: flag(true),
   },
   outputShape: (input) => ({ ok: true, shape: input }),
-  weights(input, { center, scale }) {
+  weights(input, { center, scale, trainable }) {
     const shape = [input.at(-1) ?? 0]
     return [
-      ...(scale ? [{ name: 'gamma', shape, isTrainable: true }] : []),
-      ...(center ? [{ name: 'beta', shape, isTrainable: true }] : []),
+      ...(scale ? [{ name: 'gamma', shape, isTrainable: trainable }] : []),
+      ...(center ? [{ name: 'beta', shape, isTrainable: trainable }] : []),
       { name: 'moving_mean', shape, isTrainable: false },
       { name: 'moving_variance', shape, isTrainable: false },
     ]
@@ -28,7 +29,7 @@ export const batchNormalization = defineLayer({
     className: 'BatchNormalization',
     config: { ...values, axis: -1 },
   }),
-  lower: (builder, x, { momentum, epsilon, center, scale }) =>
+  lower: (builder, x, { momentum, epsilon, center, scale, trainable }) =>
     builder.batchNormalization(x, {
       gamma: scale ? builder.weight('gamma') : null,
       beta: center ? builder.weight('beta') : null,
@@ -36,7 +37,8 @@ export const batchNormalization = defineLayer({
       movingVariance: builder.weight('moving_variance'),
       momentum,
       epsilon,
+      isFrozen: !trainable,
     }),
-  pytorch: (input, { momentum, epsilon }) =>
-    `nn.BatchNorm${input.length === 3 ? '2' : '1'}d(${input.at(-1)}, eps=${epsilon}, momentum=${Number((1 - momentum).toFixed(6))})`,
+  pytorch: (input, { momentum, epsilon, trainable }) =>
+    `nn.BatchNorm${input.length === 3 ? '2' : '1'}d(${input.at(-1)}, eps=${epsilon}, momentum=${Number((1 - momentum).toFixed(6))})${trainable ? '' : '.requires_grad_(False)  # and .eval() after each .train()'}`,
 })

@@ -1,3 +1,4 @@
+import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
 import { choice, flag, integer, pair } from './parameters.ts'
@@ -15,8 +16,11 @@ export const conv2d = defineLayer({
     kernelSize: pair({ initial: [3, 3] }),
     strides: pair({ initial: [1, 1] }),
     padding: choice(['valid', 'same'], 'valid'),
+    dilationRate: pair({ initial: [1, 1] }),
+    groups: integer({ initial: 1 }),
     activation: choice(activationNames, 'linear'),
     useBias: flag(true),
+    trainable: flag(true),
     ...kernelRegularization,
   },
   outputShape(input, values) {
@@ -24,34 +28,33 @@ export const conv2d = defineLayer({
       ...values,
       size: values.kernelSize,
     })
-    return slid.ok ? { ok: true, shape: [slid.height, slid.width, values.filters] } : slid
+    if (!slid.ok) return slid
+    const { filters, groups, strides, dilationRate } = values
+    const problem =
+      refuseStridedDilation('Conv2D', strides, dilationRate) ?? refuseGroups('Conv2D', input[2] ?? 0, filters, groups)
+    return problem ? { ok: false, problem } : { ok: true, shape: [slid.height, slid.width, filters] }
   },
-  weights(input, { filters, kernelSize, useBias, ...rates }) {
+  weights(input, { filters, kernelSize, groups, useBias, trainable, ...rates }) {
     const kernel = {
       name: 'kernel',
-      shape: [...kernelSize, input[2] ?? 0, filters],
-      isTrainable: true,
+      shape: [...kernelSize, (input[2] ?? 0) / groups, filters],
+      isTrainable: trainable,
       ...regularizerOf(rates),
     }
-    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable: true }] : [kernel]
+    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable: trainable }] : [kernel]
   },
-  flops(input, output, { kernelSize, useBias }) {
-    const perPixel = 2 * elementCount(kernelSize) * (input[2] ?? 0)
+  flops(input, output, { kernelSize, groups, useBias }) {
+    const perPixel = (2 * elementCount(kernelSize) * (input[2] ?? 0)) / groups
     return elementCount(output) * (useBias ? perPixel : perPixel - 1)
   },
   keras: (values) => ({ className: 'Conv2D', config: kerasRegularizer(values) }),
-  lower(builder, x, { strides, padding, activation, useBias }) {
-    const product = builder.conv2d(x, builder.weight('kernel'), {
-      strides,
-      padding,
-    })
+  lower(builder, x, { strides, padding, dilationRate, groups, activation, useBias }) {
+    const product = builder.conv2d(x, builder.weight('kernel'), { strides, padding, dilationRate, groups })
     return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
   },
-  pytorch(input, { filters, kernelSize, strides, padding, useBias }) {
-    const isStrided = strides[0] > 1 || strides[1] > 1
-    const pad =
-      padding === 'valid' ? '' : isStrided ? ', padding=0  # pad as TensorFlow does before' : ", padding='same'"
-    const bias = useBias ? '' : ', bias=False'
-    return `nn.Conv2d(${input[2]}, ${filters}, (${kernelSize.join(', ')}), stride=(${strides.join(', ')})${bias}${pad})`
+  pytorch(input, { filters, kernelSize, trainable, ...window }) {
+    const frozen = trainable ? '' : '.requires_grad_(False)'
+    const note = pytorchPaddingNote(window.strides, window.padding)
+    return `nn.Conv2d(${input[2]}, ${filters}, (${kernelSize.join(', ')}), ${pytorchWindow(window)})${frozen}${note}`
   },
 })

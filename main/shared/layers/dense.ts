@@ -13,6 +13,7 @@ export const dense = defineLayer({
     units: integer({ initial: 10 }),
     activation: choice(activationNames, 'linear'),
     useBias: flag(true),
+    trainable: flag(true),
     ...kernelRegularization,
   },
   outputShape: (input, { units }) =>
@@ -29,14 +30,14 @@ export const dense = defineLayer({
             ],
           },
         },
-  weights(input, { units, useBias, ...rates }) {
+  weights(input, { units, useBias, trainable, ...rates }) {
     const kernel = {
       name: 'kernel',
       shape: [input[0] ?? 0, units],
-      isTrainable: true,
+      isTrainable: trainable,
       ...regularizerOf(rates),
     }
-    return useBias ? [kernel, { name: 'bias', shape: [units], isTrainable: true }] : [kernel]
+    return useBias ? [kernel, { name: 'bias', shape: [units], isTrainable: trainable }] : [kernel]
   },
   flops: (input, _output, { units, useBias }) => units * (2 * (input[0] ?? 0) - (useBias ? 0 : 1)),
   keras: (values) => ({ className: 'Dense', config: kerasRegularizer(values) }),
@@ -44,5 +45,6 @@ export const dense = defineLayer({
     const product = builder.matMul(x, builder.weight('kernel'))
     return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
   },
-  pytorch: (input, { units, useBias }) => `nn.Linear(${input[0]}, ${units}${useBias ? '' : ', bias=False'})`,
+  pytorch: (input, { units, useBias, trainable }) =>
+    `nn.Linear(${input[0]}, ${units}${useBias ? '' : ', bias=False'})${trainable ? '' : '.requires_grad_(False)'}`,
 })

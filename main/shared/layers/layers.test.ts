@@ -38,6 +38,72 @@ const rows: Row[] = [
     parameters: 48,
     flops: 2604,
   },
+  {
+    kind: 'Conv2D',
+    given: { filters: 4, dilationRate: [3, 2], padding: 'valid' },
+    input: [10, 7, 2],
+    output: [4, 3, 4],
+    parameters: 76,
+    flops: 1728,
+  },
+  {
+    kind: 'Conv2D',
+    given: { filters: 6, groups: 3, padding: 'same', useBias: false },
+    input: [5, 4, 9],
+    output: [5, 4, 6],
+    parameters: 162,
+    flops: 6360,
+  },
+  {
+    kind: 'DepthwiseConv2D',
+    given: { strides: [2, 2], depthMultiplier: 2 },
+    input: [9, 8, 5],
+    output: [4, 3, 10],
+    parameters: 100,
+    flops: 2160,
+  },
+  {
+    kind: 'SeparableConv2D',
+    given: { filters: 4, padding: 'same', depthMultiplier: 2 },
+    input: [5, 5, 3],
+    output: [5, 5, 4],
+    parameters: 82,
+    flops: 3750,
+  },
+  {
+    kind: 'Conv2DTranspose',
+    given: { filters: 4, strides: [2, 2] },
+    input: [5, 6, 3],
+    output: [11, 13, 4],
+    parameters: 112,
+    flops: 7052,
+  },
+  {
+    kind: 'Conv2DTranspose',
+    given: { filters: 4, kernelSize: [2, 3], strides: [3, 2], padding: 'same', useBias: false },
+    input: [5, 6, 3],
+    output: [15, 12, 4],
+    parameters: 72,
+    flops: 4320,
+  },
+  {
+    kind: 'Conv1D',
+    given: { filters: 6, strides: 2, padding: 'same' },
+    input: [9, 4],
+    output: [5, 6],
+    parameters: 78,
+    flops: 720,
+  },
+  {
+    kind: 'Conv1D',
+    given: { filters: 6, dilationRate: 3, groups: 2, useBias: false },
+    input: [9, 4],
+    output: [3, 6],
+    parameters: 36,
+    flops: 198,
+  },
+  { kind: 'MaxPooling1D', given: {}, input: [9, 4], output: [4, 4], parameters: 0, flops: 32 },
+  { kind: 'AveragePooling1D', given: { padding: 'same' }, input: [9, 4], output: [5, 4], parameters: 0, flops: 40 },
   { kind: 'MaxPooling2D', given: {}, input: [7, 7, 64], output: [3, 3, 64], parameters: 0, flops: 2304 },
   {
     kind: 'MaxPooling2D',
@@ -69,6 +135,19 @@ const rows: Row[] = [
     parameters: 24,
     flops: 512,
   },
+  { kind: 'Conv2D', given: { trainable: false }, input: [5, 5, 1], output: [3, 3, 32], parameters: 320, flops: 5184 },
+  { kind: 'SpatialDropout2D', given: {}, input: [3, 3, 4], output: [3, 3, 4], parameters: 0, flops: 0 },
+  { kind: 'GaussianNoise', given: {}, input: [3, 3, 4], output: [3, 3, 4], parameters: 0, flops: 0 },
+  { kind: 'LayerNormalization', given: {}, input: [3, 3, 4], output: [3, 3, 4], parameters: 8, flops: 252 },
+  {
+    kind: 'LayerNormalization',
+    given: { scale: false, center: false },
+    input: [9],
+    output: [9],
+    parameters: 0,
+    flops: 45,
+  },
+  { kind: 'LocalResponseNormalization', given: {}, input: [3, 3, 8], output: [3, 3, 8], parameters: 0, flops: 648 },
   { kind: 'Activation', given: {}, input: [5, 5, 2], output: [5, 5, 2], parameters: 0, flops: 50 },
 ]
 
@@ -125,6 +204,71 @@ describe('layers', () => {
         ok: false,
         problem: { code: 'graph.needsPicture' },
       })
+    },
+  )
+
+  it.each(['SpatialDropout2D', 'LocalResponseNormalization'])('%s refuses rows', (kind) => {
+    expect(apply({ kind, given: {}, input: [64] }).result).toMatchObject({
+      ok: false,
+      problem: { code: 'graph.needsPicture', values: { layer: kind } },
+    })
+  })
+
+  it.each(['Conv2D', 'Dense', 'BatchNormalization'])('a frozen %s has no weight that is trained', (kind) => {
+    const input = kind === 'Dense' ? [8] : [8, 8, 2]
+    for (const trainable of [true, false]) {
+      const { layer, values } = apply({ kind, given: { trainable }, input })
+      const weights = layer.weights([input], values)
+      expect(weights.some(({ isTrainable }) => isTrainable)).toBe(trainable)
+      expect(layer.keras(values)?.config.trainable).toBe(trainable)
+    }
+  })
+
+  it.each([
+    ['Conv2D', { strides: [2, 1], dilationRate: [1, 3] }, [9, 9, 1], [1, 1]],
+    ['SeparableConv2D', { strides: [2, 1], dilationRate: [1, 3] }, [9, 9, 1], [1, 1]],
+    ['Conv1D', { strides: 2, dilationRate: 3 }, [9, 1], 1],
+  ] as const)('%s refuses strides together with dilation', (kind, given, input, ones) => {
+    expect(apply({ kind, given, input: [...input] }).result).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'graph.stridedDilation',
+        remedies: [{ parameters: { strides: ones } }, { parameters: { dilationRate: ones } }],
+      },
+    })
+  })
+
+  it.each([
+    ['Conv2D', [9, 9, 12]],
+    ['Conv1D', [9, 12]],
+  ] as const)('%s refuses groups that leave channels over, and offers the nearest fewer', (kind, input) => {
+    expect(apply({ kind, given: { filters: 8, groups: 3 }, input: [...input] }).result).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'graph.unevenGroups',
+        values: { groups: 3, channels: 12, filters: 8 },
+        remedies: [{ kind: 'setParameters', parameters: { groups: 2 } }],
+      },
+    })
+  })
+
+  it.each(['Conv1D', 'MaxPooling1D', 'AveragePooling1D'])(
+    '%s wants a sequence, and one as long as its window',
+    (kind) => {
+      expect(apply({ kind, given: {}, input: [4, 5, 3] }).result).toMatchObject({
+        ok: false,
+        problem: {
+          code: 'graph.needsSequence',
+          values: { shape: '4×5×3' },
+          remedies: [{ kind: 'insertBefore', layer: 'Reshape', parameters: { targetShape: [20, 3] } }],
+        },
+      })
+      const given = { [kind === 'Conv1D' ? 'kernelSize' : 'poolSize']: 9 }
+      expect(apply({ kind, given, input: [8, 3] }).result).toMatchObject({
+        ok: false,
+        problem: { code: 'graph.windowTooLarge', values: { window: '9', picture: '8' } },
+      })
+      expect(apply({ kind, given: { ...given, padding: 'same' }, input: [8, 3] }).result.ok).toBe(true)
     },
   )
 

@@ -1,0 +1,38 @@
+import { defineLayer } from './layer.ts'
+import { flag, real } from './parameters.ts'
+import { elementCount } from './shape.ts'
+
+export const layerNormalization = defineLayer({
+  kind: 'LayerNormalization',
+  group: 'regularization',
+  inputs: 1,
+  outputs: 1,
+  parameters: {
+    epsilon: real({ initial: 0.001, min: 1e-8, max: 1, step: 0.001 }),
+    center: flag(true),
+    scale: flag(true),
+  },
+  outputShape: (input) => ({ ok: true, shape: input }),
+  weights(input, { center, scale }) {
+    const shape = [input.at(-1) ?? 0]
+    return [
+      ...(scale ? [{ name: 'gamma', shape, isTrainable: true }] : []),
+      ...(center ? [{ name: 'beta', shape, isTrainable: true }] : []),
+    ]
+  },
+  /** Two for the mean and its subtraction, two for the variance, one each for the division, γ and β. */
+  flops: (_input, output, { center, scale }) => (5 + Number(center) + Number(scale)) * elementCount(output),
+  keras: (values) => ({ className: 'LayerNormalization', config: { ...values, axis: -1 } }),
+  lower: (builder, x, { epsilon, center, scale }) =>
+    builder.layerNormalization(x, {
+      gamma: scale ? builder.weight('gamma') : null,
+      beta: center ? builder.weight('beta') : null,
+      epsilon,
+    }),
+  pytorch(input, { epsilon, center, scale }) {
+    const affine = scale ? (center ? '' : ', bias=False') : ', elementwise_affine=False'
+    const missing = center && !scale ? '  # and an offset per channel' : ''
+    const order = input.length === 1 ? '' : '  # channels last'
+    return `nn.LayerNorm(${input.at(-1)}, eps=${epsilon}${affine})${missing || order}`
+  },
+})

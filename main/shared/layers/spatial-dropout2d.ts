@@ -1,0 +1,22 @@
+import { defineLayer } from './layer.ts'
+import { real } from './parameters.ts'
+
+export const spatialDropout2d = defineLayer({
+  kind: 'SpatialDropout2D',
+  group: 'regularization',
+  inputs: 1,
+  outputs: 1,
+  parameters: { rate: real({ initial: 0.5, min: 0, max: 0.95, step: 0.05 }) },
+  outputShape: (input) =>
+    input.length === 3
+      ? { ok: true, shape: input }
+      : {
+          ok: false,
+          problem: { code: 'graph.needsPicture', values: { layer: 'SpatialDropout2D', rank: input.length } },
+        },
+  weights: () => [],
+  flops: () => 0,
+  keras: ({ rate }) => ({ className: 'SpatialDropout2D', config: { rate } }),
+  lower: (builder, x, { rate }) => builder.spatialDropout2d(x, rate),
+  pytorch: (_input, { rate }) => `nn.Dropout2d(${rate})`,
+})
