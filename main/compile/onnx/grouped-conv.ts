@@ -13,7 +13,6 @@ import { convolveDepthwise, depthwiseInputGradient, depthwiseKernelGradient } fr
 import type { Name } from './onnx-graph.ts'
 import { findPhases } from './phases.ts'
 import type { Picture } from './picture.ts'
-import { transposeConvolution } from './plain-transposed.ts'
 import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
 
 type Grouped = IrValue<'groupedConv2d'>
@@ -45,12 +44,8 @@ export function groupedInputGradient(builder: StepBuilder, value: Grouped, gradi
   const kernel = groupedKernel(builder, value, geometry)
   const attributes = transposedAttributes(geometry)
   if (pictures.blockSize === 0) {
-    const operands = {
-      gradient: pictures.read(gradient, 'nchw'),
-      kernel: spreadGroups(builder, value, geometry, kernel),
-      filters: value.shape[2] ?? 0,
-    }
-    return { shape: geometry.input, forms: { nchw: transposeConvolution(builder, operands, attributes) } }
+    const inputs = [pictures.read(gradient, 'nchw'), spreadGroups(builder, value, geometry, kernel)]
+    return { shape: geometry.input, forms: { nchw: graph.add('ConvTranspose', inputs, attributes) } }
   }
   const inputs = [pictures.read(gradient, 'nchw'), kernel]
   Object.assign(attributes, { group: value.attributes.groups })
