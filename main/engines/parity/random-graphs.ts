@@ -89,9 +89,12 @@ class Sketch {
 
   /** Any layer with one input, behind the last one. */
   addAny(choices: readonly LayerDefinition[] = singleInputLayers): void {
-    for (let trial = 0; trial < 20; trial += 1) {
+    for (let trial = 0; trial < 10; trial += 1) {
       const layer = choices[this.#random(choices.length)]
-      if (layer && this.add(layer.kind, randomParameters(layer, this.#random))) return
+      // Several goes at each: few numbers fit a convolution in groups.
+      for (let go = 0; layer && go < 10; go += 1) {
+        if (this.add(layer.kind, randomParameters(layer, this.#random))) return
+      }
     }
   }
 
