@@ -47,6 +47,8 @@ function Facts({ data }: { data: LayerNodeData }) {
   const locale = useLocale()
   const summary = summarize(data.values, {
     stride: (text) => t('node.stride', { text }),
+    dilation: (text) => t('node.dilation', { text }),
+    groups: (text) => t('node.groups', { text }),
     units: (text) => t('node.units', { text }),
     withoutBias: t('node.withoutBias'),
   })
