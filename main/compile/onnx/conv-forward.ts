@@ -2,6 +2,7 @@ import type { IrValue } from '../ir.ts'
 import { type ConvGeometry, geometryOf, windowAttributes } from './conv-geometry.ts'
 import type { Name } from './onnx-graph.ts'
 import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { plainConv } from './plain-conv.ts'
 import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
 
 export interface ConvOperands {
@@ -30,8 +31,9 @@ export function convolvePicture(
   const window = windowAttributes(geometry)
   if (pictures.blockSize === 0) {
     const turned = graph.add('Transpose', [kernel], { perm: [0, 3, 1, 2] })
-    const inputs = [pictures.read(x, 'nchw'), turned, ...(bias === undefined ? [] : [bias])]
-    return { shape, forms: { nchw: graph.add('Conv', inputs, window) } }
+    const operands = { x: pictures.read(x, 'nchw'), kernel: turned, bias }
+    const sizes = { channels: input[2] ?? 0, filters: shape[2] ?? 0 }
+    return { shape, forms: { nchw: plainConv(builder, { ...operands, ...sizes }, window) } }
   }
   const filters = shape[2] ?? 0
   const channels = input[2] ?? 0

@@ -4,6 +4,7 @@ import { type ConvGeometry, transposedAttributes, windowAttributes } from './con
 import type { Name } from './onnx-graph.ts'
 import { findPhases, type Phase } from './phases.ts'
 import { blockedDomain, type Picture, pixelCount } from './picture.ts'
+import { convOverBatch } from './plain-conv.ts'
 import type { StepBuilder } from './step-builder.ts'
 
 /** Columns of one picture above this many numbers would fill the memory; a slower way then needs none. */
@@ -163,11 +164,12 @@ function convolvedColumns({ graph, pictures }: StepBuilder, geometry: ConvGeomet
 }
 
 /** The same by a convolution over the batch, in which the gradient is the kernel: slow, but without columns. */
-function dilatedKernelGradient({ graph, pictures }: StepBuilder, geometry: ConvGeometry, { x, gradient }: Seen): Name {
-  const { size, strides, dilations, pads } = geometry
+function dilatedKernelGradient(builder: StepBuilder, geometry: ConvGeometry, { x, gradient }: Seen): Name {
+  const { graph, pictures } = builder
+  const { output, size, strides, dilations, pads } = geometry
   const channelsFirst = { perm: [1, 0, 2, 3] }
-  const sides = [x, gradient].map((side) => graph.add('Transpose', [pictures.read(side, 'nchw')], channelsFirst))
-  const whole = graph.add('Conv', sides, { dilations: strides, strides: dilations, pads })
-  const cut = graph.add('Slice', [whole, graph.int64s([0, 0]), graph.int64s([...size]), graph.int64s([2, 3])])
+  const turn = (side: Picture) => graph.add('Transpose', [pictures.read(side, 'nchw')], channelsFirst)
+  const operands = { x: turn(x), kernel: turn(gradient), filters: output[2] ?? 0, size }
+  const cut = convOverBatch(builder, operands, { dilations: strides, strides: dilations, pads })
   return graph.add('Transpose', [cut], { perm: [1, 2, 3, 0] })
 }

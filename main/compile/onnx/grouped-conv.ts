@@ -13,6 +13,7 @@ import { convolveDepthwise, depthwiseInputGradient, depthwiseKernelGradient } fr
 import type { Name } from './onnx-graph.ts'
 import { findPhases } from './phases.ts'
 import type { Picture } from './picture.ts'
+import { convOverBatch, groupMask, mustSpreadGroups, plainConv } from './plain-conv.ts'
 import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
 
 type Grouped = IrValue<'groupedConv2d'>
@@ -28,8 +29,15 @@ export function groupedConvForward(builder: StepBuilder, value: Grouped): Pictur
       bias,
     })
   }
-  const inputs = [pictures.read(inputOf(builder, value), 'nchw'), groupedKernel(builder, value, geometry)]
-  if (bias !== undefined) inputs.push(bias)
+  const x = pictures.read(inputOf(builder, value), 'nchw')
+  const own = groupedKernel(builder, value, geometry)
+  const [channels = 0, filters = 0] = [geometry.input[2], geometry.output[2]]
+  if (mustSpreadGroups(builder, filters, value.attributes.groups)) {
+    const kernel = spreadGroups(builder, value, geometry, own)
+    const nchw = plainConv(builder, { x, kernel, bias, channels, filters }, windowAttributes(geometry))
+    return { shape: value.shape, forms: { nchw } }
+  }
+  const inputs = [x, own, ...(bias === undefined ? [] : [bias])]
   const attributes = { ...windowAttributes(geometry), group: value.attributes.groups }
   return { shape: value.shape, forms: { nchw: graph.add('Conv', inputs, attributes) } }
 }
@@ -56,20 +64,12 @@ export function groupedInputGradient(builder: StepBuilder, value: Grouped, gradi
  * The kernel of all groups as that of one, `[out, in, height, width]`, with zeros between the groups: WebGPU's transposed
  * convolution in groups answers wrong (ONNX Runtime 1.30).
  */
-function spreadGroups(
-  { graph }: StepBuilder,
-  value: Grouped,
-  { input, output, size }: ConvGeometry,
-  kernel: Name,
-): Name {
+function spreadGroups(builder: StepBuilder, value: Grouped, { input, output, size }: ConvGeometry, kernel: Name): Name {
+  const { graph } = builder
   const { groups } = value.attributes
   const [channels = 0, filters = 0] = [input[2], output[2]]
-  const mask = Array.from({ length: filters * groups }, (_, place) => {
-    const [filter, group] = [Math.floor(place / groups), place % groups]
-    return Math.floor((filter * groups) / filters) === group ? 1 : 0
-  })
   const one = graph.add('Reshape', [kernel, graph.int64s([filters, 1, channels / groups, elementCount(size)])])
-  const all = graph.add('Mul', [one, graph.floats(mask, [filters, groups, 1, 1])])
+  const all = graph.add('Mul', [one, groupMask(builder, filters, groups)])
   return graph.add('Reshape', [all, graph.int64s([filters, channels, ...size])])
 }
 
@@ -92,10 +92,22 @@ export function groupedKernelGradient(builder: StepBuilder, value: Grouped, grad
   const turned = graph.add('Transpose', [parts], { perm: [2, 1, 0, 3] })
   const batches = graph.add('Reshape', [turned, graph.int64s([inGroup, -1, height, width])])
   const kernel = graph.add('Transpose', [pictures.read(gradient, 'nchw')], { perm: [1, 0, 2, 3] })
-  const attributes = { group: groups, dilations: strides, strides: dilations, pads }
-  const whole = graph.add('Conv', [batches, kernel], attributes)
-  const cut = graph.add('Slice', [whole, graph.int64s([0, 0]), graph.int64s([...size]), graph.int64s([2, 3])])
+  const filters = value.shape[2] ?? 0
+  const attributes = { dilations: strides, strides: dilations, pads }
+  const operands = { x: batches, filters, size }
+  const cut = mustSpreadGroups(builder, filters, groups)
+    ? convOverBatch(builder, { ...operands, kernel: spreadBatches(builder, value, kernel) }, attributes)
+    : convOverBatch(builder, { ...operands, kernel }, { ...attributes, group: groups })
   return graph.add('Transpose', [cut], { perm: [1, 2, 3, 0] })
+}
+
+/** `[filters, batch, height, width]` → `[filters, groups · batch, height, width]`, with zeros between the groups. */
+function spreadBatches(builder: StepBuilder, { shape, attributes }: Grouped, kernel: Name): Name {
+  const { graph } = builder
+  const [height = 0, width = 0, filters = 0] = shape
+  const one = graph.add('Reshape', [kernel, graph.int64s([filters, 1, -1, height * width])])
+  const all = graph.add('Mul', [one, groupMask(builder, filters, attributes.groups)])
+  return graph.add('Reshape', [all, graph.int64s([filters, -1, height, width])])
 }
 
 /** The runtime's blocked convolutions know one filter for each channel; fewer channels than a block has would waste it. */

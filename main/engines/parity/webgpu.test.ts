@@ -25,9 +25,10 @@ const reason = !report || report.isUsable ? '' : formatMessage(report.reason, 'e
 /** Cards round products differently from processors. */
 const rtol = 1e-3
 
-/** With LAYERLOOM_WHOLE_SUITE every case; else each fifth, for a card that the processor plays takes seconds for one. */
+/** With LAYERLOOM_WHOLE_SUITE every case; else each fifth and those in which WebGPU's own faults have shown. */
 const isWhole = process.env.LAYERLOOM_WHOLE_SUITE !== undefined
-const cases = parityCases.filter((_, index) => isWhole || index % 5 === 0)
+const isKnownTrap = ({ name }: ParityCase) => /many channels|groups|block/.test(name)
+const cases = parityCases.filter((parityCase, index) => isWhole || index % 5 === 0 || isKnownTrap(parityCase))
 
 /** Two steps, an evaluation, a look inside and what is left in the weights. */
 async function trace(session: TrainingSession, parityCase: ParityCase): Promise<NamedTensor[]> {
