@@ -5,7 +5,7 @@ import type { Phase } from './phases.ts'
 import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
 import type { StepBuilder } from './step-builder.ts'
 
-/** Each channel with a filter of its own, in blocks: ten times as fast as ONNX's ordinary grouped convolution. */
+/** Each channel with a filter of its own, in blocks: several times as fast as ONNX's ordinary grouped convolution. */
 export function convolveDepthwise(
   builder: StepBuilder,
   geometry: ConvGeometry,

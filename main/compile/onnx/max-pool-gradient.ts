@@ -24,8 +24,17 @@ export function maxPoolGradient(builder: StepBuilder, value: IrValue<'maxPool2d'
   const form = pictures.present(gradient) === 'blocked' ? 'blocked' : 'nhwc'
   const groups = shareGradient(builder, value, { gradient, form })
   const spread = groups.map((shares) => spreadShares(builder, shares, pixelCount(shape)))
-  const rows = spread.length === 1 ? (spread[0] ?? '') : graph.add('Sum', spread)
+  const rows = addUp(builder, spread)
   return pictures.fromPixelRows(rows, shape, form)
+}
+
+/** WebGPU has no `Sum`: it would be sent to the processor and back. */
+function addUp({ graph, pictures }: StepBuilder, parts: Name[]): Name {
+  const [first = '', ...others] = parts
+  if (others.length === 0) return first
+  return pictures.blockSize > 0
+    ? graph.add('Sum', parts)
+    : others.reduce((sum, part) => graph.add('Add', [sum, part]), first)
 }
 
 function shareGradient(
