@@ -19,7 +19,7 @@ interface Share {
  * windows share a pixel through are spread over the picture together, with one table of places.
  */
 export function maxPoolGradient(builder: StepBuilder, value: IrValue<'maxPool2d'>, gradient: Picture): Picture {
-  const { graph, pictures } = builder
+  const { pictures } = builder
   const shape = inputShape(builder, value)
   const form = pictures.present(gradient) === 'blocked' ? 'blocked' : 'nhwc'
   const groups = shareGradient(builder, value, { gradient, form })
