@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { buildIdentity } from '#main/compile/onnx/identity.ts'
 import type { Message } from '#shared/messages/message.ts'
+import { askingMark, wasEndedAsking, whileMarked } from './asking-mark.ts'
 import type { Provider } from './provider.ts'
 
 export type CardProvider = Exclude<Provider, 'cpu'>
@@ -19,12 +20,15 @@ const patienceMs = 20_000
  *
  * Drivers can end the process that asks them, so under plain Node.js the asking is done in a child. In Electron it is done
  * here: a packaged program cannot run as Node.js (its fuse is off), and the core is a process of its own that the shell
- * starts again.
+ * starts again; a mark keeps the next one from asking the same driver.
  */
 export async function explainUnusable(provider: CardProvider): Promise<Message | null> {
   const early = await explainWithoutAsking(provider)
   if (early) return early
-  const failure = process.versions.electron === undefined ? await askInChild(provider) : await askHere(provider)
+  const isElectron = process.versions.electron !== undefined
+  const mark = askingMark(provider)
+  if (isElectron && wasEndedAsking(mark)) return { code: 'engine.driverEndedProgram', values: { provider, mark } }
+  const failure = isElectron ? await whileMarked(mark, () => askHere(provider)) : await askInChild(provider)
   if (failure === null) return null
   const isNoAdapter = provider === 'webgpu' && /No supported adapters/i.test(failure)
   return isNoAdapter

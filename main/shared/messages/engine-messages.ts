@@ -1,6 +1,10 @@
 import type { MessageTable } from './message-table.ts'
 
 export const engineMessages = {
+  'engine.driverEndedProgram': {
+    en: 'The graphics driver ended the training process when {{provider}} was tried, so it is not tried again. Update the driver, then delete {{mark}} to try once more.',
+    'zh-CN': '尝试 {{provider}} 时显卡驱动使训练进程终止，因此不再尝试。请更新驱动，然后删除 {{mark}} 以重试。',
+  },
   'engine.weightsMismatch': {
     en: 'These weights belong to another network: {{name}} should be {{expected}} and is {{found}}. Take the weights that were saved with this network.',
     'zh-CN': '这些权重属于另一个网络：{{name}} 应为 {{expected}}，实际为 {{found}}。请使用与该网络一起保存的权重。',
