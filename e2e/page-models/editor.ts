@@ -28,7 +28,9 @@ export class Editor {
   /** Drags a layer from the palette to a point of the canvas, in pixels from its corner. */
   async dragLayer(kind: string, to: Point): Promise<void> {
     const canvas = await boxOf(this.#page.getByTestId('canvas'))
-    const from = center(await boxOf(this.#page.getByTestId(`palette-${kind}`)))
+    const entry = this.#page.getByTestId(`palette-${kind}`)
+    await entry.scrollIntoViewIfNeeded()
+    const from = center(await boxOf(entry))
     await this.#drag(from, { x: canvas.x + to.x, y: canvas.y + to.y })
   }
 
