@@ -1,20 +1,8 @@
-import { defineLayer } from './layer.ts'
-import { needsSequence } from './sequence.ts'
-import { elementCount } from './shape.ts'
+import { defineGlobalPooling } from './global-pooling.ts'
 
-export const globalMaxPooling1d = defineLayer({
+export const globalMaxPooling1d = defineGlobalPooling({
   kind: 'GlobalMaxPooling1D',
-  group: 'pooling',
-  inputs: 1,
-  outputs: 1,
-  parameters: {},
-  outputShape: (input) =>
-    input.length === 2
-      ? { ok: true, shape: [input[1] ?? 0] }
-      : { ok: false, problem: needsSequence('GlobalMaxPooling1D', input) },
-  weights: () => [],
-  flops: (input) => elementCount(input),
-  keras: () => ({ className: 'GlobalMaxPooling1D', config: {} }),
+  dimensions: 1,
+  pytorchName: 'AdaptiveMaxPool1d',
   lower: (builder, x) => builder.globalMaxPool2d(builder.toPicture(x)),
-  pytorch: () => 'nn.Sequential(nn.AdaptiveMaxPool1d(1), nn.Flatten())',
 })

@@ -1,0 +1,34 @@
+import { defineLayer, type LayerDefinition, type Problem } from './layer.ts'
+import type { LoweringBuilder } from './lowering.ts'
+import { needsSequence } from './sequence.ts'
+import { elementCount, type Shape } from './shape.ts'
+
+/** What the four global poolings share: one number per channel, of a picture or of a sequence. */
+export function defineGlobalPooling(options: {
+  kind: string
+  dimensions: 1 | 2
+  pytorchName: string
+  lower<V>(builder: LoweringBuilder<V>, x: V): V
+}): LayerDefinition<Record<string, never>> {
+  const { kind, dimensions, pytorchName, lower } = options
+  const refuse = (input: Shape): Problem =>
+    dimensions === 2
+      ? { code: 'graph.needsPicture', values: { layer: kind, rank: input.length } }
+      : needsSequence(kind, input)
+  return defineLayer<Record<string, never>>({
+    kind,
+    group: 'pooling',
+    inputs: 1,
+    outputs: 1,
+    parameters: {},
+    outputShape: (input) =>
+      input.length === dimensions + 1
+        ? { ok: true, shape: [input[dimensions] ?? 0] }
+        : { ok: false, problem: refuse(input) },
+    weights: () => [],
+    flops: (input) => elementCount(input),
+    keras: () => ({ className: kind, config: {} }),
+    lower,
+    pytorch: () => `nn.Sequential(nn.${pytorchName}(1), nn.Flatten())`,
+  })
+}
