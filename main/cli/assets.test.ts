@@ -57,6 +57,7 @@ describe('assets/examples', () => {
 
   it.each(examples)('%s can be read, written back as it is, and trained', (name) => {
     const document = parseDocument(read(name), name)
+    if (isUpdate) writeFileSync(path.join(assets, 'examples', name), printDocument(document))
     expect(printDocument(document)).toBe(read(name))
     expect(checkGraph(document)).toMatchObject({ isTrainable: true, diagnostics: [] })
   })

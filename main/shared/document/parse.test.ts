@@ -49,6 +49,22 @@ describe('parseDocument', () => {
       'document.unknownNode',
       { place: 'edges[0].target', id: 'b' },
     ],
+    [
+      JSON.stringify({ ...least, nodes: [{ ...node, block: 'b' }] }),
+      'document.unknownBlock',
+      { place: 'nodes[0].block', id: 'b' },
+    ],
+    [
+      JSON.stringify({ ...least, blocks: [{ id: 'b', parent: 'c' }] }),
+      'document.unknownBlock',
+      { place: 'blocks[0].parent', id: 'c' },
+    ],
+    [
+      JSON.stringify({ ...least, blocks: [{ id: 'a' }, { id: 'b', parent: 'c' }, { id: 'c', parent: 'b' }] }),
+      'document.nestedCircle',
+      { place: 'blocks[1].parent', id: 'b' },
+    ],
+    [JSON.stringify({ ...least, notes: [{ id: 'n' }, { id: 'n' }] }), 'document.duplicateId', { place: 'notes[1].id' }],
     [JSON.stringify({ ...least, training: { batchSize: 0 } }), 'document.invalid', { place: 'training.batchSize' }],
     [
       JSON.stringify({ ...least, training: { optimizer: { kind: 'magic' } } }),

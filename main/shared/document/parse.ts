@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { LoomError } from '../messages/loom-error.ts'
 import { migrate } from './migrate.ts'
-import { currentVersion, documentSchema, type LoomDocument } from './schema.ts'
+import { currentVersion, documentSchema, type LoomBlock, type LoomDocument } from './schema.ts'
 
 /**
  * The text of a `.loom` file as a document. `file` names it in errors.
- * @throws LoomError document.notJson, notLoom, newer, invalid, duplicateId or unknownNode, each naming the place.
+ * @throws LoomError document.notJson, notLoom, newer, invalid, duplicateId, unknownNode,
+ * unknownBlock or nestedCircle, each naming the place.
  */
 export function parseDocument(text: string, file: string): LoomDocument {
   return readDocument(parseJson(text, file), file)
@@ -64,32 +65,40 @@ function checkHeader(value: unknown, file: string): Record<string, unknown> & { 
 }
 
 function checkReferences(document: LoomDocument, file: string): void {
-  const nodeIds = new Set<string>()
-  for (const [index, node] of document.nodes.entries()) {
-    if (nodeIds.has(node.id))
-      throw new LoomError('document.duplicateId', {
-        file,
-        place: `nodes[${index}].id`,
-        id: node.id,
-      })
-    nodeIds.add(node.id)
-  }
-  const edgeIds = new Set<string>()
+  const nodeIds = collectIds('nodes', document.nodes, file)
+  collectIds('edges', document.edges, file)
+  collectIds('notes', document.notes, file)
+  const blockIds = collectIds('blocks', document.blocks, file)
   for (const [index, edge] of document.edges.entries()) {
-    if (edgeIds.has(edge.id))
-      throw new LoomError('document.duplicateId', {
-        file,
-        place: `edges[${index}].id`,
-        id: edge.id,
-      })
-    edgeIds.add(edge.id)
     for (const end of ['source', 'target'] as const) {
       if (nodeIds.has(edge[end])) continue
-      throw new LoomError('document.unknownNode', {
-        file,
-        place: `edges[${index}].${end}`,
-        id: edge[end],
-      })
+      throw new LoomError('document.unknownNode', { file, place: `edges[${index}].${end}`, id: edge[end] })
+    }
+  }
+  const refuseUnknown = (id: string | undefined, place: string) => {
+    if (id !== undefined && !blockIds.has(id)) throw new LoomError('document.unknownBlock', { file, place, id })
+  }
+  for (const [index, { block }] of document.nodes.entries()) refuseUnknown(block, `nodes[${index}].block`)
+  for (const [index, { parent }] of document.blocks.entries()) refuseUnknown(parent, `blocks[${index}].parent`)
+  refuseNestedCircle(document.blocks, file)
+}
+
+function collectIds(list: string, entries: readonly { id: string }[], file: string): Set<string> {
+  const ids = new Set<string>()
+  for (const [index, { id }] of entries.entries()) {
+    if (ids.has(id)) throw new LoomError('document.duplicateId', { file, place: `${list}[${index}].id`, id })
+    ids.add(id)
+  }
+  return ids
+}
+
+function refuseNestedCircle(blocks: readonly LoomBlock[], file: string): void {
+  const parents = new Map(blocks.map(({ id, parent }) => [id, parent]))
+  for (const [index, { id }] of blocks.entries()) {
+    let depth = 0
+    for (let above = parents.get(id); above !== undefined && depth <= blocks.length; above = parents.get(above)) {
+      depth += 1
+      if (above === id) throw new LoomError('document.nestedCircle', { file, place: `blocks[${index}].parent`, id })
     }
   }
 }

@@ -10,13 +10,20 @@ const seed = z
   .min(0)
   .max(2 ** 31 - 1)
 
+const position = z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 })
+export const nodeColours = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'grey'] as const
+
 export const nodeSchema = z.object({
   id: identifier,
   /** A layer's Keras class name, or Input or Output. */
   kind: z.string().min(1).max(100),
   /** The name shown on the node; the kind when absent. */
   name: z.string().max(100).optional(),
-  position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  position,
+  /** Chosen by hand; the kind's own colour when absent. */
+  colour: z.enum(nodeColours).optional(),
+  /** The innermost block that it stands in. */
+  block: identifier.optional(),
   /** Parameters by Keras's names; those left out have Keras's defaults. */
   parameters: z.record(z.string(), z.json()).default({}),
 })
@@ -25,6 +32,30 @@ export const edgeSchema = z.object({
   id: identifier,
   source: identifier,
   target: identifier,
+})
+
+/** Layers drawn as one, such as an Inception module. It changes nothing of what is computed. */
+export const blockSchema = z.object({
+  id: identifier,
+  name: z.string().max(100).default(''),
+  /** The block that it stands in. */
+  parent: identifier.optional(),
+  isCollapsed: z.boolean().default(false),
+  /** Where it is drawn while it is collapsed. */
+  position,
+  colour: z.enum(nodeColours).optional(),
+})
+
+/** Text on the canvas. */
+export const noteSchema = z.object({
+  id: identifier,
+  text: z.string().max(10_000).default(''),
+  position,
+  /** Pixels. */
+  size: z
+    .object({ width: z.number().min(40).max(4000), height: z.number().min(24).max(4000) })
+    .default({ width: 220, height: 96 }),
+  colour: z.enum(nodeColours).optional(),
 })
 
 export const shapesVariants = ['colours', 'shapes', 'both'] as const
@@ -88,6 +119,8 @@ export const documentSchema = z.object({
   seed: seed.default(1),
   nodes: z.array(nodeSchema).max(20_000).default([]),
   edges: z.array(edgeSchema).max(100_000).default([]),
+  blocks: z.array(blockSchema).max(20_000).default([]),
+  notes: z.array(noteSchema).max(10_000).default([]),
   data: dataChoiceSchema.default({ source: 'digits' }),
   training: trainingSchema.prefault({}),
 })
@@ -95,6 +128,9 @@ export const documentSchema = z.object({
 export type LoomDocument = z.infer<typeof documentSchema>
 export type LoomNode = z.infer<typeof nodeSchema>
 export type LoomEdge = z.infer<typeof edgeSchema>
+export type LoomBlock = z.infer<typeof blockSchema>
+export type LoomNote = z.infer<typeof noteSchema>
+export type NodeColour = (typeof nodeColours)[number]
 export type DataChoice = z.infer<typeof dataChoiceSchema>
 export type ShapesVariant = (typeof shapesVariants)[number]
 export type TrainingSettings = z.infer<typeof trainingSchema>

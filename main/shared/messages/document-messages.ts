@@ -26,6 +26,14 @@ export const documentMessages = {
     en: '{{file}} is damaged at {{place}}: there is no node "{{id}}". The file was not changed.',
     'zh-CN': '{{file}} 在 {{place}} 处已损坏：不存在节点 “{{id}}”。文件未被改动。',
   },
+  'document.unknownBlock': {
+    en: '{{file}} is damaged at {{place}}: there is no block "{{id}}". The file was not changed.',
+    'zh-CN': '{{file}} 在 {{place}} 处已损坏：不存在模块 “{{id}}”。文件未被改动。',
+  },
+  'document.nestedCircle': {
+    en: '{{file}} is damaged at {{place}}: the block "{{id}}" stands within itself. The file was not changed.',
+    'zh-CN': '{{file}} 在 {{place}} 处已损坏：模块 “{{id}}” 嵌套在自身之中。文件未被改动。',
+  },
   'document.tooLarge': {
     en: '{{file}} has {{size}} MiB; a project has at most {{limit}} MiB. The file was not changed.',
     'zh-CN': '{{file}} 大小为 {{size}} MiB，而项目文件最大为 {{limit}} MiB。文件未被改动。',
