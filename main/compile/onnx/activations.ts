@@ -1,5 +1,5 @@
 import type { AnyIrValue, IrValue } from '../ir.ts'
-import type { InputGradients } from './gradients.ts'
+import type { InputGradients } from './input-gradients.ts'
 import { isPositive } from './masks.ts'
 import type { Name, OnnxGraph } from './onnx-graph.ts'
 import { kerasForm, type Picture } from './picture.ts'

@@ -1,6 +1,6 @@
 import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
-import type { InputGradients } from './gradients.ts'
+import type { InputGradients } from './input-gradients.ts'
 import type { Name } from './onnx-graph.ts'
 import { scaleChannels, sumPerChannel } from './per-channel.ts'
 import type { Picture } from './picture.ts'

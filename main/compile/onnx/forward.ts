@@ -1,5 +1,4 @@
-import { windowPadding } from '#shared/layers/window.ts'
-import type { AnyIrValue, IrValue, Op, WindowAttributes } from '../ir.ts'
+import type { AnyIrValue, IrValue, Op } from '../ir.ts'
 import { activationForward } from './activations.ts'
 import { countInside } from './average-pool.ts'
 import { batchNormalizationForward } from './batch-normalization.ts'
@@ -16,6 +15,7 @@ import { dropoutForward, gaussianNoiseForward, spatialDropoutForward } from './r
 import { rearrangeForward } from './rearrange.ts'
 import { inputOf, inputShape, mapElements, type StepBuilder, weightOf } from './step-builder.ts'
 import { upSampleForward } from './up-sample.ts'
+import { onnxPads } from './window-pads.ts'
 
 type ForwardRule<O extends Op> = (builder: StepBuilder, value: IrValue<O>) => Picture
 
@@ -115,15 +115,6 @@ export function writeForward(builder: StepBuilder): void {
     const rule = rules[value.op] as ForwardRule<Op>
     builder.activations.set(value.id, rule(builder, value))
   }
-}
-
-/** `[top, left, bottom, right]`, as TensorFlow pads. */
-export function onnxPads(builder: StepBuilder, value: AnyIrValue & { attributes: WindowAttributes }): number[] {
-  const [height = 0, width = 0] = inputShape(builder, value)
-  const { size, strides, padding } = value.attributes
-  const [top, bottom] = windowPadding(height, size[0], strides[0], padding)
-  const [left, right] = windowPadding(width, size[1], strides[1], padding)
-  return [top, left, bottom, right]
 }
 
 function rows({ shape }: AnyIrValue, name: Name): Picture {

@@ -1,5 +1,5 @@
 import type { IrValue } from '../ir.ts'
-import type { InputGradients } from './gradients.ts'
+import type { InputGradients } from './input-gradients.ts'
 import { isNotPositive } from './masks.ts'
 import type { Picture } from './picture.ts'
 import { activationOf, inputOf, inputShape, type StepBuilder } from './step-builder.ts'

@@ -5,7 +5,6 @@ import { countInside } from './average-pool.ts'
 import { batchNormalizationGradient } from './batch-normalization.ts'
 import { geometryOf } from './conv-geometry.ts'
 import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
-import { onnxPads } from './forward.ts'
 import { globalMaxPoolGradient } from './global-max-pool.ts'
 import {
   groupedInputGradient,
@@ -13,6 +12,7 @@ import {
   transposedInputGradient,
   transposedKernelGradient,
 } from './grouped-conv.ts'
+import type { InputGradients } from './input-gradients.ts'
 import { layerNormalizationGradient } from './layer-normalization.ts'
 import { localResponseGradient } from './local-response-normalization.ts'
 import { isPositive } from './masks.ts'
@@ -25,16 +25,7 @@ import { dropoutGradient, spatialDropoutGradient } from './random.ts'
 import { rearrangeGradients } from './rearrange.ts'
 import { activationOf, inputOf, inputShape, type StepBuilder, weightOf, zipElements } from './step-builder.ts'
 import { upSampleGradient } from './up-sample.ts'
-
-/** Gradients by the inputs of an operation; left out where there is none or none is needed. */
-export interface InputGradients {
-  /** By input 0, the activation. */
-  activation?: Picture
-  /** By all inputs, where several of them are activations. */
-  inputs?: readonly (Picture | undefined)[]
-  /** By the weights, from input 1 on. */
-  weights?: (Name | undefined)[]
-}
+import { onnxPads } from './window-pads.ts'
 
 /** `isInputNeeded`: whether anything that learns lies behind input 0. */
 type GradientRule<O extends Op> = (

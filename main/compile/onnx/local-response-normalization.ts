@@ -1,5 +1,5 @@
 import type { IrValue } from '../ir.ts'
-import type { InputGradients } from './gradients.ts'
+import type { InputGradients } from './input-gradients.ts'
 import type { Name } from './onnx-graph.ts'
 import { blockedDomain, type Form, type Picture, paddedChannels } from './picture.ts'
 import { inputOf, type StepBuilder } from './step-builder.ts'

@@ -1,8 +1,9 @@
 import type { IrValue } from '../ir.ts'
-import { onnxPads } from './forward.ts'
+import { addUp } from './add-up.ts'
 import type { Name } from './onnx-graph.ts'
 import { type Picture, pixelCount } from './picture.ts'
 import { activationOf, inputOf, inputShape, type StepBuilder } from './step-builder.ts'
+import { onnxPads } from './window-pads.ts'
 
 /** Less than any activation. */
 const lowest = -3e38
@@ -26,15 +27,6 @@ export function maxPoolGradient(builder: StepBuilder, value: IrValue<'maxPool2d'
   const spread = groups.map((shares) => spreadShares(builder, shares, pixelCount(shape)))
   const rows = addUp(builder, spread)
   return pictures.fromPixelRows(rows, shape, form)
-}
-
-/** WebGPU has no `Sum`: it would be sent to the processor and back. */
-function addUp({ graph, pictures }: StepBuilder, parts: Name[]): Name {
-  const [first = '', ...others] = parts
-  if (others.length === 0) return first
-  return pictures.blockSize > 0
-    ? graph.add('Sum', parts)
-    : others.reduce((sum, part) => graph.add('Add', [sum, part]), first)
 }
 
 function shareGradient(

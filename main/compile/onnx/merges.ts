@@ -1,5 +1,6 @@
 import type { AnyIrValue, IrValue } from '../ir.ts'
-import type { InputGradients } from './gradients.ts'
+import { addUp } from './add-up.ts'
+import type { InputGradients } from './input-gradients.ts'
 import { isPositive } from './masks.ts'
 import type { Name, OnnxGraph } from './onnx-graph.ts'
 import { type Form, type Picture, paddedChannels } from './picture.ts'
@@ -7,9 +8,8 @@ import { activationOf, inputShape, mapElements, type StepBuilder } from './step-
 
 export const mergeForward = {
   weightedSum(builder: StepBuilder, value: IrValue<'weightedSum'>): Picture {
-    const { graph } = builder
     const { form, names } = readAlike(builder, value)
-    return { shape: value.shape, forms: { [form]: addUp(graph, names, value.attributes.factors) } }
+    return { shape: value.shape, forms: { [form]: addWeighted(builder, names, value.attributes.factors) } }
   },
 
   multiply(builder: StepBuilder, value: IrValue<'multiply'>): Picture {
@@ -91,17 +91,18 @@ function readAlike(builder: StepBuilder, value: AnyIrValue, wanted?: Form): { fo
   return { form, names: inputs.map((input) => pictures.read(input, form)) }
 }
 
-function addUp(graph: OnnxGraph, names: Name[], factors: readonly number[]): Name {
+function addWeighted(builder: StepBuilder, names: Name[], factors: readonly number[]): Name {
+  const { graph } = builder
   const [factor = 1] = factors
   if (factors.every((other) => other === factor)) {
-    const sum = graph.add('Sum', names)
+    const sum = addUp(builder, names)
     return factor === 1 ? sum : graph.add('Mul', [sum, graph.scalar(factor)])
   }
   const scaled = names.map((name, index) => {
     const own = factors[index] ?? 1
     return own === 1 ? name : graph.add('Mul', [name, graph.scalar(own)])
   })
-  return graph.add('Sum', scaled)
+  return addUp(builder, scaled)
 }
 
 function product(graph: OnnxGraph, names: Name[]): Name {

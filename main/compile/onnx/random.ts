@@ -1,6 +1,6 @@
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import type { Ir, IrValue } from '../ir.ts'
-import type { InputGradients } from './gradients.ts'
+import type { InputGradients } from './input-gradients.ts'
 import type { Name } from './onnx-graph.ts'
 import { type Picture, paddedChannels } from './picture.ts'
 import { inputOf, type StepBuilder, zipElements } from './step-builder.ts'
