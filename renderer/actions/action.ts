@@ -5,6 +5,7 @@ import { checkedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { reportFailure } from '../stores/report-failure.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
+import type { MenuGroup, MenuPlace } from './menu.ts'
 
 /** What decides whether an action can be done. */
 export interface ActionState {
@@ -28,6 +29,8 @@ export interface Action {
   shortcuts: readonly string[]
   /** `now`: what it changes is one undo step; `never`: it leaves the steps alone. */
   undo: 'now' | 'never'
+  /** The context menus that list it, and the section there. */
+  menu?: { places: readonly MenuPlace[]; group: MenuGroup }
   isEnabled(state: ActionState): boolean
   perform(): void | Promise<void>
 }

@@ -9,6 +9,7 @@ export const copySelectionAction: Action = {
   labelKey: 'actions.copy',
   shortcuts: ['Mod+C'],
   undo: 'never',
+  menu: { places: ['layers'], group: 'clip' },
   isEnabled: ({ selectedNodeIds }) => selectedNodeIds.length > 0,
   perform() {
     const clip = copyNodes(useDocumentStore.getState().document, useSelectionStore.getState().selectedNodeIds)

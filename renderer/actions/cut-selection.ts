@@ -7,6 +7,7 @@ export const cutSelectionAction: Action = {
   labelKey: 'actions.cut',
   shortcuts: ['Mod+X'],
   undo: 'now',
+  menu: { places: ['layers'], group: 'clip' },
   isEnabled: copySelectionAction.isEnabled,
   async perform() {
     await copySelectionAction.perform()

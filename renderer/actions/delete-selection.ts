@@ -8,6 +8,7 @@ export const deleteSelectionAction: Action = {
   labelKey: 'actions.delete',
   shortcuts: ['Delete', 'Backspace'],
   undo: 'now',
+  menu: { places: ['layers', 'lines'], group: 'remove' },
   isEnabled: hasSelection,
   perform() {
     const { selectedNodeIds, selectedEdgeIds, select } = useSelectionStore.getState()

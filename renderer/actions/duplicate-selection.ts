@@ -9,6 +9,7 @@ export const duplicateSelectionAction: Action = {
   labelKey: 'actions.duplicate',
   shortcuts: ['Mod+D'],
   undo: 'now',
+  menu: { places: ['layers'], group: 'clip' },
   isEnabled: ({ selectedNodeIds }) => selectedNodeIds.length > 0,
   perform() {
     const clip = copyNodes(useDocumentStore.getState().document, useSelectionStore.getState().selectedNodeIds)

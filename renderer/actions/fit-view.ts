@@ -6,6 +6,7 @@ export const fitViewAction: Action = {
   labelKey: 'actions.fitView',
   shortcuts: ['F'],
   undo: 'never',
+  menu: { places: ['canvas'], group: 'view' },
   isEnabled: ({ document }) => document.nodes.length > 0,
   perform: () => canvas().fitView(),
 }

@@ -29,5 +29,5 @@ export function isTextField(target: EventTarget | null): target is HTMLElement {
 }
 
 function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
+  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"]') !== null
 }

@@ -12,6 +12,7 @@ export const pasteClipAction: Action = {
   labelKey: 'actions.paste',
   shortcuts: ['Mod+V'],
   undo: 'now',
+  menu: { places: ['layers', 'canvas'], group: 'clip' },
   isEnabled: ({ hasClip }) => hasClip,
   perform() {
     const { clip, countPaste } = useClipboardStore.getState()

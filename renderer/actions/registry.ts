@@ -15,6 +15,7 @@ import { saveProjectAction } from './save-project.ts'
 import { saveProjectAsAction } from './save-project-as.ts'
 import { selectAllAction } from './select-all.ts'
 import { showAboutAction } from './show-about.ts'
+import { showMenuAction } from './show-menu.ts'
 import { showTemplatesAction } from './show-templates.ts'
 import { stopAction } from './stop.ts'
 import { trainAction } from './train.ts'
@@ -46,6 +47,7 @@ export const actions: readonly Action[] = [
   pasteClipAction,
   duplicateSelectionAction,
   showTemplatesAction,
+  showMenuAction,
 ]
 
 export function actionOfMenu(command: MenuCommand): Action {

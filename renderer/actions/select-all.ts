@@ -7,6 +7,7 @@ export const selectAllAction: Action = {
   labelKey: 'actions.selectAll',
   shortcuts: ['Mod+A'],
   undo: 'never',
+  menu: { places: ['canvas'], group: 'view' },
   isEnabled: ({ document }) => document.nodes.length > 0,
   perform() {
     const { nodes, edges } = useDocumentStore.getState().document

@@ -16,6 +16,8 @@ import { EmptyHint } from './EmptyHint.tsx'
 import type { LayerFlowEdge, LayerFlowNode } from './flow-adapter.ts'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
+import { ContextMenu } from './menu/ContextMenu.tsx'
+import { openMenu } from './menu/open-menu.ts'
 import { Overview } from './Overview.tsx'
 import { usePaletteDrag } from './palette-drag.ts'
 import { useConnections } from './use-connections.ts'
@@ -50,6 +52,7 @@ export function Canvas() {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         {...connections}
+        onContextMenu={openMenu}
         onNodeDragStart={endGesture}
         onSelectionDragStart={endGesture}
         ariaLabelConfig={useFlowLabels()}
@@ -73,8 +76,16 @@ export function Canvas() {
           </Panel>
         )}
       </ReactFlow>
+      <ContextMenu />
     </div>
   )
+}
+
+/** The middle of a layer or line that is in view, else of the canvas. */
+function screenPoint(frame: HTMLElement | null, id: string | null): { x: number; y: number } {
+  const shown = id === null ? null : frame?.querySelector(`[data-id="${CSS.escape(id)}"]`)
+  const { x, y, width, height } = (shown ?? frame)?.getBoundingClientRect() ?? new DOMRect()
+  return { x: x + width / 2, y: y + height / 2 }
 }
 
 function useCanvasControl(frame: React.RefObject<HTMLDivElement | null>): void {
@@ -105,6 +116,7 @@ function useCanvasControl(frame: React.RefObject<HTMLDivElement | null>): void {
         }),
       center,
       toDrawing,
+      screenPoint: (id) => screenPoint(frame.current, id),
     })
   }, [frame, fitView, screenToFlowPosition, getNode, setCenter, getZoom, toDrawing])
 }

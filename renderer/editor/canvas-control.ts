@@ -9,6 +9,8 @@ export interface CanvasControl {
   center(): LoomNode['position']
   /** A point of the screen in the drawing's coordinates; null when it lies outside of the canvas. */
   toDrawing(x: number, y: number): LoomNode['position'] | null
+  /** Where the menu of a layer or line opens, in pixels of the window; without one, the middle of the canvas. */
+  screenPoint(id: string | null): { x: number; y: number }
 }
 
 const nowhere: CanvasControl = {
@@ -16,6 +18,7 @@ const nowhere: CanvasControl = {
   reveal() {},
   center: () => ({ x: 0, y: 0 }),
   toDrawing: () => null,
+  screenPoint: () => ({ x: 0, y: 0 }),
 }
 
 let current = nowhere

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layerGroups } from '#shared/layers/layer.ts'
 import { layers } from '#shared/layers/registry.ts'
+import { isSubmenu, menuGroups } from '../actions/menu.ts'
 import { actions } from '../actions/registry.ts'
 import { dockTabs, sidebarTabs } from '../stores/shell-store.ts'
 import { resources } from './setup.ts'
@@ -78,6 +79,7 @@ describe('texts of the window', () => {
   it('are there for keys that are built while running', () => {
     const keys = [
       ...actions.map(({ labelKey }) => `app:${labelKey}`),
+      ...menuGroups.filter((group) => isSubmenu(group)).map((group) => `app:menu.${group}`),
       ...[...sidebarTabs, ...dockTabs].map((tab) => `app:tabs.${tab}`),
       ...layerGroups.map((group) => `layers:group.${group}`),
       ...layers.flatMap(({ kind }) => ['name', 'note', 'label'].map((part) => `layers:kind.${kind}.${part}`)),
