@@ -1,4 +1,5 @@
 import { addNode, connect, insertOnEdge, refuseConnection } from '#shared/document/edit.ts'
+import { nodeSize, rowHeight } from '#shared/document/extent.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import { orderNodes } from '#shared/graph/order.ts'
 import { findLayer } from '#shared/layers/registry.ts'
@@ -7,11 +8,7 @@ import type { Shape } from '#shared/layers/shape.ts'
 type Position = LoomNode['position']
 export type Placed = { document: LoomDocument; nodeId: string }
 
-/** Room that a layer takes on the canvas, in flow pixels; its height grows with what it shows. */
-export const nodeWidth = 200
-export const nodeHeight = 92
-/** From one layer to the next below it, as in the ready-made networks. */
-export const rowHeight = 140
+export const { width: nodeWidth, height: nodeHeight } = nodeSize
 
 /** Layers that take pictures start with the size of the chosen data set's. */
 export function freshParameters(kind: string, pictureShape: Shape | null): LoomNode['parameters'] {

@@ -1,9 +1,8 @@
 import type { Remedy } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
+import { rowHeight } from './extent.ts'
 import type { LoomDocument, LoomEdge, LoomNode } from './schema.ts'
 
-/** Distance in pixels between a layer and one that is put after it. */
-const rowHeight = 140
 /** Layers less far apart than this from left to right stand in one column. */
 const columnReach = 130
 

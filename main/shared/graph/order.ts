@@ -1,7 +1,10 @@
-import type { LoomDocument } from '../document/schema.ts'
+import type { LoomEdge, LoomNode } from '../document/schema.ts'
 
 /** Nodes before their successors, in drawing order where free; those on or behind a cycle are in `cyclic`. Linear time. */
-export function orderNodes(document: Pick<LoomDocument, 'nodes' | 'edges'>): {
+export function orderNodes(document: {
+  nodes: readonly Pick<LoomNode, 'id'>[]
+  edges: readonly Pick<LoomEdge, 'source' | 'target'>[]
+}): {
   ordered: string[]
   cyclic: Set<string>
 } {
