@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { type ActivationName, activationNames } from './lowering.ts'
 import { choice } from './parameters.ts'
@@ -26,6 +27,7 @@ export const activation = defineLayer({
   outputs: 1,
   parameters: { activation: choice(activationNames, 'relu') },
   outputShape: (input) => ({ ok: true, shape: input }),
+  window: pointWindows,
   weights: () => [],
   flops: (_input, output, values) => (values.activation === 'linear' ? 0 : elementCount(output)),
   keras: (values) => ({ className: 'Activation', config: { ...values } }),

@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, real } from './parameters.ts'
 import { elementCount } from './shape.ts'
@@ -15,6 +16,7 @@ export const batchNormalization = defineLayer({
     trainable: flag(true),
   },
   outputShape: (input) => ({ ok: true, shape: input }),
+  window: pointWindows,
   weights(input, { center, scale, trainable }) {
     const shape = [input.at(-1) ?? 0]
     return [

@@ -1,3 +1,4 @@
+import { slidingWindows } from './axis-window.ts'
 import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
@@ -30,6 +31,8 @@ export const conv1d = defineLayer({
       refuseStridedDilation('Conv1D', strides, dilationRate) ?? refuseGroups('Conv1D', input[1] ?? 0, filters, groups)
     return problem ? { ok: false, problem } : { ok: true, shape: [slid.steps, filters] }
   },
+  window: (input, { kernelSize, strides, padding, dilationRate }) =>
+    slidingWindows(input, { size: [kernelSize], strides: [strides], padding, dilationRate: [dilationRate] }),
   weights(input, { filters, kernelSize, groups, useBias, trainable: isTrainable, ...rates }) {
     const shape = [kernelSize, (input[1] ?? 0) / groups, filters]
     const kernel = { name: 'kernel', shape, isTrainable, ...regularizerOf(rates) }

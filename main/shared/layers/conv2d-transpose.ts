@@ -1,3 +1,4 @@
+import { transposedWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames, type Padding } from './lowering.ts'
 import { choice, flag, integer, pair } from './parameters.ts'
@@ -29,6 +30,7 @@ export const conv2dTranspose = defineLayer({
     const down = transposedLength(height, kernelSize[0], strides[0], padding)
     return { ok: true, shape: [down, transposedLength(width, kernelSize[1], strides[1], padding), filters] }
   },
+  window: (input, values) => transposedWindows(input, { ...values, size: values.kernelSize }),
   weights(input, { filters, kernelSize, useBias, trainable: isTrainable, ...rates }) {
     const shape = [...kernelSize, filters, input[2] ?? 0]
     const kernel = { name: 'kernel', shape, isTrainable, ...regularizerOf(rates) }

@@ -1,3 +1,4 @@
+import { slidingWindows } from './axis-window.ts'
 import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
@@ -34,6 +35,7 @@ export const conv2d = defineLayer({
       refuseStridedDilation('Conv2D', strides, dilationRate) ?? refuseGroups('Conv2D', input[2] ?? 0, filters, groups)
     return problem ? { ok: false, problem } : { ok: true, shape: [slid.height, slid.width, filters] }
   },
+  window: (input, values) => slidingWindows(input, { ...values, size: values.kernelSize }),
   weights(input, { filters, kernelSize, groups, useBias, trainable, ...rates }) {
     const kernel = {
       name: 'kernel',

@@ -1,3 +1,4 @@
+import { shiftedWindows } from './axis-window.ts'
 import { frameShape, pytorchSides, sidesOf } from './framing.ts'
 import { defineLayer } from './layer.ts'
 import { frame } from './parameters.ts'
@@ -16,6 +17,7 @@ export const cropping2d = defineLayer({
     }),
   },
   outputShape: (input, { cropping }) => frameShape('Cropping2D', input, cropping, -1),
+  window: (input, { cropping: [rows, columns] }) => shiftedWindows(input, [-rows[0], -columns[0]]),
   weights: () => [],
   flops: () => 0,
   keras: ({ cropping }) => ({ className: 'Cropping2D', config: { cropping } }),

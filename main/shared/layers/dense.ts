@@ -1,3 +1,4 @@
+import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
 import { choice, flag, integer } from './parameters.ts'
@@ -30,6 +31,7 @@ export const dense = defineLayer({
             ],
           },
         },
+  window: wholeWindows,
   weights(input, { units, useBias, trainable, ...rates }) {
     const kernel = {
       name: 'kernel',

@@ -1,3 +1,4 @@
+import { slidingWindows } from './axis-window.ts'
 import { pytorchPaddingNote, pytorchWindow } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
@@ -25,6 +26,7 @@ export const depthwiseConv2d = defineLayer({
     if (!slid.ok) return slid
     return { ok: true, shape: [slid.height, slid.width, (input[2] ?? 0) * values.depthMultiplier] }
   },
+  window: (input, values) => slidingWindows(input, { ...values, size: values.kernelSize }),
   weights([, , channels = 0], { kernelSize, depthMultiplier, useBias, trainable }) {
     const kernel = {
       name: 'depthwise_kernel',

@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { real } from './parameters.ts'
 
@@ -8,6 +9,7 @@ export const dropout = defineLayer({
   outputs: 1,
   parameters: { rate: real({ initial: 0.5, min: 0, max: 0.95, step: 0.05 }) },
   outputShape: (input) => ({ ok: true, shape: input }),
+  window: pointWindows,
   weights: () => [],
   flops: () => 0,
   keras: ({ rate }) => ({ className: 'Dropout', config: { rate } }),

@@ -1,3 +1,4 @@
+import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { elementCount } from './shape.ts'
 
@@ -8,6 +9,7 @@ export const flatten = defineLayer({
   outputs: 1,
   parameters: {},
   outputShape: (input) => ({ ok: true, shape: [elementCount(input)] }),
+  window: wholeWindows,
   weights: () => [],
   flops: () => 0,
   keras: () => ({ className: 'Flatten', config: {} }),

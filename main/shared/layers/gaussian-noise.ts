@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { real } from './parameters.ts'
 
@@ -8,6 +9,7 @@ export const gaussianNoise = defineLayer({
   outputs: 1,
   parameters: { stddev: real({ initial: 0.1, min: 0, max: 100, step: 0.05 }) },
   outputShape: (input) => ({ ok: true, shape: input }),
+  window: pointWindows,
   weights: () => [],
   flops: () => 0,
   keras: ({ stddev }) => ({ className: 'GaussianNoise', config: { stddev } }),

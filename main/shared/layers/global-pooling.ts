@@ -1,3 +1,4 @@
+import { wholeWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition, type Problem } from './layer.ts'
 import type { LoweringBuilder } from './lowering.ts'
 import { needsSequence } from './sequence.ts'
@@ -25,6 +26,7 @@ export function defineGlobalPooling(options: {
       input.length === dimensions + 1
         ? { ok: true, shape: [input[dimensions] ?? 0] }
         : { ok: false, problem: refuse(input) },
+    window: wholeWindows,
     weights: () => [],
     flops: (input) => elementCount(input),
     keras: () => ({ className: kind, config: {} }),

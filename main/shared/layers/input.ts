@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { size } from './parameters.ts'
 
@@ -8,6 +9,7 @@ export const input = defineLayer({
   outputs: 1,
   parameters: { shape: size({ initial: [28, 28, 1] }) },
   outputShape: (_input, { shape }) => ({ ok: true, shape }),
+  window: pointWindows,
   weights: () => [],
   flops: () => 0,
   keras: ({ shape }) => ({

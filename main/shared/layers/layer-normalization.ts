@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, real } from './parameters.ts'
 import { elementCount } from './shape.ts'
@@ -13,6 +14,7 @@ export const layerNormalization = defineLayer({
     scale: flag(true),
   },
   outputShape: (input) => ({ ok: true, shape: input }),
+  window: pointWindows,
   weights(input, { center, scale }) {
     const shape = [input.at(-1) ?? 0]
     return [

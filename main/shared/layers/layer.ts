@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.ts'
+import { type AxisWindow, pointWindows } from './axis-window.ts'
 import type { LoweringBuilder } from './lowering.ts'
 import type { ParameterTable, ValuesOf } from './parameters.ts'
 import type { WeightRegularizer } from './regularizer.ts'
@@ -47,6 +48,8 @@ export interface LayerDefinition<Table extends ParameterTable = ParameterTable> 
   outputs: 0 | 1
   parameters: Table
   outputShape(inputs: readonly Shape[], values: ValuesOf<Table>): ShapeResult
+  /** What each output place draws on, for each axis of the inputs; none for rows of values. */
+  window(inputs: readonly Shape[], values: ValuesOf<Table>): AxisWindow[]
   weights(inputs: readonly Shape[], values: ValuesOf<Table>): WeightSpec[]
   /** Multiplications and additions of one forward pass of one sample, each counted as one. */
   flops(inputs: readonly Shape[], output: Shape, values: ValuesOf<Table>): number
@@ -62,6 +65,7 @@ export interface SingleInputRules<Table extends ParameterTable>
   extends Pick<LayerDefinition<Table>, 'kind' | 'group' | 'outputs' | 'parameters' | 'keras'> {
   inputs: 0 | 1
   outputShape(input: Shape, values: ValuesOf<Table>): ShapeResult
+  window(input: Shape, values: ValuesOf<Table>): AxisWindow[]
   weights(input: Shape, values: ValuesOf<Table>): WeightSpec[]
   flops(input: Shape, output: Shape, values: ValuesOf<Table>): number
   lower<V>(builder: LoweringBuilder<V>, input: V, values: ValuesOf<Table>): V
@@ -74,6 +78,7 @@ export function defineLayer<Table extends ParameterTable>(rules: SingleInputRule
   return {
     ...rules,
     outputShape: (inputs, values) => rules.outputShape(first(inputs), values),
+    window: (inputs, values) => rules.window(first(inputs), values),
     weights: (inputs, values) => rules.weights(first(inputs), values),
     flops: (inputs, output, values) => rules.flops(first(inputs), output, values),
     lower<V>(builder: LoweringBuilder<V>, inputs: readonly V[], values: ValuesOf<Table>): V {
@@ -87,7 +92,8 @@ export function defineLayer<Table extends ParameterTable>(rules: SingleInputRule
 
 /** A layer that joins two or more others; without weights. */
 export function defineMergeLayer<Table extends ParameterTable>(
-  rules: Omit<LayerDefinition<Table>, 'inputs' | 'outputs' | 'group' | 'weights'>,
+  rules: Omit<LayerDefinition<Table>, 'inputs' | 'outputs' | 'group' | 'weights' | 'window'>,
 ): LayerDefinition<Table> {
-  return { ...rules, inputs: 'many', outputs: 1, group: 'merge', weights: () => [] }
+  const window = ([input = []]: readonly Shape[]) => pointWindows(input)
+  return { ...rules, inputs: 'many', outputs: 1, group: 'merge', window, weights: () => [] }
 }

@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { integer, real } from './parameters.ts'
 import { elementCount } from './shape.ts'
@@ -25,6 +26,7 @@ export const localResponseNormalization = defineLayer({
           ok: false,
           problem: { code: 'graph.needsPicture', values: { layer: 'LocalResponseNormalization', rank: input.length } },
         },
+  window: pointWindows,
   weights: () => [],
   /** The square, the sum of its neighbours, the factor and the offset, the power and the division. */
   flops: (_input, output, { depthRadius }) => elementCount(output) * (2 * depthRadius + 5),

@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 
 /** Marks the end of the network: what arrives here is compared with the labels. It computes nothing. */
@@ -21,6 +22,7 @@ export const output = defineLayer({
             ],
           },
         },
+  window: pointWindows,
   weights: () => [],
   flops: () => 0,
   keras: () => null,

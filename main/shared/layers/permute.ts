@@ -1,3 +1,4 @@
+import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { list } from './parameters.ts'
 import { formatShape } from './shape.ts'
@@ -25,6 +26,7 @@ export const permute = defineLayer({
       },
     }
   },
+  window: wholeWindows,
   weights: () => [],
   flops: () => 0,
   keras: ({ dims }) => ({ className: 'Permute', config: { dims: [...dims] } }),

@@ -1,3 +1,4 @@
+import { slidingWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition } from './layer.ts'
 import type { LoweringBuilder, Window2d } from './lowering.ts'
 import { choice, pair } from './parameters.ts'
@@ -31,6 +32,7 @@ export function definePooling2d(options: {
       })
       return slid.ok ? { ok: true, shape: [slid.height, slid.width, input[2] ?? 0] } : slid
     },
+    window: (input, values) => slidingWindows(input, { ...values, size: values.poolSize }),
     weights: () => [],
     flops: (_input, output, { poolSize }) => elementCount(output) * elementCount(poolSize),
     keras: (values) => ({ className: options.kind, config: { ...values } }),

@@ -1,3 +1,4 @@
+import { slidingWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition } from './layer.ts'
 import type { LoweringBuilder, Window2d } from './lowering.ts'
 import { choice, integer } from './parameters.ts'
@@ -26,6 +27,8 @@ export function definePooling1d(options: {
       const slid = slideSpan(options.kind, input, { size: poolSize, stride: strides, padding })
       return slid.ok ? { ok: true, shape: [slid.steps, input[1] ?? 0] } : slid
     },
+    window: (input, { poolSize, strides, padding }) =>
+      slidingWindows(input, { size: [poolSize], strides: [strides], padding }),
     weights: () => [],
     flops: (_input, output, { poolSize }) => elementCount(output) * poolSize,
     keras: (values) => ({ className: options.kind, config: { ...values } }),

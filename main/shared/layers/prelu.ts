@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, list } from './parameters.ts'
 import { elementCount } from './shape.ts'
@@ -25,6 +26,7 @@ export const prelu = defineLayer({
       },
     }
   },
+  window: pointWindows,
   weights: (input, { sharedAxes, trainable }) => [
     {
       name: 'alpha',

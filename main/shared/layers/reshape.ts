@@ -1,3 +1,4 @@
+import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { list } from './parameters.ts'
 import { elementCount, formatShape, type Shape } from './shape.ts'
@@ -35,6 +36,7 @@ export const reshape = defineLayer({
       },
     }
   },
+  window: wholeWindows,
   weights: () => [],
   flops: () => 0,
   // A copy: tfjs writes into it.

@@ -1,3 +1,4 @@
+import { slidingWindows } from './axis-window.ts'
 import { pytorchPaddingNote, pytorchWindow, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { activationNames } from './lowering.ts'
@@ -28,6 +29,7 @@ export const separableConv2d = defineLayer({
     const problem = refuseStridedDilation('SeparableConv2D', values.strides, values.dilationRate)
     return problem ? { ok: false, problem } : { ok: true, shape: [slid.height, slid.width, values.filters] }
   },
+  window: (input, values) => slidingWindows(input, { ...values, size: values.kernelSize }),
   weights([, , channels = 0], { filters, kernelSize, depthMultiplier, useBias, trainable: isTrainable }) {
     return [
       { name: 'depthwise_kernel', shape: [...kernelSize, channels, depthMultiplier], isTrainable },

@@ -1,3 +1,4 @@
+import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { real } from './parameters.ts'
 
@@ -14,6 +15,7 @@ export const spatialDropout2d = defineLayer({
           ok: false,
           problem: { code: 'graph.needsPicture', values: { layer: 'SpatialDropout2D', rank: input.length } },
         },
+  window: pointWindows,
   weights: () => [],
   flops: () => 0,
   keras: ({ rate }) => ({ className: 'SpatialDropout2D', config: { rate } }),

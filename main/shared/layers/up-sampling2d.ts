@@ -20,6 +20,12 @@ export const upSampling2d = defineLayer({
       ? { ok: true, shape: [height * size[0], width * size[1], channels] }
       : { ok: false, problem: { code: 'graph.needsPicture', values: { layer: 'UpSampling2D', rank: input.length } } }
   },
+  /** A bilinear value lies between two places at most: the one before it and the next. */
+  window: (input, { size, interpolation }) =>
+    input.slice(0, -1).map((_, axis) => {
+      const rate = size[axis] ?? 1
+      return { stride: 1, rate, first: 1 - rate, last: interpolation === 'bilinear' ? rate - 1 : 0 }
+    }),
   weights: () => [],
   flops: (_input, output, { interpolation }) =>
     interpolation === 'bilinear' ? bilinearFlops * elementCount(output) : 0,

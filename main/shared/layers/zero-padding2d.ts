@@ -1,3 +1,4 @@
+import { shiftedWindows } from './axis-window.ts'
 import { frameShape, pytorchSides, sidesOf } from './framing.ts'
 import { defineLayer } from './layer.ts'
 import { frame } from './parameters.ts'
@@ -16,6 +17,7 @@ export const zeroPadding2d = defineLayer({
     }),
   },
   outputShape: (input, { padding }) => frameShape('ZeroPadding2D', input, padding, 1),
+  window: (input, { padding: [rows, columns] }) => shiftedWindows(input, [rows[0], columns[0]]),
   weights: () => [],
   flops: () => 0,
   keras: ({ padding }) => ({ className: 'ZeroPadding2D', config: { padding } }),
