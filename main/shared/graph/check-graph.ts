@@ -5,7 +5,7 @@ import { findLayer } from '../layers/registry.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
 import { checkLoss } from './check-loss.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
-import { estimateTrainingBytes, formatBytes } from './memory.ts'
+import { activationBytes, estimateTrainingMemory, formatBytes, type TrainingMemory } from './memory.ts'
 import { orderNodes } from './order.ts'
 import { checkParameters } from './parameters.ts'
 
@@ -40,6 +40,9 @@ export interface GraphTotals {
   flops: number
   /** Numbers that one sample leaves behind in all layers. */
   activations: number
+  /** What training needs with the document's batch and optimiser. */
+  memory: TrainingMemory
+  /** The sum of `memory`. */
   trainingBytes: number
 }
 
@@ -241,18 +244,22 @@ function sumTotals(nodes: CheckedNode[], document: LoomDocument): GraphTotals {
   const sum = (pick: (checked: CheckedNode) => number) => nodes.reduce((total, checked) => total + pick(checked), 0)
   const { batchSize, optimizer } = document.training
   const parameters = sum((checked) => checked.parameters)
+  const trainableParameters = sum((checked) => checked.trainableParameters)
   const activations = sum((checked) => elementCount(checked.output))
+  const memory = estimateTrainingMemory({
+    parameters,
+    trainableParameters,
+    activations,
+    batchSize,
+    optimizerSlots: optimizerSlots[optimizer.kind],
+  })
   return {
     parameters,
-    trainableParameters: sum((checked) => checked.trainableParameters),
+    trainableParameters,
     flops: sum((checked) => checked.flops),
     activations,
-    trainingBytes: estimateTrainingBytes({
-      parameters,
-      activations,
-      batchSize,
-      optimizerSlots: optimizerSlots[optimizer.kind],
-    }),
+    memory,
+    trainingBytes: memory.weights + memory.gradients + memory.optimizer + memory.activations,
   }
 }
 
@@ -266,7 +273,8 @@ function checkTotals(
   const limit = options.memoryLimitBytes ?? defaultMemoryLimitBytes
   const { batchSize } = document.training
   if (!(totals.trainingBytes <= limit)) {
-    const cost = (checked: CheckedNode) => 2 * checked.parameters + batchSize * elementCount(checked.output)
+    const cost = (checked: CheckedNode) =>
+      8 * checked.parameters + activationBytes(elementCount(checked.output), batchSize)
     const largest = nodes.reduce((a, b) => (cost(b) > cost(a) ? b : a))
     return [
       {

@@ -7,16 +7,34 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 ? Math.round(value) : value.toPrecision(value >= 1000 ? 4 : 3)} ${units[power] ?? 'B'}`
 }
 
-/**
- * Bytes that training needs, roughly: weights, their gradients and the optimiser's state, and each activation
- * twice for the whole batch (value and gradient), in float32.
- */
-export function estimateTrainingBytes(network: {
+/** Bytes of one layer's results for a whole batch and of their gradients, in float32. */
+export function activationBytes(activations: number, batchSize: number): number {
+  return 2 * 4 * activations * batchSize
+}
+
+/** Bytes that training needs, roughly, in float32. */
+export interface TrainingMemory {
+  weights: number
+  /** Of the weights; only those that are trained have one. */
+  gradients: number
+  /** What the optimiser remembers between steps. */
+  optimizer: number
+  /** The results of all layers for one batch, and their gradients. */
+  activations: number
+}
+
+export function estimateTrainingMemory(network: {
   parameters: number
+  trainableParameters: number
   activations: number
   batchSize: number
   optimizerSlots: number
-}): number {
-  const { parameters, activations, batchSize, optimizerSlots } = network
-  return 4 * (parameters * (2 + optimizerSlots) + 2 * activations * batchSize)
+}): TrainingMemory {
+  const { parameters, trainableParameters, activations, batchSize, optimizerSlots } = network
+  return {
+    weights: 4 * parameters,
+    gradients: 4 * trainableParameters,
+    optimizer: 4 * optimizerSlots * trainableParameters,
+    activations: activationBytes(activations, batchSize),
+  }
 }
