@@ -1,16 +1,14 @@
 // @ts-check
 import { ensureDependencies } from './dependencies.mjs'
 import { ensureBuilt } from './ensure-built.mjs'
-import { pythonWithTorch } from './python.mjs'
-import { run, runTask, say } from './terminal.mjs'
+import { pythonWith } from './python.mjs'
+import { run, runTask } from './terminal.mjs'
 
-// npm run bench [-- --json FILE]
+// npm run bench [-- --json FILE]; npm run bench -- --help lists what else it measures.
 await runTask(async () => {
   await ensureDependencies()
   await ensureBuilt(['main', 'digits'])
-  const python = pythonWithTorch()
-  if (!python) say('No python3 with PyTorch here: nothing to compare with. "npm run bench:setup" installs it.')
-  const env = python ? { LAYERLOOM_PYTHON: python } : {}
+  const env = { LAYERLOOM_PYTORCH: pythonWith('torch') ?? '', LAYERLOOM_KERAS: pythonWith('tensorflow') ?? '' }
   const { code } = await run(process.execPath, ['dist/main/bench.cjs', ...process.argv.slice(2)], { env })
   return code
 })

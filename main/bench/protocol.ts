@@ -1,25 +1,53 @@
-/** The contestants read one order a line on standard input and answer one line of JSON on standard output. */
+import type { OptimizerSettings } from '#shared/document/optimizers.ts'
+
+/**
+ * A contestant reads JSON on standard input, the task first, then one order a line, and answers one line of JSON to each on
+ * standard output.
+ */
 export type Order = { steps: number } | { finish: true }
 
-export type Answer = { ready: true; name: string } | { msPerStep: number[] } | { peakMemoryMiB: number }
+export type Answer = { ready: true; name: string } | StepsTaken | { peakMemoryMiB: number }
 
-/** What a contestant is started with, as JSON in its first argument. */
+export interface StepsTaken {
+  msPerStep: number[]
+  losses: number[]
+}
+
 export interface Task {
   network: string
   batch: number
   threads: number
   engine: string
   device: string
-  /** PyTorch only: the layers, in words that the Python side knows. */
-  layers?: PeerLayer[]
-  inputShape?: readonly number[]
+  /** Where to start from, so that losses can be compared; left out, everything is drawn at random. */
+  start?: StartFiles
+  /** For engines that are not ours. */
+  peer?: PeerNetwork
 }
 
-/** A layer for the peer: Keras's kind and parameters, and the shape that comes in (NHWC, without the batch). */
+/** Files of the first weights (float32) and of the one batch (uint8), for networks without their noise. */
+export interface StartFiles {
+  weights: string
+  pixels: string
+  labels: string
+}
+
+export interface PeerNetwork {
+  layers: PeerLayer[]
+  optimizer: OptimizerSettings
+  classes: number
+}
+
+/** A layer in Keras's words. Shapes are NHWC, without the batch. */
 export interface PeerLayer {
   kind: string
   values: Record<string, unknown>
+  /** The places of the layers that come in; none for the first. */
+  sources: number[]
   input: readonly number[]
+  output: readonly number[]
+  /** Shapes of the weights, in the order of the file. */
+  weights: (readonly number[])[]
 }
 
 export interface BenchRow {
@@ -31,6 +59,4 @@ export interface BenchRow {
   msPerStep: number
   imagesPerSecond: number
   peakMemoryMiB: number
-  /** How many times as fast as PyTorch's faster layout in this run; null without PyTorch. */
-  ratioToPyTorch: number | null
 }

@@ -1,3 +1,5 @@
+import { printTable } from '#main/cli/text-table.ts'
+import type { LossRow } from './agreement.ts'
 import type { BenchRow } from './protocol.ts'
 
 export function median(values: readonly number[]): number {
@@ -7,16 +9,31 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
 }
 
-/** Compares the rows of one network with the faster of PyTorch's. */
-export function rateRows(rows: readonly BenchRow[]): BenchRow[] {
-  const peers = rows.filter(({ engine }) => engine === 'pytorch').map(({ msPerStep }) => msPerStep)
-  if (peers.length === 0) return [...rows]
-  const best = Math.min(...peers)
-  return rows.map((row) => ({ ...row, ratioToPyTorch: best / row.msPerStep }))
+/** A row beside the fastest row of each peer on the same network: above 1, `speed` is faster and `memory` is more. */
+export interface RatedRow extends BenchRow {
+  ratios: Record<string, { speed: number; memory: number }>
 }
 
-export function printTable(rows: readonly BenchRow[]): string {
-  const header = ['network', 'batch', 'engine', 'device', 'threads', 'ms/step', 'images/s', 'peak MiB', 'to PyTorch']
+export function rateRows(rows: readonly BenchRow[], peers: readonly string[]): RatedRow[] {
+  return rows.map((row) => {
+    const ratios: RatedRow['ratios'] = {}
+    for (const peer of peers) {
+      const [fastest] = rows
+        .filter(({ engine, network }) => engine === peer && network === row.network)
+        .sort((a, b) => a.msPerStep - b.msPerStep)
+      if (!fastest) continue
+      ratios[peer] = {
+        speed: fastest.msPerStep / row.msPerStep,
+        memory: row.peakMemoryMiB / fastest.peakMemoryMiB,
+      }
+    }
+    return { ...row, ratios }
+  })
+}
+
+export function printRows(rows: readonly RatedRow[], peers: readonly string[]): string {
+  const heading = ['network', 'batch', 'engine', 'device', 'threads', 'ms/step', 'images/s', 'peak MiB']
+  const beside = peers.flatMap((peer) => [`× ${peer}`, 'memory'])
   const lines = rows.map((row) => [
     row.network,
     String(row.batch),
@@ -26,15 +43,21 @@ export function printTable(rows: readonly BenchRow[]): string {
     row.msPerStep.toFixed(1),
     row.imagesPerSecond.toFixed(0),
     row.peakMemoryMiB.toFixed(0),
-    row.ratioToPyTorch === null ? '–' : `${row.ratioToPyTorch.toFixed(2)}×`,
+    ...peers.flatMap((peer) => {
+      const ratio = row.ratios[peer]
+      return ratio ? [ratio.speed.toFixed(2), ratio.memory.toFixed(2)] : ['–', '–']
+    }),
   ])
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
-  )
-  const print = (cells: string[]) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd()
-  return `${[header, ...lines].map(print).join('\n')}\n`
+  return printTable([[...heading, ...beside], ...lines], [1, 4, 5, 6, 7, 8, 9, 10, 11])
+}
+
+export function printLosses(rows: readonly LossRow[]): string {
+  const steps = Array.from({ length: rows[0]?.losses.length ?? 0 }, (_, step) => `loss ${step + 1}`)
+  const lines = rows.map(({ network, engine, device, losses }) => [
+    network,
+    engine,
+    device,
+    ...losses.map((loss) => loss.toFixed(5)),
+  ])
+  return printTable([['network', 'engine', 'device', ...steps], ...lines])
 }
