@@ -100,19 +100,28 @@ export interface IrValue<O extends Op = Op> {
 
 export type AnyIrValue = { [O in Op]: IrValue<O> }[Op]
 
+export interface IrHead {
+  readonly value: number
+  /** What its loss counts in the sum. */
+  readonly weight: number
+}
+
 /** A network as a list of values, each after its inputs. */
 export interface Ir {
   readonly values: readonly AnyIrValue[]
-  /** The value compared with the labels. */
+  /** What the network answers. */
   readonly output: number
+  /** All that is compared with the labels in training, `output` first. */
+  readonly heads: readonly IrHead[]
   /** The value that each layer of the drawing gives on. */
   readonly layerOutputs: ReadonlyMap<string, number>
 }
 
-/** How often each value is used, the network's output and the layers' outputs not counted. */
+/** How often each value is used, by others and by heads; the layers' outputs are not counted. */
 export function countUses(ir: Ir): Map<number, number> {
   const uses = new Map<number, number>()
-  for (const { inputs } of ir.values) for (const id of inputs) uses.set(id, (uses.get(id) ?? 0) + 1)
+  const used = [...ir.values.flatMap(({ inputs }) => inputs), ...ir.heads.map(({ value }) => value)]
+  for (const id of used) uses.set(id, (uses.get(id) ?? 0) + 1)
   return uses
 }
 

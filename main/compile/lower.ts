@@ -1,4 +1,5 @@
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
+import { listHeads } from '#shared/graph/heads.ts'
 import type {
   ActivationName,
   BatchNormalizationInputs,
@@ -14,17 +15,18 @@ import type { AnyIrValue, ConvAttributes, Ir, IrValue, Op, OpAttributes } from '
 export function lower(graph: CheckedGraph): Ir {
   const builder = new IrBuilder()
   const layerOutputs = new Map<string, number>()
-  let output = -1
   for (const checked of graph.nodes) {
     if (!checked.isUsed) continue
     const inputs = checked.sources.map((source) => layerOutputs.get(source) ?? -1)
     if (inputs.length === 0) inputs.push(builder.input(checked))
     builder.enter(checked)
-    output = checked.layer.lower(builder, inputs, checked.values)
-    layerOutputs.set(checked.node.id, output)
+    layerOutputs.set(checked.node.id, checked.layer.lower(builder, inputs, checked.values))
   }
-  const end = graph.ends.outputId
-  return { values: builder.values, output: layerOutputs.get(end ?? '') ?? output, layerOutputs }
+  const heads = listHeads(graph).map(({ checked, weight }) => ({
+    value: layerOutputs.get(checked.node.id) ?? -1,
+    weight,
+  }))
+  return { values: builder.values, output: heads[0]?.value ?? -1, heads, layerOutputs }
 }
 
 class IrBuilder implements LoweringBuilder<number> {

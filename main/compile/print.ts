@@ -7,5 +7,6 @@ export function printIr(ir: Ir): string {
     const attributes = Object.keys(value.attributes).length > 0 ? `  ${JSON.stringify(value.attributes)}` : ''
     return `%${value.id} = ${value.op}(${inputs}) ${value.shape.join('×')}${attributes}  ; ${value.nodeId}`
   })
-  return [...lines, `return %${ir.output}`].join('\n')
+  const others = ir.heads.slice(1).map(({ value, weight }) => `compare %${value} × ${weight}`)
+  return [...lines, ...others, `return %${ir.output}`].join('\n')
 }

@@ -20,7 +20,10 @@ export function verifyIr(ir: Ir, stage: string): void {
       fail(value, 'changes its size')
     seen.set(value.id, value)
   }
-  if (!seen.has(ir.output)) throw new Error(`after ${stage}: the output %${ir.output} is not computed`)
+  if (ir.heads[0]?.value !== ir.output) throw new Error(`after ${stage}: the output is not the first head`)
+  for (const { value } of ir.heads) {
+    if (!seen.has(value)) throw new Error(`after ${stage}: the output %${value} is not computed`)
+  }
   for (const [nodeId, id] of ir.layerOutputs) {
     if (!seen.has(id)) throw new Error(`after ${stage}: the output %${id} of ${nodeId} is not computed`)
   }

@@ -51,6 +51,7 @@ function Facts({ data }: { data: LayerNodeData }) {
     groups: (text) => t('node.groups', { text }),
     units: (text) => t('node.units', { text }),
     withoutBias: t('node.withoutBias'),
+    auxiliary: t('node.auxiliary'),
   })
   return (
     <div className={classes.facts}>

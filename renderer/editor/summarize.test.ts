@@ -9,6 +9,7 @@ const words = {
   groups: (text: string) => `${text} groups`,
   units: (text: string) => `${text} units`,
   withoutBias: 'no bias',
+  auxiliary: 'auxiliary',
 }
 
 describe('summarize', () => {

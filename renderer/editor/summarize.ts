@@ -5,6 +5,7 @@ export interface SummaryWords {
   groups: (text: string) => string
   units: (text: string) => string
   withoutBias: string
+  auxiliary: string
 }
 
 type Format = (value: unknown, values: Record<string, unknown>, words: SummaryWords) => string | null
@@ -24,6 +25,8 @@ const formats: [name: string, format: Format][] = [
   ['padding', (value) => (value === 'same' ? 'same' : null)],
   ['activation', (value) => (value === 'linear' ? null : String(value))],
   ['useBias', (value, _values, words) => (value === false ? words.withoutBias : null)],
+  ['auxiliary', (value, _values, words) => (value === true ? words.auxiliary : null)],
+  ['lossWeight', (value) => (isOne(value) ? null : `×${String(value)}`)],
   ['rate', (value) => (typeof value === 'number' ? `${Number((value * 100).toFixed(2))} %` : null)],
 ]
 

@@ -14,7 +14,7 @@ export function reluForward(builder: StepBuilder, value: IrValue<'relu'>): Pictu
   const x = inputOf(builder, value)
   const [inputId = -1] = value.inputs
   const before = builder.values.get(inputId)
-  const isAlone = builder.uses.get(inputId) === 1 && inputId !== builder.ir.output
+  const isAlone = builder.uses.get(inputId) === 1
   const { blocked } = x.forms
   if (builder.isTraining && blocked !== undefined && before && convolving.has(before.op) && isAlone) {
     if (graph.rectifyConvolution(blocked)) return { shape: value.shape, forms: { blocked } }

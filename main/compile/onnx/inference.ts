@@ -7,7 +7,7 @@ import { activationOf, batchDimension, createStepBuilder, plainOf } from './step
 import { type BuildOptions, layOutNetwork, openVectors } from './train-step.ts'
 
 /**
- * Forward without dropout; the loss is that of training but for the weights of the classes. Inputs `pixels`, `labels`,
+ * Forward without dropout; the loss is that of the main output alone, without the weights of the classes. Inputs `pixels`, `labels`,
  * `weights`, `statistics`; outputs `loss`, `probabilities`.
  */
 export function buildEvaluation(ir: Ir, { loss, labelSmoothing, blockSize }: BuildOptions): Uint8Array {
@@ -16,7 +16,7 @@ export function buildEvaluation(ir: Ir, { loss, labelSmoothing, blockSize }: Bui
   const builder = createStepBuilder(ir, { graph, isTraining: false, blockSize })
   openVectors(builder, layout)
   writeForward(builder)
-  const written = writeLoss(builder, { loss, labelSmoothing })
+  const written = writeLoss(builder, [{ value: ir.output, weight: 1 }], { loss, labelSmoothing })
   graph.output('loss', addPenalties(builder, written.loss), 'float', [])
   graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
   return graph.write()

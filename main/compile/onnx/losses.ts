@@ -1,9 +1,9 @@
 import type { LossName } from '#shared/document/schema.ts'
 import { elementCount } from '#shared/layers/shape.ts'
-import type { AnyIrValue } from '../ir.ts'
+import type { AnyIrValue, IrHead } from '../ir.ts'
 import type { Name } from './onnx-graph.ts'
 import type { Picture } from './picture.ts'
-import { batchDimension, plainOf, type StepBuilder } from './step-builder.ts'
+import { batchDimension, plainOf, type StepBuilder, zipElements } from './step-builder.ts'
 
 export interface LossOptions {
   loss: LossName
@@ -14,7 +14,7 @@ export interface LossOptions {
 }
 
 export interface LossResult {
-  /** The mean over the batch, a scalar. */
+  /** The mean over the batch, each head's times its weight, a scalar. */
   loss: Name
   /** Gradients by IR values, to begin the way back with. */
   seeds: Map<number, Picture>
@@ -61,7 +61,7 @@ const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
   binaryCrossentropy: ({ builder, output, classes, p, labels, smoothing }) => {
     const { graph } = builder
     const y = labels(1 - smoothing / 2, smoothing / 2)
-    const logits = findLogits(builder, 'sigmoid')
+    const logits = findLogits(builder, output, 'sigmoid')
     if (!logits) return plainBinaryCrossentropy(builder, { output, classes, p, y })
     const x = rowsOf(builder, logits, classes)
     const magnitude = graph.add('Neg', [graph.add('Abs', [x])])
@@ -113,19 +113,49 @@ const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
   },
 }
 
-/** The loss of the network's output against the graph's input `labels` (uint8, `[batch]`), which it declares. */
-export function writeLoss(builder: StepBuilder, options: LossOptions): LossResult {
-  const { graph, ir, values } = builder
-  const output = values.get(ir.output)
-  if (!output) throw new Error(`the output %${ir.output} is not computed`)
+/** The losses of the heads against the graph's input `labels` (uint8, `[batch]`), which it declares. */
+export function writeLoss(builder: StepBuilder, heads: readonly IrHead[], options: LossOptions): LossResult {
+  const { graph } = builder
+  const labels = graph.add('Cast', [graph.input('labels', 'uint8', [batchDimension])], { to: 7 })
+  const size = graph.add('Cast', [graph.add('Shape', ['labels'], { start: 0, end: 1 })], { to: 1 })
+  const count = graph.add('Squeeze', [size])
+  const losses = heads.map((head) => average(builder, compare(builder, { head, labels, options }), count))
+  return losses.reduce((sum, { loss, seeds }) => {
+    for (const [id, seed] of seeds) addSeed(builder, sum.seeds, id, seed)
+    return { loss: graph.add('Add', [sum.loss, loss]), seeds: sum.seeds }
+  })
+}
+
+/** Heads may hang on the same value. */
+function addSeed(builder: StepBuilder, seeds: Map<number, Picture>, id: number, seed: Picture): void {
+  const known = seeds.get(id)
+  seeds.set(id, known ? zipElements(builder, [known, seed], (a, b) => builder.graph.add('Add', [a, b])) : seed)
+}
+
+/** The loss of one head by `labels` (int64), times its weight. */
+function compare(
+  builder: StepBuilder,
+  { head, labels, options }: { head: IrHead; labels: Name; options: LossOptions },
+): SummedLoss {
+  const { graph } = builder
+  const output = builder.values.get(head.value)
+  if (!output) throw new Error(`the output %${head.value} is not computed`)
   const classes = elementCount(output.shape)
-  const given = graph.input('labels', 'uint8', [batchDimension])
-  const indices = graph.add('Cast', [given], { to: 7 })
-  const labels = (on: number, off: number) =>
-    graph.add('OneHot', [indices, graph.int64s([classes]), graph.floats([off, on])])
-  const p = plainOf(builder, ir.output)
-  const inputs = { builder, output, classes, p, labels, smoothing: options.labelSmoothing ?? 0 }
-  return average(builder, weigh(builder, rules[options.loss](inputs), indices, options.weightByClass))
+  const loss = rules[options.loss]({
+    builder,
+    output,
+    classes,
+    p: plainOf(builder, head.value),
+    labels: (on, off) => graph.add('OneHot', [labels, graph.int64s([classes]), graph.floats([off, on])]),
+    smoothing: options.labelSmoothing ?? 0,
+  })
+  return scale(builder, weigh(builder, loss, labels, options.weightByClass), head.weight)
+}
+
+function scale({ graph }: StepBuilder, loss: SummedLoss, weight: number): SummedLoss {
+  if (weight === 1) return loss
+  const gradient = graph.add('Mul', [loss.gradient, graph.scalar(weight)])
+  return { ...loss, factor: loss.factor * weight, gradient }
 }
 
 /** Gives each picture the weight of its class. */
@@ -145,10 +175,8 @@ function weigh(
   }
 }
 
-function average(builder: StepBuilder, { terms, factor, gradient, at }: SummedLoss): LossResult {
+function average(builder: StepBuilder, { terms, factor, gradient, at }: SummedLoss, count: Name): LossResult {
   const { graph } = builder
-  const size = graph.add('Cast', [graph.add('Shape', ['labels'], { start: 0, end: 1 })], { to: 1 })
-  const count = graph.add('Squeeze', [size])
   const sum = graph.add('ReduceSum', [terms], { keepdims: 0 })
   const loss = graph.add('Div', [graph.add('Mul', [sum, graph.scalar(factor)]), count])
   return { loss, seeds: new Map([[at.id, asPicture(builder, at, graph.add('Div', [gradient, count]))]]) }
@@ -159,7 +187,7 @@ function crossentropy({ builder, output, classes, p, labels }: LossInputs, smoot
   const { graph } = builder
   const spread = smoothing / classes
   const y = labels(1 - smoothing + spread, spread)
-  const logits = findLogits(builder, 'softmax')
+  const logits = findLogits(builder, output, 'softmax')
   if (logits) {
     const logarithms = graph.add('LogSoftmax', [rowsOf(builder, logits, classes)], { axis: 1 })
     const terms = graph.add('Mul', [y, logarithms])
@@ -198,13 +226,18 @@ function clipProbabilities({ graph }: StepBuilder, p: Name): Name {
 }
 
 /**
- * What goes into the activation that ends the network; null where that is another one, or a softmax over less than all
- * classes of a picture.
+ * What goes into the activation that ends at a head; null where that is another one, a softmax over less than all
+ * classes of a picture, or where something else uses its results too.
  */
-export function findLogits({ ir, values }: StepBuilder, activation: 'softmax' | 'sigmoid'): AnyIrValue | null {
-  let value = values.get(ir.output)
-  while (value?.op === 'flatten') value = values.get(value.inputs[0] ?? -1)
-  if (value?.op !== activation) return null
+function findLogits(
+  { values, uses }: StepBuilder,
+  output: AnyIrValue,
+  activation: 'softmax' | 'sigmoid',
+): AnyIrValue | null {
+  const isAlone = (value: AnyIrValue) => uses.get(value.id) === 1
+  let value: AnyIrValue | undefined = output
+  while (value?.op === 'flatten' && isAlone(value)) value = values.get(value.inputs[0] ?? -1)
+  if (value?.op !== activation || !isAlone(value)) return null
   const isWhole = activation === 'sigmoid' || elementCount(value.shape) === value.shape.at(-1)
   return (isWhole ? values.get(value.inputs[0] ?? -1) : null) ?? null
 }

@@ -59,7 +59,7 @@ export function buildTrainStep(
   const builder = createStepBuilder(ir, { graph, isTraining: true, blockSize: options.blockSize })
   const weights = openVectors(builder, layout)
   writeForward(builder)
-  const { loss, seeds } = writeLoss(builder, options)
+  const { loss, seeds } = writeLoss(builder, ir.heads, options)
   const gradient = joinGradients(builder, layout.trainable, writeGradients(builder, seeds))
   graph.output('loss', addPenalties(builder, loss), 'float', [])
   graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])

@@ -1,4 +1,5 @@
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
+import { listHeads, listMainNodes } from '#shared/graph/heads.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { NamedTensor } from '../named-tensor.ts'
 import { initialSeed } from './initial-seed.ts'
@@ -10,11 +11,16 @@ import { keras } from './tensorflow.ts'
 export interface BuildOptions {
   /** Fixes the initial weights; without it they are all 0, to be overwritten. */
   seed?: number
+  /** Leaves out what only auxiliary outputs need. */
+  mainOnly?: boolean
   /** Puts another layer, or another config, in a stock layer's place. It must have the same weights. */
   create?(checked: CheckedNode, className: string, config: LayerConfig): KerasLayer
 }
 
-/** A network in tfjs. Whoever built it disposes `model`, and with it all weights. */
+/**
+ * A network in tfjs. Its outputs are those of the heads, the main one first; heads that hang on the same layer share one.
+ * Whoever built it disposes `model`, and with it all weights.
+ */
 export interface BuiltModel {
   model: keras.LayersModel
   /** The nodes that take part, in the order in which data flows. */
@@ -31,7 +37,7 @@ export interface BuiltModel {
  */
 export function buildModel(graph: CheckedGraph, options: BuildOptions = {}): BuiltModel {
   refuseUntrainable(graph)
-  const nodes = graph.nodes.filter(({ isUsed }) => isUsed)
+  const nodes = options.mainOnly ? listMainNodes(graph) : graph.nodes.filter(({ isUsed }) => isUsed)
   const names = nameLayers(nodes)
   const layers = new Map<string, KerasLayer>()
   const outputs = new Map<string, keras.SymbolicTensor>()
@@ -94,7 +100,7 @@ function applyLayer(layer: KerasLayer, sources: keras.SymbolicTensor[]): keras.S
 
 function modelEnds(graph: CheckedGraph, outputs: ReadonlyMap<string, keras.SymbolicTensor>) {
   const inputs = outputs.get(graph.ends.inputId ?? '')
-  const output = outputs.get(graph.ends.outputId ?? '')
-  if (!inputs || !output) throw new Error('the network has no way from Input to Output')
-  return { inputs, outputs: output }
+  const heads = new Set(listHeads(graph).flatMap(({ checked }) => outputs.get(checked.node.id) ?? []))
+  if (!inputs || heads.size === 0) throw new Error('the network has no way from Input to Output')
+  return { inputs, outputs: [...heads] }
 }

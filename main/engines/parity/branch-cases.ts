@@ -179,7 +179,52 @@ const slopes = (within: Within): ParityCase[] => [
   ]),
 ]
 
-/** Layers that fork, merge and rearrange, and activations with parameters. `within` puts them in a network. */
+const auxiliary = (lossWeight: number, source: number): ChainStep => [
+  'Output',
+  { auxiliary: true, lossWeight },
+  [source],
+]
+
+/** More ends than one. The classifier that `within` adds is the main one. */
+const heads = (within: Within): ParityCase[] => [
+  within('an auxiliary head as GoogLeNet has', [
+    ['AveragePooling2D', { padding: 'same' }, [1]],
+    ['Flatten'],
+    ['Dense', { units: 4, activation: 'tanh' }],
+    ['Dense', { units: 3, activation: 'softmax' }],
+    auxiliary(0.3, 5),
+    ['Conv2D', { filters: 8, padding: 'same', activation: 'swish' }, [1]],
+    ['BatchNormalization'],
+  ]),
+  within('two auxiliary heads, of which one counts for nothing', [
+    ['Conv2D', { filters: 8, padding: 'same', activation: 'relu' }, [1]],
+    ['GlobalMaxPooling2D', {}, [1]],
+    ['Dense', { units: 3, activation: 'softmax' }],
+    auxiliary(2.5, 4),
+    ['GlobalAveragePooling2D', {}, [2]],
+    ['Dense', { units: 3 }],
+    ['Activation', { activation: 'softmax' }],
+    auxiliary(0, 8),
+    ['Conv2D', { filters: 3, activation: 'tanh' }, [2]],
+  ]),
+  within('an auxiliary head whose results go on', [
+    ['Flatten'],
+    ['Dense', { units: 3, activation: 'softmax' }],
+    auxiliary(0.7, 3),
+    ['Dense', { units: 5, activation: 'tanh' }, [3]],
+  ]),
+  within('two auxiliary heads on one layer', [
+    ['Conv2D', { filters: 3, kernelSize: [7, 5] }],
+    ['Flatten'],
+    ['Activation', { activation: 'softmax' }],
+    auxiliary(0.7, 4),
+    auxiliary(0.2, 4),
+    ['Conv2D', { filters: 4, activation: 'relu' }, [1]],
+    ['MaxPooling2D'],
+  ]),
+]
+
+/** Layers that fork, merge and rearrange, several ends, and activations with parameters. `within` puts them in a network. */
 export function branchesAndMore(within: Within): ParityCase[] {
-  return [...merges(within), ...blocks(within), ...rearrangements(within), ...slopes(within)]
+  return [...merges(within), ...blocks(within), ...rearrangements(within), ...slopes(within), ...heads(within)]
 }

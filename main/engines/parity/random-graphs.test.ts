@@ -110,6 +110,11 @@ describe('random graphs', () => {
     for (const { kind, group } of layers) if (group !== 'ends') expect(kinds).toContain(kind)
   })
 
+  it('have auxiliary outputs now and then', () => {
+    const helped = drawn.filter(({ steps }) => steps.some(([kind]) => kind === 'Output'))
+    expect(helped.length).toBeGreaterThan(drawn.length / 6)
+  })
+
   it('fork and merge', () => {
     const merging = drawn.filter(({ steps }) => steps.some(([, , sources = []]) => sources.length > 1))
     expect(merging.length).toBeGreaterThan(drawn.length / 4)

@@ -49,6 +49,7 @@ export function drawRandomGraph(seed: number): ParityCase {
     else if (dice < 4) sketch.addMerge()
     else sketch.addAny()
   }
+  if (random(3) === 0) sketch.addAuxiliaryHead()
   sketch.close()
   const loss = random(4) === 0 ? 'meanSquaredError' : 'categoricalCrossentropy'
   return { name: `random graph ${seed}`, shape, steps: sketch.steps, loss }
@@ -142,13 +143,26 @@ class Sketch {
     return drawn && random(3) === 0 ? this.add('BatchNormalization', {}, [drawn]) : drawn
   }
 
+  /** A second classifier behind any layer, which only helps in training. What is drawn next goes on where it was. */
+  addAuxiliaryHead(): void {
+    const last = this.#last
+    const from = this.#drawn[this.#random(this.#drawn.length)] ?? last
+    this.add('Output', { auxiliary: true, lossWeight: 0.1 + this.#random(20) / 10 }, [this.#addClassifier(from)])
+    this.#drawn.push(last)
+  }
+
   /** To one row, and a classifier. All that leads nowhere is drawn too, and takes no part. */
   close(): void {
-    const { shape } = this.#last
+    this.#addClassifier(this.#last)
+  }
+
+  #addClassifier(from: Drawn): Drawn {
+    const { shape } = from
     const flattening = ['Flatten', 'GlobalAveragePooling2D', 'GlobalMaxPooling2D'][this.#random(5)] ?? 'Flatten'
-    if (shape.length === 3) this.add(flattening, {})
-    if (shape.length === 2) this.add('Flatten', {})
-    this.add('Dense', { units: classes, activation: 'softmax' })
+    const row = shape.length === 1 ? from : this.add(shape.length === 3 ? flattening : 'Flatten', {}, [from])
+    const drawn = row && this.add('Dense', { units: classes, activation: 'softmax' }, [row])
+    if (!drawn) throw new Error('a classifier fits everywhere')
+    return drawn
   }
 }
 

@@ -20,7 +20,7 @@ import { computeLoss, countCorrect } from './loss.ts'
 import { TfjsOptimizer } from './optimizer.ts'
 import { addPenalties } from './penalties.ts'
 import type { TrainingContext } from './training-layers.ts'
-import { applyTail, buildTrainingModel, type TrainingModel } from './training-model.ts'
+import { applyTail, buildTrainingModel, type TrainingHead, type TrainingModel } from './training-model.ts'
 
 /**
  * Builds the network on a backend of tfjs. Backends are global to the process, so each call of a session makes its own
@@ -41,6 +41,9 @@ interface Gradients {
   correct: tf.Scalar
   byVariable: tf.NamedTensorMap
 }
+
+/** `[count, classes]`: logits where the head has a tail. */
+type HeadResult = TrainingHead & { outputs: tf.Tensor }
 
 /** A model that gives the outputs of some nodes. */
 interface Watcher {
@@ -99,16 +102,13 @@ class TfjsSession implements TrainingSession {
 
   async evaluate(batch: Batch): Promise<EvaluateResult> {
     await this.#selectBackend()
-    const { tail, model } = this.#network
     const { loss, correct, probabilities } = tf.tidy(() => {
-      const outputs = model.apply(this.#pictures(batch), { training: false }) as tf.Tensor
       const labels = labelsOf(batch)
+      const [{ tail, outputs }] = this.#run(this.#pictures(batch), false)
       const all = applyTail(tail, outputs)
+      const own = computeLoss({ ...this.#plan, weightByClass: undefined }, tail, outputs, labels)
       return {
-        loss: addPenalties(
-          computeLoss({ ...this.#plan, weightByClass: undefined }, tail, outputs, labels),
-          this.#weights,
-        ),
+        loss: addPenalties(own, this.#weights),
         correct: countCorrect(all, labels),
         probabilities: all,
       }
@@ -121,7 +121,7 @@ class TfjsSession implements TrainingSession {
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
     await this.#selectBackend()
-    const { outputs, tail } = this.#network
+    const { outputs, heads } = this.#network
     const known = nodeIds.filter((id) => outputs.has(id))
     if (known.length === 0) return []
     const { model, tensors } = this.#watch(known)
@@ -131,7 +131,8 @@ class TfjsSession implements TrainingSession {
         const output = outputs.get(nodeId)
         const result = output && results[tensors.indexOf(output)]
         if (!result) throw new Error(`tfjs gave no output of ${nodeId}`)
-        const drawn = tail?.nodeIds.has(nodeId) ? applyTail(tail, result) : result
+        const tail = heads.find((head) => head.tail?.nodeIds.has(nodeId))?.tail ?? null
+        const drawn = applyTail(tail, result)
         return { nodeId, shape: [...drawn.shape], values: Float32Array.from(drawn.dataSync()) }
       })
     })
@@ -166,7 +167,6 @@ class TfjsSession implements TrainingSession {
 
   /** Called within a tidy, which frees the gradients. */
   #differentiate(batch: Batch, updatesStatistics: boolean): Gradients {
-    const { model, tail } = this.#network
     const pictures = this.#pictures(batch)
     const labels = labelsOf(batch)
     const variables = this.#weights.flatMap(({ isTrainable, variable }) =>
@@ -175,13 +175,28 @@ class TfjsSession implements TrainingSession {
     const kept: { correct?: tf.Scalar } = {}
     this.#context.updatesStatistics = updatesStatistics
     const { value, grads } = tf.variableGrads(() => {
-      const outputs = model.apply(pictures, { training: true }) as tf.Tensor
+      const heads = this.#run(pictures, true)
+      const [{ tail, outputs }] = heads
       kept.correct = tf.keep(countCorrect(applyTail(tail, outputs), labels))
-      return addPenalties(computeLoss(this.#plan, tail, outputs, labels), this.#weights)
+      const losses = heads.map((head) => tf.mul(computeLoss(this.#plan, head.tail, head.outputs, labels), head.weight))
+      return addPenalties(tf.addN(losses) as tf.Scalar, this.#weights)
     }, variables)
     const correct = kept.correct ? tf.clone(kept.correct) : tf.scalar(0)
     kept.correct?.dispose()
     return { loss: value, correct, byVariable: grads }
+  }
+
+  /** What the model gives at each head, the main one first. */
+  #run(pictures: tf.Tensor, training: boolean): [HeadResult, ...HeadResult[]] {
+    const { model, heads } = this.#network
+    const results = [model.apply(pictures, { training }) as tf.Tensor | tf.Tensor[]].flat()
+    const [main, ...others] = heads
+    const resultOf = (head: TrainingHead): HeadResult => {
+      const outputs = results[head.place]
+      if (!outputs) throw new Error(`tfjs gave no output ${head.place}`)
+      return { ...head, outputs }
+    }
+    return [resultOf(main), ...others.map(resultOf)]
   }
 
   /** A model over the same layers that gives the outputs of some nodes; the last one is kept, as watching goes on. */

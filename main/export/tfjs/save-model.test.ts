@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildModel, initialWeights } from '#main/compile/tfjs/build-model.ts'
+import { setModelWeights } from '#main/compile/tfjs/model-weights.ts'
 import { keras, tf } from '#main/compile/tfjs/tensorflow.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
@@ -229,6 +230,31 @@ describe('saveTfjsModel', () => {
       classes,
     })
     expect(model.userDefinedMetadata).toEqual(description)
+  })
+
+  it('leaves out what only auxiliary outputs need', async () => {
+    const request = requestFor(folder, 1, [
+      ['Conv2D', { filters: 3 }],
+      ['Flatten'],
+      ['Dense', { units: 3, activation: 'softmax' }],
+      ['Output', { auxiliary: true, lossWeight: 0.3 }],
+      ['Conv2D', { filters: 4, activation: 'relu' }, [1]],
+      ['GlobalAveragePooling2D'],
+      ['Dense', { units: 3, activation: 'softmax' }],
+    ])
+    await saveTfjsModel(request)
+    const pictures = tf.randomUniform([5, 7, 6, 2], 0, 1, 'float32', 3)
+    // The whole network answers with both ends.
+    const built = buildModel(request.graph)
+    setModelWeights(built, request.weights)
+    const [main] = tf.tidy(() => (built.model.predict(pictures) as tf.Tensor[]).map((each) => each.dataSync()))
+    built.model.dispose()
+    const saved = await predictWithSaved(folder, pictures)
+    expect(largestDifference(saved, Float32Array.from(main ?? []))).toBeLessThanOrEqual(1e-6)
+    pictures.dispose()
+    const description = JSON.parse(await readFile(path.join(folder, 'layerloom.json'), 'utf8'))
+    expect(description.parameters).toBe(57 + 112 + 15)
+    expect(request.graph.totals.parameters).toBe(57 + 183 + 112 + 15)
   })
 
   it('cuts large weights into shards that load', async () => {

@@ -5,7 +5,7 @@ import { buildModel } from '#main/compile/tfjs/build-model.ts'
 import { setModelWeights } from '#main/compile/tfjs/model-weights.ts'
 import { tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { ClassName } from '#shared/contract/data.ts'
-import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { listOwnFiles, type NewFile, replaceFiles } from './replace-folder.ts'
 
@@ -32,7 +32,8 @@ const ownFile = /^(model\.json|layerloom\.json|group1-shard\d+of\d+(-[0-9a-f]{8}
 /**
  * Saves a trained network so that `tf.loadLayersModel` opens it: `model.json`, `group1-shard…bin` and, for people and
  * programs that use it, `layerloom.json` with the classes and what is done to pictures before. An earlier model in the
- * folder is replaced; a crash leaves the one or the other whole.
+ * folder is replaced; a crash leaves the one or the other whole. What only auxiliary outputs need is left out: the model has
+ * one output.
  * Answers the full paths of the files.
  * @throws LoomError engine.weightsMismatch, export.notAFolder, export.otherFiles, export.cannotWrite
  */
@@ -42,9 +43,9 @@ export async function saveTfjsModel(request: SaveRequest): Promise<string[]> {
   if (own.includes('model.json') && !own.includes('layerloom.json')) {
     throw new LoomError('export.otherFiles', { path: directory, file: 'model.json' })
   }
-  const artifacts = await serializeModel(graph, request.weights)
+  const { artifacts, parameters } = await serializeModel(graph, request.weights)
   const shards = splitWeights(new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData)), own)
-  const description = describeModel(graph, metadata)
+  const description = describeModel(graph, { ...metadata, parameters })
   const model = {
     format: artifacts.format,
     generatedBy: artifacts.generatedBy,
@@ -67,11 +68,14 @@ export async function saveTfjsModel(request: SaveRequest): Promise<string[]> {
   return names.map((name) => path.join(directory, name))
 }
 
-async function serializeModel(graph: CheckedGraph, weights: readonly NamedTensor[]): Promise<tf.io.ModelArtifacts> {
-  const built = buildModel(graph)
+async function serializeModel(
+  graph: CheckedGraph,
+  weights: readonly NamedTensor[],
+): Promise<{ artifacts: tf.io.ModelArtifacts; parameters: number }> {
+  const built = buildModel(graph, { mainOnly: true })
   const caught: tf.io.ModelArtifacts[] = []
   try {
-    setModelWeights(built, weights)
+    setModelWeights(built, withoutAuxiliary(graph, built.nodes, weights))
     await built.model.save(
       tf.io.withSaveHandler(async (artifacts) => {
         caught.push(artifacts)
@@ -83,7 +87,18 @@ async function serializeModel(graph: CheckedGraph, weights: readonly NamedTensor
   }
   const [artifacts] = caught
   if (!artifacts) throw new Error('tfjs did not hand over the model')
-  return artifacts
+  return { artifacts, parameters: built.nodes.reduce((sum, checked) => sum + checked.parameters, 0) }
+}
+
+/** The weights but for those of layers that take part in training alone. */
+function withoutAuxiliary(
+  graph: CheckedGraph,
+  kept: readonly CheckedNode[],
+  weights: readonly NamedTensor[],
+): NamedTensor[] {
+  const left = graph.nodes.filter((checked) => checked.isUsed && !kept.includes(checked))
+  const names = new Set(left.flatMap(({ node, weights: own }) => own.map(({ name }) => `${node.id}/${name}`)))
+  return weights.filter(({ name }) => !names.has(name))
 }
 
 /**
@@ -101,7 +116,10 @@ function splitWeights(bytes: Uint8Array, taken: readonly string[]): NewFile[] {
 }
 
 /** What `layerloom.json` says; `model.json` holds it as well, as tfjs's user-defined metadata. */
-function describeModel(graph: CheckedGraph, { name, classes }: SavedModelMetadata) {
+function describeModel(
+  graph: CheckedGraph,
+  { name, classes, parameters }: SavedModelMetadata & { parameters: number },
+) {
   const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)
   const [height = 0, width = 0, channels = 0] = input?.output ?? []
   return {
@@ -116,7 +134,7 @@ function describeModel(graph: CheckedGraph, { name, classes }: SavedModelMetadat
       preprocessing: { operation: 'divide', by: 255 },
     },
     classes,
-    parameters: graph.totals.parameters,
+    parameters,
   }
 }
 

@@ -5,6 +5,7 @@ import { findLayer } from '../layers/registry.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
 import { checkLoss } from './check-loss.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
+import { listHeads } from './heads.ts'
 import { activationBytes, estimateTrainingMemory, formatBytes, type TrainingMemory } from './memory.ts'
 import { orderNodes } from './order.ts'
 import { checkParameters } from './parameters.ts'
@@ -29,7 +30,7 @@ export interface CheckedNode {
   flops: number
   /** The nodes whose outputs come in, in the order of `inputs`; none for Input. */
   sources: string[]
-  /** Whether it lies on the way from Input to Output; the others take no part in training. */
+  /** Whether it lies on a way from Input to an Output; the others take no part in training. */
   isUsed: boolean
 }
 
@@ -214,7 +215,6 @@ function checkData(
 ): Diagnostic[] {
   const found: Diagnostic[] = []
   const input = nodes.find(({ node }) => node.id === ends.inputId)
-  const output = nodes.find(({ node }) => node.id === ends.outputId)
   const { data } = options
   if (data && input && formatShape(input.output) !== formatShape(data.inputShape)) {
     found.push({
@@ -228,15 +228,26 @@ function checkData(
       remedies: [{ kind: 'setParameters', parameters: { shape: [...data.inputShape] } }],
     })
   }
-  if (data && output && output.output[0] !== data.classCount) {
-    found.push({
-      severity: 'error',
-      code: 'graph.outputMismatch',
-      nodeId: output.node.id,
-      values: { count: output.output[0] ?? 0, classes: data.classCount },
-    })
+  const [main, ...others] = listHeads({ nodes, ends }).map(({ checked }) => checked)
+  if (!main) return found
+  for (const output of [main, ...others]) {
+    if (data && output.output[0] !== data.classCount) {
+      found.push({
+        severity: 'error',
+        code: 'graph.outputMismatch',
+        nodeId: output.node.id,
+        values: { count: output.output[0] ?? 0, classes: data.classCount },
+      })
+    } else if (formatShape(output.output) !== formatShape(main.output) && !data) {
+      found.push({
+        severity: 'error',
+        code: 'graph.auxiliaryMismatch',
+        nodeId: output.node.id,
+        values: { shape: formatShape(output.output), expected: formatShape(main.output) },
+      })
+    }
+    found.push(...checkLoss(nodes, output, document.training.loss))
   }
-  if (output) found.push(...checkLoss(nodes, output, document.training.loss))
   return found
 }
 

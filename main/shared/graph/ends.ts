@@ -1,19 +1,33 @@
-import type { LoomDocument } from '../document/schema.ts'
+import type { LoomDocument, LoomNode } from '../document/schema.ts'
 import type { Diagnostic } from './check-graph.ts'
 
 export interface NetworkEnds {
   inputId: string | null
+  /** The main Output: what the network answers. */
   outputId: string | null
+  /** Outputs that only help in training. */
+  auxiliaryIds: string[]
   diagnostics: Diagnostic[]
 }
 
-/** The one Input and the one Output, and what is wrong when there are none or more. */
+/** The one Input, the one main Output and the auxiliary ones, and what is wrong when there are none or more. */
 export function checkEnds(document: LoomDocument): NetworkEnds {
   const inputs = document.nodes.filter(({ kind }) => kind === 'Input')
   const outputs = document.nodes.filter(({ kind }) => kind === 'Output')
+  const auxiliary = outputs.filter(isAuxiliary)
+  const main = outputs.filter((node) => !isAuxiliary(node))
   const diagnostics: Diagnostic[] = []
   if (inputs.length === 0) diagnostics.push({ severity: 'error', code: 'graph.noInput' })
   if (outputs.length === 0) diagnostics.push({ severity: 'error', code: 'graph.noOutput' })
+  const [firstAuxiliary] = auxiliary
+  if (firstAuxiliary && main.length === 0) {
+    diagnostics.push({
+      severity: 'error',
+      code: 'graph.noMainOutput',
+      nodeId: firstAuxiliary.id,
+      remedies: [{ kind: 'setParameters', parameters: { auxiliary: false } }],
+    })
+  }
   for (const { id } of inputs.slice(1)) {
     diagnostics.push({
       severity: 'error',
@@ -22,38 +36,44 @@ export function checkEnds(document: LoomDocument): NetworkEnds {
       remedies: [{ kind: 'removeNode' }],
     })
   }
-  for (const { id } of outputs.slice(1)) {
+  for (const { id } of main.slice(1)) {
     diagnostics.push({
       severity: 'error',
       code: 'graph.twoOutputs',
       nodeId: id,
-      remedies: [{ kind: 'removeNode' }],
+      remedies: [{ kind: 'setParameters', parameters: { auxiliary: true } }, { kind: 'removeNode' }],
     })
   }
   return {
     inputId: inputs[0]?.id ?? null,
-    outputId: outputs[0]?.id ?? null,
+    outputId: main[0]?.id ?? null,
+    auxiliaryIds: auxiliary.map(({ id }) => id),
     diagnostics,
   }
 }
 
-/** The nodes that lie on a way from Input to Output. */
-export function findUsedNodes(document: LoomDocument, ends: NetworkEnds): Set<string> {
-  if (ends.inputId === null || ends.outputId === null) return new Set()
-  const forward = walk(ends.inputId, document.edges, 'source', 'target')
-  const backward = walk(ends.outputId, document.edges, 'target', 'source')
+function isAuxiliary({ parameters }: LoomNode): boolean {
+  return parameters.auxiliary === true
+}
+
+/** The nodes that lie on a way from Input to any Output; none where there is no way to the main one. */
+export function findUsedNodes(document: LoomDocument, { inputId, outputId, auxiliaryIds }: NetworkEnds): Set<string> {
+  if (inputId === null || outputId === null) return new Set()
+  const forward = walk([inputId], document.edges, 'source', 'target')
+  if (!forward.has(outputId)) return new Set()
+  const backward = walk([outputId, ...auxiliaryIds], document.edges, 'target', 'source')
   return new Set([...forward].filter((id) => backward.has(id)))
 }
 
 function walk(
-  start: string,
+  starts: readonly string[],
   edges: LoomDocument['edges'],
   from: 'source' | 'target',
   to: 'source' | 'target',
 ): Set<string> {
   const next = new Map<string, string[]>()
   for (const edge of edges) next.set(edge[from], [...(next.get(edge[from]) ?? []), edge[to]])
-  const seen = new Set([start])
+  const seen = new Set(starts)
   for (const id of seen) for (const other of next.get(id) ?? []) seen.add(other)
   return seen
 }

@@ -1,13 +1,20 @@
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
+import { flag, real } from './parameters.ts'
 
-/** Marks the end of the network: what arrives here is compared with the labels. It computes nothing. */
+/**
+ * Marks an end of the network: what arrives here is compared with the labels, and its loss times `lossWeight` is part of
+ * the whole. Auxiliary ends help in training only, as GoogLeNet's. It computes nothing.
+ */
 export const output = defineLayer({
   kind: 'Output',
   group: 'ends',
   inputs: 1,
   outputs: 0,
-  parameters: {},
+  parameters: {
+    auxiliary: flag(false),
+    lossWeight: real({ initial: 1, min: 0, max: 1000, step: 0.1 }),
+  },
   outputShape: (shape) =>
     shape.length === 1
       ? { ok: true, shape }

@@ -49,13 +49,22 @@ export const graphMessages = {
     en: 'The network has no Output. Drag one from the palette and connect the last layer to it.',
     'zh-CN': '网络没有 Output。请从组件栏拖入一个，并把最后一层连接到它。',
   },
+  'graph.noMainOutput': {
+    en: 'All Outputs are auxiliary, so nothing says what the network answers. Switch “Auxiliary” off in one of them.',
+    'zh-CN': '所有 Output 都是辅助输出，网络没有给出结果的主输出。请在其中一个关闭“辅助输出”。',
+  },
+  'graph.auxiliaryMismatch': {
+    en: 'This auxiliary Output gets {{shape}} values, but the main one {{expected}}: both are compared with the same labels. Give the layer before it as many outputs.',
+    'zh-CN':
+      '此辅助 Output 收到 {{shape}} 个值，而主 Output 为 {{expected}}：两者与相同的标签比较，请让前一层的输出数一致。',
+  },
   'graph.twoInputs': {
     en: 'There is more than one Input. Keep one and delete this one.',
     'zh-CN': '存在多个 Input。请只保留一个，删除此节点。',
   },
   'graph.twoOutputs': {
-    en: 'There is more than one Output. Keep one and delete this one.',
-    'zh-CN': '存在多个 Output。请只保留一个，删除此节点。',
+    en: 'There is more than one main Output. Make this one auxiliary, so that it only helps in training, or delete it.',
+    'zh-CN': '存在多个主 Output。请把此节点设为辅助输出（只在训练时起作用），或删除它。',
   },
   'graph.missingInput': {
     en: 'Nothing is connected to the input of {{layer}}. Drag a line to it from the layer before.',

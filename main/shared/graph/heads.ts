@@ -1,0 +1,30 @@
+import type { CheckedGraph, CheckedNode } from './check-graph.ts'
+
+/** An end of the network at which it is compared with the labels. */
+export interface Head {
+  checked: CheckedNode
+  /** What its loss counts in the sum over all heads. */
+  weight: number
+}
+
+type Network = Pick<CheckedGraph, 'nodes' | 'ends'>
+
+/** The main Output first, then the auxiliary ones; those that nothing from Input reaches are left out. */
+export function listHeads({ nodes, ends }: Network): Head[] {
+  const ids = [ends.outputId, ...ends.auxiliaryIds]
+  return ids.flatMap((id) => {
+    const checked = nodes.find(({ node, isUsed }) => isUsed && node.id === id)
+    return checked ? [{ checked, weight: Number(checked.values.lossWeight) }] : []
+  })
+}
+
+/** What the main Output depends on, in the order in which data flows: the network as it is used after training. */
+export function listMainNodes({ nodes, ends }: Network): CheckedNode[] {
+  const needed = new Set(ends.outputId === null ? [] : [ends.outputId])
+  const found = [...nodes].reverse().filter(({ node, sources }) => {
+    const isNeeded = needed.has(node.id)
+    if (isNeeded) for (const source of sources) needed.add(source)
+    return isNeeded
+  })
+  return found.reverse()
+}
