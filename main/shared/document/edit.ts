@@ -1,18 +1,28 @@
 import type { Remedy } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
+import { pruneBlocks } from './block-tree.ts'
 import { rowHeight } from './extent.ts'
 import type { LoomDocument, LoomEdge, LoomNode } from './schema.ts'
 
 /** Layers less far apart than this from left to right stand in one column. */
 const columnReach = 130
 
-/** A short id that no node or edge of the document has: `conv2d-3`. */
+/** A short id that nothing in the document has: `conv2d-3`. */
 export function freshId(document: LoomDocument, kind: string): string {
-  const taken = new Set([...document.nodes, ...document.edges].map(({ id }) => id))
-  const stem = kind.toLowerCase()
-  let number = 1
-  while (taken.has(`${stem}-${number}`)) number += 1
-  return `${stem}-${number}`
+  return freshIds(document)(kind)
+}
+
+/** Gives one fresh id after the other, for adding many things at once. */
+export function freshIds({ nodes, edges, blocks, notes }: LoomDocument): (kind: string) => string {
+  const taken = new Set([nodes, edges, blocks, notes].flatMap((each) => each.map(({ id }) => id)))
+  const numbers = new Map<string, number>()
+  return (kind) => {
+    const stem = kind.toLowerCase()
+    let number = (numbers.get(stem) ?? 0) + 1
+    while (taken.has(`${stem}-${number}`)) number += 1
+    numbers.set(stem, number)
+    return `${stem}-${number}`
+  }
 }
 
 export function addNode(
@@ -71,24 +81,52 @@ function reaches(document: LoomDocument, from: string, to: string): boolean {
   return false
 }
 
-/** Removes nodes and edges; a removed layer in a chain is healed by joining its neighbours. */
+/**
+ * Removes layers, lines and notes, and blocks in which nothing is left. Where removed layers that hang together had one
+ * layer before them, it is joined to those behind them.
+ */
 export function remove(document: LoomDocument, ids: ReadonlySet<string>): LoomDocument {
-  let edges = document.edges.filter((edge) => !ids.has(edge.id))
-  for (const node of document.nodes) {
-    if (!ids.has(node.id)) continue
-    const into = edges.filter((edge) => edge.target === node.id)
-    const outOf = edges.filter((edge) => edge.source === node.id)
-    edges = edges.filter((edge) => edge.source !== node.id && edge.target !== node.id)
-    const [before] = into
-    if (into.length !== 1 || !before) continue
-    const isThere = (target: string) => edges.some((edge) => edge.source === before.source && edge.target === target)
-    const healed = outOf.filter(({ target }) => !isThere(target)).map((edge) => ({ ...edge, source: before.source }))
-    edges = [...edges, ...healed]
-  }
-  return {
+  const edges = document.edges.filter(({ id }) => !ids.has(id))
+  const isKept = ({ id }: { id: string }) => !ids.has(id)
+  return pruneBlocks({
     ...document,
-    nodes: document.nodes.filter((node) => !ids.has(node.id)),
-    edges,
+    nodes: document.nodes.filter(isKept),
+    notes: document.notes.every(isKept) ? document.notes : document.notes.filter(isKept),
+    edges: healed(edges, ids),
+  })
+}
+
+function healed(edges: readonly LoomEdge[], removed: ReadonlySet<string>): LoomEdge[] {
+  const kept = edges.filter(({ source, target }) => !removed.has(source) && !removed.has(target))
+  const isThere = new Set(kept.map(joinOf))
+  const leaving = edges.filter(({ source, target }) => removed.has(source) && !removed.has(target))
+  const sourcesBefore = leaving.length > 0 ? findSourcesBefore(edges, removed) : () => []
+  for (const edge of leaving) {
+    const [source, ...others] = sourcesBefore(edge.source)
+    if (source === undefined || others.length > 0) continue
+    const join = { ...edge, source }
+    if (isThere.has(joinOf(join))) continue
+    isThere.add(joinOf(join))
+    kept.push(join)
+  }
+  return kept
+}
+
+const joinOf = ({ source, target }: LoomEdge) => `${source} > ${target}`
+
+/** For a removed layer: the layers that stay from which data came to it, through removed ones. */
+function findSourcesBefore(
+  edges: readonly LoomEdge[],
+  removed: ReadonlySet<string>,
+): (nodeId: string) => readonly string[] {
+  const sources = new Map<string, string[]>()
+  for (const { source, target } of edges) {
+    if (removed.has(target)) sources.set(target, [...(sources.get(target) ?? []), source])
+  }
+  return (nodeId) => {
+    const seen = new Set([nodeId])
+    for (const id of seen) if (removed.has(id)) for (const source of sources.get(id) ?? []) seen.add(source)
+    return [...seen].filter((id) => !removed.has(id))
   }
 }
 

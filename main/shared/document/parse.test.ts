@@ -65,6 +65,11 @@ describe('parseDocument', () => {
       { place: 'blocks[1].parent', id: 'b' },
     ],
     [JSON.stringify({ ...least, notes: [{ id: 'n' }, { id: 'n' }] }), 'document.duplicateId', { place: 'notes[1].id' }],
+    [
+      JSON.stringify({ ...least, nodes: [node], notes: [{ id: 'a' }] }),
+      'document.duplicateId',
+      { place: 'notes[0].id' },
+    ],
     [JSON.stringify({ ...least, training: { batchSize: 0 } }), 'document.invalid', { place: 'training.batchSize' }],
     [
       JSON.stringify({ ...least, training: { optimizer: { kind: 'magic' } } }),

@@ -67,8 +67,9 @@ function checkHeader(value: unknown, file: string): Record<string, unknown> & { 
 function checkReferences(document: LoomDocument, file: string): void {
   const nodeIds = collectIds('nodes', document.nodes, file)
   collectIds('edges', document.edges, file)
-  collectIds('notes', document.notes, file)
-  const blockIds = collectIds('blocks', document.blocks, file)
+  // Layers, blocks and notes are selected by id, all alike.
+  const blockIds = collectIds('blocks', document.blocks, file, nodeIds)
+  collectIds('notes', document.notes, file, new Set([...nodeIds, ...blockIds]))
   for (const [index, edge] of document.edges.entries()) {
     for (const end of ['source', 'target'] as const) {
       if (nodeIds.has(edge[end])) continue
@@ -83,10 +84,16 @@ function checkReferences(document: LoomDocument, file: string): void {
   refuseNestedCircle(document.blocks, file)
 }
 
-function collectIds(list: string, entries: readonly { id: string }[], file: string): Set<string> {
+function collectIds(
+  list: string,
+  entries: readonly { id: string }[],
+  file: string,
+  others: ReadonlySet<string> = new Set(),
+): Set<string> {
   const ids = new Set<string>()
   for (const [index, { id }] of entries.entries()) {
-    if (ids.has(id)) throw new LoomError('document.duplicateId', { file, place: `${list}[${index}].id`, id })
+    if (ids.has(id) || others.has(id))
+      throw new LoomError('document.duplicateId', { file, place: `${list}[${index}].id`, id })
     ids.add(id)
   }
   return ids

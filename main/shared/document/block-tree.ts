@@ -1,0 +1,82 @@
+import type { LoomDocument, LoomNode } from './schema.ts'
+
+type Standing = Pick<LoomDocument, 'nodes' | 'blocks'>
+
+type Blocks = LoomDocument['blocks']
+const parentsOfBlocks = new WeakMap<Blocks, Map<string, string | undefined>>()
+
+/** The block that each block stands in; worked out once for a list of blocks. */
+function parentsOf(blocks: Blocks): Map<string, string | undefined> {
+  const known = parentsOfBlocks.get(blocks)
+  if (known) return known
+  const parents = new Map(blocks.map(({ id, parent }) => [id, parent]))
+  parentsOfBlocks.set(blocks, parents)
+  return parents
+}
+
+/** The blocks around something that stands in `blockId`, from that one out. */
+export function blocksAround({ blocks }: Pick<LoomDocument, 'blocks'>, blockId: string | undefined): string[] {
+  const parents = parentsOf(blocks)
+  const around: string[] = []
+  for (let id = blockId; id !== undefined && parents.has(id); id = parents.get(id)) around.push(id)
+  return around
+}
+
+/** A block and all blocks in it. */
+export function blocksWithin({ blocks }: Pick<LoomDocument, 'blocks'>, blockId: string): Set<string> {
+  const inner = new Map<string, string[]>()
+  for (const { id, parent } of blocks) {
+    if (parent === undefined) continue
+    const own = inner.get(parent)
+    if (own) own.push(id)
+    else inner.set(parent, [id])
+  }
+  const found = new Set([blockId])
+  for (const id of found) for (const each of inner.get(id) ?? []) found.add(each)
+  return found
+}
+
+/** The layers of a block and of all blocks in it. */
+export function layersWithin(document: Standing, blockId: string): LoomNode[] {
+  const blocks = blocksWithin(document, blockId)
+  return document.nodes.filter(({ block }) => block !== undefined && blocks.has(block))
+}
+
+/** For each block that is not drawn as a frame: the collapsed block that stands for it on the canvas, maybe itself. */
+export function coveringBlocks(document: Pick<LoomDocument, 'blocks'>): Map<string, string> {
+  const collapsed = new Set(document.blocks.filter(({ isCollapsed }) => isCollapsed).map(({ id }) => id))
+  const covering = new Map<string, string>()
+  if (collapsed.size === 0) return covering
+  for (const { id } of document.blocks) {
+    const cover = blocksAround(document, id).filter((around) => collapsed.has(around))
+    const outermost = cover.at(-1)
+    if (outermost !== undefined) covering.set(id, outermost)
+  }
+  return covering
+}
+
+/** Blocks of which all layers are among `nodeIds`. */
+export function wholeBlocks(document: Standing, nodeIds: ReadonlySet<string>): Set<string> {
+  const whole = new Set(document.blocks.map(({ id }) => id))
+  const filled = new Set<string>()
+  for (const { id, block } of document.nodes) {
+    if (block === undefined) continue
+    for (const around of blocksAround(document, block)) {
+      filled.add(around)
+      if (!nodeIds.has(id)) whole.delete(around)
+    }
+  }
+  return new Set([...whole].filter((id) => filled.has(id)))
+}
+
+/** Without the blocks in which no layer is left. */
+export function pruneBlocks(document: LoomDocument): LoomDocument {
+  if (document.blocks.length === 0) return document
+  const filled = new Set(document.nodes.flatMap(({ block }) => block ?? []))
+  for (const id of filled) {
+    const parent = parentsOf(document.blocks).get(id)
+    if (parent !== undefined) filled.add(parent)
+  }
+  const blocks = document.blocks.filter(({ id }) => filled.has(id))
+  return blocks.length === document.blocks.length ? document : { ...document, blocks }
+}
