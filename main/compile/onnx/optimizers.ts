@@ -24,7 +24,7 @@ export interface UpdateResult {
 type Settings<Kind extends OptimizerKind> = Extract<OptimizerSettings, { kind: Kind }>
 type Rules = { [Kind in OptimizerKind]: (inputs: UpdateInputs, settings: Settings<Kind>) => UpdateResult }
 
-/** The formulas of tf.train.*, as in tfjs-core/src/optimizers, and for AdamW and Nadam of Keras; g is the gradient, w the weights, t the step from 1. */
+/** The formulas of tf.train.*, as in tfjs-core/src/optimizers, and for AdamW, Nadam and Adadelta of Keras; g is the gradient, w the weights, t the step from 1. */
 const rules = {
   /** w ← w − lr·g */
   sgd: ({ graph, weights, gradient, learningRate }) => ({
@@ -56,11 +56,11 @@ const rules = {
     return { weights: graph.add('Sub', [weights, change]), slots: [next] }
   },
 
-  /** d = g·√(u + ε) / √(s + ε); s ← ρ·s + (1−ρ)·g²; u ← ρ·u + (1−ρ)·d²; w ← w − lr·d */
+  /** s ← ρ·s + (1−ρ)·g²; d = g·√(u + ε) / √(s + ε); u ← ρ·u + (1−ρ)·d²; w ← w − lr·d */
   adadelta: ({ graph, weights, gradient, slots: [squares = '', updates = ''], learningRate }, { rho, epsilon }) => {
     const root = (of: Name) => graph.add('Sqrt', [graph.add('Add', [of, graph.scalar(epsilon)])])
-    const change = graph.add('Mul', [graph.add('Div', [root(updates), root(squares)]), gradient])
     const nextSquares = decay(graph, squares, graph.add('Mul', [gradient, gradient]), rho)
+    const change = graph.add('Mul', [graph.add('Div', [root(updates), root(nextSquares)]), gradient])
     const nextUpdates = decay(graph, updates, graph.add('Mul', [change, change]), rho)
     const next = graph.add('Sub', [weights, graph.add('Mul', [change, learningRate])])
     return { weights: next, slots: [nextSquares, nextUpdates] }

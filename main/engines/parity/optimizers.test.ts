@@ -38,6 +38,18 @@ const kerasUpdates: Record<string, { settings: object; learn: (rate: (step: numb
       }
     },
   },
+  adadelta: {
+    settings: { kind: 'adadelta', learningRate: 0.5, rho: 0.7, epsilon: 1e-5 },
+    learn(rate) {
+      let [squares, updates] = [0, 0]
+      return (weight, gradient, step) => {
+        squares = 0.7 * squares + (1 - 0.7) * gradient ** 2
+        const change = (-Math.sqrt(updates + 1e-5) * gradient) / Math.sqrt(squares + 1e-5)
+        updates = 0.7 * updates + (1 - 0.7) * change ** 2
+        return weight + rate(step) * change
+      }
+    },
+  },
   adamw: {
     settings: { kind: 'adamw', learningRate: 0.01, weightDecay: 0.2, beta1: 0.85, beta2: 0.95 },
     learn(rate) {

@@ -23,8 +23,8 @@ type Settings<Kind extends OptimizerKind> = Extract<OptimizerSettings, { kind: K
 type Rules = { [Kind in OptimizerKind]: (inputs: UpdateInputs, settings: Settings<Kind>) => Update }
 
 /**
- * The formulas of tf.train.*, and for AdamW and Nadam of Keras. tf.train's own state cannot be restored: Adamax's not at all, and the others' keep powers of
- * beta as float32 products. w: weight, g: gradient, t: time. `1 − βᵗ` is computed in double precision.
+ * The formulas of tf.train.*, and for AdamW, Nadam and Adadelta of Keras. tf.train's own state cannot be restored: Adamax's
+ * not at all, and the others' keep powers of beta as float32 products. w: weight, g: gradient, t: time. `1 − βᵗ` is computed in double precision.
  */
 const rules: Rules = {
   /** w ← w − lr·g */
@@ -54,14 +54,15 @@ const rules: Rules = {
     return { weight: tf.sub(weight, change), slots: [next] }
   },
 
-  /** d = g·√(u + ε) / √(s + ε); s ← ρ·s + (1−ρ)·g²; u ← ρ·u + (1−ρ)·d²; w ← w − lr·d */
+  /** s ← ρ·s + (1−ρ)·g²; d = g·√(u + ε) / √(s + ε); u ← ρ·u + (1−ρ)·d²; w ← w − lr·d */
   adadelta({ weight, gradient, slots }, { learningRate, rho, epsilon }) {
     const [squares, updates] = [slotAt(slots, 0), slotAt(slots, 1)]
     const root = (of: tf.Tensor) => tf.sqrt(tf.add(of, epsilon))
-    const change = tf.mul(tf.div(root(updates), root(squares)), gradient)
+    const nextSquares = decay(squares, tf.square(gradient), rho)
+    const change = tf.mul(tf.div(root(updates), root(nextSquares)), gradient)
     return {
       weight: tf.sub(weight, tf.mul(change, learningRate)),
-      slots: [decay(squares, tf.square(gradient), rho), decay(updates, tf.square(change), rho)],
+      slots: [nextSquares, decay(updates, tf.square(change), rho)],
     }
   },
 
