@@ -45,6 +45,31 @@ describe('a training step', () => {
     expect(frozen.layout.frozen.slices).toHaveLength(8)
   })
 
+  const pictures: ChainStep = ['Conv2D', { filters: 8, padding: 'same' }]
+  it.each<[string, ChainStep[]]>([
+    ['DepthwiseConv2D', [['DepthwiseConv2D', { padding: 'same' }]]],
+    ['SeparableConv2D', [['SeparableConv2D', { filters: 8, padding: 'same' }]]],
+    ['Conv2DTranspose', [['Conv2DTranspose', { filters: 8, padding: 'same' }]]],
+    [
+      'Conv1D',
+      [
+        ['Reshape', { targetShape: [64, 8] }],
+        ['Conv1D', { filters: 8, padding: 'same' }],
+      ],
+    ],
+    ['LayerNormalization', [['LayerNormalization']]],
+    ['PReLU', [['PReLU']]],
+  ])('costs less with a frozen %s, before which and in which nothing is learned', (kind, steps) => {
+    const [nodes, fewer] = [true, false].map((trainable) => {
+      const settled = steps.map(([name, given]): ChainStep => [name, name === kind ? { ...given, trainable } : given])
+      const step = stepOf([[pictures[0], { ...pictures[1], trainable: false }], ...settled])
+      const names = step.layout.trainable.slices.map(({ name }) => name)
+      expect(names.some((name) => name.startsWith(kind.toLowerCase()))).toBe(trainable)
+      return Object.values(countNodes(step.model)).reduce((sum, count) => sum + count, 0)
+    })
+    expect(fewer).toBeLessThan((nodes ?? 0) - 3)
+  })
+
   it('goes back through frozen layers to those before them', () => {
     const step = stepOf([['Conv2D', { filters: 8 }], ...layers(false)])
     expect(step.layout.trainable.slices.map(({ name }) => name)).toContain('conv2d-1/kernel')

@@ -117,7 +117,22 @@ class TrainableSeparableConv2D extends stockClass<StockSeparable>('SeparableConv
   }
 }
 
-for (const layerClass of [defineGrouped('Conv1D'), defineGrouped('Conv2D'), TrainableSeparableConv2D]) {
+/** tfjs (4.22) saves the regulariser in the constraint's place as well, and then what is loaded goes wrong. */
+class UnconstrainedDepthwiseConv2D extends stockClass('DepthwiseConv2D') {
+  static className = 'DepthwiseConv2D'
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), depthwiseConstraint: null }
+  }
+}
+
+const layerClasses = [
+  defineGrouped('Conv1D'),
+  defineGrouped('Conv2D'),
+  TrainableSeparableConv2D,
+  UnconstrainedDepthwiseConv2D,
+]
+for (const layerClass of layerClasses) {
   tf.serialization.SerializationMap.register(
     layerClass as unknown as Parameters<typeof tf.serialization.SerializationMap.register>[0],
   )

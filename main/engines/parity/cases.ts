@@ -147,6 +147,7 @@ const normalizations: ParityCase[] = [
 
 const frozen: ParityCase[] = [
   within('a frozen Conv2D', [['Conv2D', { filters: 4, trainable: false, activation: 'relu' }], ['MaxPooling2D']]),
+  within('a frozen LayerNormalization', [['LayerNormalization', { trainable: false }]]),
   within('a frozen Dense', [['Flatten'], ['Dense', { units: 5, trainable: false }]]),
   within('a frozen BatchNormalization', [
     ['BatchNormalization', { momentum: 0.5 }],

@@ -38,6 +38,7 @@ function depthwise(one: One): ParityCase[] {
   return [
     one('DepthwiseConv2D', 'as by default', {}),
     one('DepthwiseConv2D', 'frozen', { trainable: false }, [wide(17)]),
+    one('DepthwiseConv2D', 'held small', { depthwiseL1: 0.01, depthwiseL2: 0.02, depthMultiplier: 2 }),
     one('DepthwiseConv2D', 'same', { padding: 'same', activation: 'sigmoid' }),
     one('DepthwiseConv2D', 'with a multiplier', { depthMultiplier: 3, padding: 'same' }),
     one('DepthwiseConv2D', 'strided, same', { strides: [2, 2], padding: 'same', depthMultiplier: 2 }),
@@ -50,6 +51,8 @@ function depthwise(one: One): ParityCase[] {
     one('DepthwiseConv2D', 'many channels, with a multiplier', { depthMultiplier: 2, useBias: false }, [wide(17)]),
     one('DepthwiseConv2D', 'of one channel', { depthMultiplier: 4 }, [['Conv2D', { filters: 1, padding: 'same' }]]),
     one('SeparableConv2D', 'as by default', { filters: 4 }),
+    one('SeparableConv2D', 'held small', { filters: 4, depthwiseL2: 0.03, pointwiseL1: 0.01, pointwiseL2: 0.02 }),
+    one('SeparableConv2D', 'frozen', { filters: 4, trainable: false }),
     one('SeparableConv2D', 'same, with a multiplier', { filters: 5, padding: 'same', depthMultiplier: 2 }),
     one('SeparableConv2D', 'strided', { filters: 4, strides: [2, 2], padding: 'same', activation: 'tanh' }),
     one('SeparableConv2D', 'dilated', { filters: 4, dilationRate: [2, 2], kernelSize: [3, 2], useBias: false }),
@@ -64,6 +67,7 @@ function transposed(one: One): ParityCase[] {
   return [
     one('Conv2DTranspose', 'as by default', { filters: 4 }),
     one('Conv2DTranspose', 'held small', { filters: 4, kernelL1: 0.01, kernelL2: 0.02 }),
+    one('Conv2DTranspose', 'frozen', { filters: 4, trainable: false }),
     one('Conv2D', 'of 3 groups, held small', { filters: 3, groups: 3, kernelL2: 0.05 }),
     one('Conv2DTranspose', 'same', { filters: 4, padding: 'same', activation: 'sigmoid' }),
     one('Conv2DTranspose', 'strided, valid', { filters: 4, strides: [2, 2] }),

@@ -1,3 +1,4 @@
+import { pytorchFrozen } from './affine.ts'
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, real } from './parameters.ts'
@@ -42,5 +43,5 @@ export const batchNormalization = defineLayer({
       isFrozen: !trainable,
     }),
   pytorch: (input, { momentum, epsilon, trainable }) =>
-    `nn.BatchNorm${input.length === 3 ? '2' : '1'}d(${input.at(-1)}, eps=${epsilon}, momentum=${Number((1 - momentum).toFixed(6))})${trainable ? '' : '.requires_grad_(False)  # and .eval() after each .train()'}`,
+    `nn.BatchNorm${input.length === 3 ? '2' : '1'}d(${input.at(-1)}, eps=${epsilon}, momentum=${Number((1 - momentum).toFixed(6))})${pytorchFrozen(trainable)}${trainable ? '' : '  # and .eval() after each .train()'}`,
 })

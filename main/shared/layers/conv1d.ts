@@ -1,9 +1,9 @@
+import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
 import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
-import { activationNames } from './lowering.ts'
-import { choice, flag, integer } from './parameters.ts'
-import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
+import { choice, integer } from './parameters.ts'
+import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { slideSpan } from './sequence.ts'
 import { elementCount } from './shape.ts'
 
@@ -19,10 +19,8 @@ export const conv1d = defineLayer({
     padding: choice(['valid', 'same'], 'valid'),
     dilationRate: integer({ initial: 1 }),
     groups: integer({ initial: 1 }),
-    activation: choice(activationNames, 'linear'),
-    useBias: flag(true),
-    trainable: flag(true),
-    ...kernelRegularization,
+    ...affineParameters,
+    ...regularization('kernel'),
   },
   outputShape(input, { filters, kernelSize, strides, padding, dilationRate, groups }) {
     const slid = slideSpan('Conv1D', input, { size: kernelSize, stride: strides, padding, dilationRate })
@@ -33,30 +31,27 @@ export const conv1d = defineLayer({
   },
   window: (input, { kernelSize, strides, padding, dilationRate }) =>
     slidingWindows(input, { size: [kernelSize], strides: [strides], padding, dilationRate: [dilationRate] }),
-  weights(input, { filters, kernelSize, groups, useBias, trainable: isTrainable, ...rates }) {
+  weights(input, { filters, kernelSize, groups, ...values }) {
     const shape = [kernelSize, (input[1] ?? 0) / groups, filters]
-    const kernel = { name: 'kernel', shape, isTrainable, ...regularizerOf(rates) }
-    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable }] : [kernel]
+    return affineWeights([{ name: 'kernel', shape, ...regularizerOf('kernel', values) }], filters, values)
   },
   flops(input, output, { kernelSize, groups, useBias }) {
     const perStep = (2 * kernelSize * (input[1] ?? 0)) / groups
     return elementCount(output) * (useBias ? perStep : perStep - 1)
   },
-  keras: (values) => ({ className: 'Conv1D', config: kerasRegularizer(values) }),
-  lower(builder, x, { strides, padding, dilationRate, groups, activation, useBias }) {
+  keras: (values) => ({ className: 'Conv1D', config: kerasRegularizers(values) }),
+  lower(builder, x, { strides, padding, dilationRate, groups, ...values }) {
     const product = builder.conv2d(builder.toPicture(x), builder.weight('kernel'), {
       strides: [1, strides],
       padding,
       dilationRate: [1, dilationRate],
       groups,
     })
-    const whole = useBias ? builder.biasAdd(product, builder.weight('bias')) : product
-    return builder.toSequence(builder.activation(whole, activation))
+    return builder.toSequence(finishAffine(builder, product, values))
   },
   pytorch(input, { filters, kernelSize, strides, dilationRate, trainable, ...window }) {
     const slide = pytorchWindow({ ...window, strides: [strides], dilationRate: [dilationRate] })
-    const frozen = trainable ? '' : '.requires_grad_(False)'
     const note = pytorchPaddingNote([strides], window.padding)
-    return `nn.Conv1d(${input[1]}, ${filters}, ${kernelSize}, ${slide})${frozen}${note}`
+    return `nn.Conv1d(${input[1]}, ${filters}, ${kernelSize}, ${slide})${pytorchFrozen(trainable)}${note}`
   },
 })

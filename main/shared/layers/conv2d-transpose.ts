@@ -1,8 +1,10 @@
+import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
 import { transposedWindows } from './axis-window.ts'
+import { convolutionWindow } from './convolving.ts'
 import { defineLayer } from './layer.ts'
-import { activationNames, type Padding } from './lowering.ts'
-import { choice, flag, integer, pair } from './parameters.ts'
-import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
+import type { Padding } from './lowering.ts'
+import { integer } from './parameters.ts'
+import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { transposedLength } from './window.ts'
 
@@ -13,13 +15,9 @@ export const conv2dTranspose = defineLayer({
   outputs: 1,
   parameters: {
     filters: integer({ initial: 32 }),
-    kernelSize: pair({ initial: [3, 3] }),
-    strides: pair({ initial: [1, 1] }),
-    padding: choice(['valid', 'same'], 'valid'),
-    activation: choice(activationNames, 'linear'),
-    useBias: flag(true),
-    trainable: flag(true),
-    ...kernelRegularization,
+    ...convolutionWindow,
+    ...affineParameters,
+    ...regularization('kernel'),
   },
   outputShape(input, { filters, kernelSize, strides, padding }) {
     const [height, width] = input
@@ -31,18 +29,17 @@ export const conv2dTranspose = defineLayer({
     return { ok: true, shape: [down, transposedLength(width, kernelSize[1], strides[1], padding), filters] }
   },
   window: (input, values) => transposedWindows(input, { ...values, size: values.kernelSize }),
-  weights(input, { filters, kernelSize, useBias, trainable: isTrainable, ...rates }) {
+  weights(input, { filters, kernelSize, ...values }) {
     const shape = [...kernelSize, filters, input[2] ?? 0]
-    const kernel = { name: 'kernel', shape, isTrainable, ...regularizerOf(rates) }
-    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable }] : [kernel]
+    return affineWeights([{ name: 'kernel', shape, ...regularizerOf('kernel', values) }], filters, values)
   },
   /** Each pixel that comes in is spread over a window and added to what is there. */
   flops: (input, output, { filters, kernelSize, useBias }) =>
     2 * elementCount(input) * elementCount(kernelSize) * filters + (useBias ? elementCount(output) : 0),
-  keras: (values) => ({ className: 'Conv2DTranspose', config: kerasRegularizer(values) }),
-  lower(builder, x, { strides, padding, activation, useBias }) {
+  keras: (values) => ({ className: 'Conv2DTranspose', config: kerasRegularizers(values) }),
+  lower(builder, x, { strides, padding, ...values }) {
     const product = builder.conv2dTranspose(x, builder.weight('kernel'), { strides, padding })
-    return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
+    return finishAffine(builder, product, values)
   },
   pytorch(input, { filters, kernelSize, strides, padding, useBias, trainable }) {
     const [down, across] = ([0, 1] as const).map((axis) => pytorchBorder(kernelSize[axis], strides[axis], padding))
@@ -55,7 +52,7 @@ export const conv2dTranspose = defineLayer({
     const layer = `nn.ConvTranspose2d(${given.join(', ')})`
     const isOdd = down?.isOdd || across?.isOdd
     const cut = `nn.ZeroPad2d((0, ${across?.isOdd ? -1 : 0}, 0, ${down?.isOdd ? -1 : 0}))`
-    return `${isOdd ? `nn.Sequential(${layer}, ${cut})` : layer}${trainable ? '' : '.requires_grad_(False)'}`
+    return `${isOdd ? `nn.Sequential(${layer}, ${cut})` : layer}${pytorchFrozen(trainable)}`
   },
 })
 

@@ -1,9 +1,15 @@
+import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
-import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
+import {
+  convolutionWindow,
+  pytorchPaddingNote,
+  pytorchWindow,
+  refuseGroups,
+  refuseStridedDilation,
+} from './convolving.ts'
 import { defineLayer } from './layer.ts'
-import { activationNames } from './lowering.ts'
-import { choice, flag, integer, pair } from './parameters.ts'
-import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
+import { integer, pair } from './parameters.ts'
+import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { slideWindow } from './window.ts'
 
@@ -14,15 +20,11 @@ export const conv2d = defineLayer({
   outputs: 1,
   parameters: {
     filters: integer({ initial: 32 }),
-    kernelSize: pair({ initial: [3, 3] }),
-    strides: pair({ initial: [1, 1] }),
-    padding: choice(['valid', 'same'], 'valid'),
+    ...convolutionWindow,
     dilationRate: pair({ initial: [1, 1] }),
     groups: integer({ initial: 1 }),
-    activation: choice(activationNames, 'linear'),
-    useBias: flag(true),
-    trainable: flag(true),
-    ...kernelRegularization,
+    ...affineParameters,
+    ...regularization('kernel'),
   },
   outputShape(input, values) {
     const slid = slideWindow('Conv2D', input, {
@@ -36,27 +38,21 @@ export const conv2d = defineLayer({
     return problem ? { ok: false, problem } : { ok: true, shape: [slid.height, slid.width, filters] }
   },
   window: (input, values) => slidingWindows(input, { ...values, size: values.kernelSize }),
-  weights(input, { filters, kernelSize, groups, useBias, trainable, ...rates }) {
-    const kernel = {
-      name: 'kernel',
-      shape: [...kernelSize, (input[2] ?? 0) / groups, filters],
-      isTrainable: trainable,
-      ...regularizerOf(rates),
-    }
-    return useBias ? [kernel, { name: 'bias', shape: [filters], isTrainable: trainable }] : [kernel]
+  weights(input, { filters, kernelSize, groups, ...values }) {
+    const shape = [...kernelSize, (input[2] ?? 0) / groups, filters]
+    return affineWeights([{ name: 'kernel', shape, ...regularizerOf('kernel', values) }], filters, values)
   },
   flops(input, output, { kernelSize, groups, useBias }) {
     const perPixel = (2 * elementCount(kernelSize) * (input[2] ?? 0)) / groups
     return elementCount(output) * (useBias ? perPixel : perPixel - 1)
   },
-  keras: (values) => ({ className: 'Conv2D', config: kerasRegularizer(values) }),
-  lower(builder, x, { strides, padding, dilationRate, groups, activation, useBias }) {
+  keras: (values) => ({ className: 'Conv2D', config: kerasRegularizers(values) }),
+  lower(builder, x, { strides, padding, dilationRate, groups, ...values }) {
     const product = builder.conv2d(x, builder.weight('kernel'), { strides, padding, dilationRate, groups })
-    return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
+    return finishAffine(builder, product, values)
   },
   pytorch(input, { filters, kernelSize, trainable, ...window }) {
-    const frozen = trainable ? '' : '.requires_grad_(False)'
     const note = pytorchPaddingNote(window.strides, window.padding)
-    return `nn.Conv2d(${input[2]}, ${filters}, (${kernelSize.join(', ')}), ${pytorchWindow(window)})${frozen}${note}`
+    return `nn.Conv2d(${input[2]}, ${filters}, (${kernelSize.join(', ')}), ${pytorchWindow(window)})${pytorchFrozen(trainable)}${note}`
   },
 })

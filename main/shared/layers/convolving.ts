@@ -1,5 +1,13 @@
 import type { Problem } from './layer.ts'
 import type { Padding } from './lowering.ts'
+import { choice, pair } from './parameters.ts'
+
+/** How the kernel of a convolution slides over a picture. */
+export const convolutionWindow = {
+  kernelSize: pair({ initial: [3, 3] }),
+  strides: pair({ initial: [1, 1] }),
+  padding: choice(['valid', 'same'], 'valid'),
+}
 
 /** Keras has no convolution that both strides and skips pixels. */
 export function refuseStridedDilation(

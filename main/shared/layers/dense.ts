@@ -1,8 +1,8 @@
+import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
 import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
-import { activationNames } from './lowering.ts'
-import { choice, flag, integer } from './parameters.ts'
-import { kerasRegularizer, kernelRegularization, regularizerOf } from './regularizer.ts'
+import { integer } from './parameters.ts'
+import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { formatShape } from './shape.ts'
 
 export const dense = defineLayer({
@@ -12,10 +12,8 @@ export const dense = defineLayer({
   outputs: 1,
   parameters: {
     units: integer({ initial: 10 }),
-    activation: choice(activationNames, 'linear'),
-    useBias: flag(true),
-    trainable: flag(true),
-    ...kernelRegularization,
+    ...affineParameters,
+    ...regularization('kernel'),
   },
   outputShape: (input, { units }) =>
     input.length === 1
@@ -32,21 +30,15 @@ export const dense = defineLayer({
           },
         },
   window: wholeWindows,
-  weights(input, { units, useBias, trainable, ...rates }) {
-    const kernel = {
-      name: 'kernel',
-      shape: [input[0] ?? 0, units],
-      isTrainable: trainable,
-      ...regularizerOf(rates),
-    }
-    return useBias ? [kernel, { name: 'bias', shape: [units], isTrainable: trainable }] : [kernel]
-  },
+  weights: (input, { units, ...values }) =>
+    affineWeights(
+      [{ name: 'kernel', shape: [input[0] ?? 0, units], ...regularizerOf('kernel', values) }],
+      units,
+      values,
+    ),
   flops: (input, _output, { units, useBias }) => units * (2 * (input[0] ?? 0) - (useBias ? 0 : 1)),
-  keras: (values) => ({ className: 'Dense', config: kerasRegularizer(values) }),
-  lower(builder, x, { activation, useBias }) {
-    const product = builder.matMul(x, builder.weight('kernel'))
-    return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
-  },
+  keras: (values) => ({ className: 'Dense', config: kerasRegularizers(values) }),
+  lower: (builder, x, values) => finishAffine(builder, builder.matMul(x, builder.weight('kernel')), values),
   pytorch: (input, { units, useBias, trainable }) =>
-    `nn.Linear(${input[0]}, ${units}${useBias ? '' : ', bias=False'})${trainable ? '' : '.requires_grad_(False)'}`,
+    `nn.Linear(${input[0]}, ${units}${useBias ? '' : ', bias=False'})${pytorchFrozen(trainable)}`,
 })

@@ -1,3 +1,4 @@
+import { pytorchFrozen } from './affine.ts'
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, real } from './parameters.ts'
@@ -12,14 +13,15 @@ export const layerNormalization = defineLayer({
     epsilon: real({ initial: 0.001, min: 1e-8, max: 1, step: 0.001 }),
     center: flag(true),
     scale: flag(true),
+    trainable: flag(true),
   },
   outputShape: (input) => ({ ok: true, shape: input }),
   window: pointWindows,
-  weights(input, { center, scale }) {
+  weights(input, { center, scale, trainable: isTrainable }) {
     const shape = [input.at(-1) ?? 0]
     return [
-      ...(scale ? [{ name: 'gamma', shape, isTrainable: true }] : []),
-      ...(center ? [{ name: 'beta', shape, isTrainable: true }] : []),
+      ...(scale ? [{ name: 'gamma', shape, isTrainable }] : []),
+      ...(center ? [{ name: 'beta', shape, isTrainable }] : []),
     ]
   },
   /** Two for the mean and its subtraction, two for the variance, one each for the division, γ and β. */
@@ -31,10 +33,10 @@ export const layerNormalization = defineLayer({
       beta: center ? builder.weight('beta') : null,
       epsilon,
     }),
-  pytorch(input, { epsilon, center, scale }) {
+  pytorch(input, { epsilon, center, scale, trainable }) {
     const affine = scale ? (center ? '' : ', bias=False') : ', elementwise_affine=False'
     const missing = center && !scale ? '  # and an offset per channel' : ''
     const order = input.length === 1 ? '' : '  # channels last'
-    return `nn.LayerNorm(${input.at(-1)}, eps=${epsilon}${affine})${missing || order}`
+    return `nn.LayerNorm(${input.at(-1)}, eps=${epsilon}${affine})${pytorchFrozen(trainable)}${missing || order}`
   },
 })

@@ -273,6 +273,39 @@ describe('layers', () => {
   )
 
   it.each(layers.map((layer) => [layer.kind, layer] as const))(
+    '%s: can be frozen where it has weights',
+    (_kind, { kind, inputs, parameters, weights }) => {
+      const shape = kind.endsWith('1D') ? [9, 4] : kind === 'Dense' ? [4] : [9, 9, 4]
+      const isTrained = (trainable: boolean) =>
+        inputs === 1 &&
+        weights([shape], { ...initialValues(parameters), trainable }).some(({ isTrainable }) => isTrainable)
+      expect(isTrained(false)).toBe(false)
+      expect(isTrained(true)).toBe('trainable' in parameters)
+    },
+  )
+
+  it.each([
+    ['Conv1D', ['kernel']],
+    ['Conv2D', ['kernel']],
+    ['Conv2DTranspose', ['kernel']],
+    ['Dense', ['kernel']],
+    ['DepthwiseConv2D', ['depthwise']],
+    ['SeparableConv2D', ['depthwise', 'pointwise']],
+  ] as const)('%s: each kernel can be held small by itself, under Keras’s names', (kind, kernels) => {
+    const layer = findLayer(kind)
+    if (!layer) throw new Error(`no layer ${kind}`)
+    const rates = kernels.map((kernel, place) => [`${kernel}L2`, 0.1 * (place + 1)] as const)
+    const values = { ...initialValues(layer.parameters), ...Object.fromEntries(rates) }
+    const held = layer.weights([[9, 4, 4]], values).flatMap(({ regularizer }) => regularizer ?? [])
+    expect(held).toEqual(rates.map(([, l2]) => ({ l1: 0, l2 })))
+    const { config } = layer.keras(values) ?? { config: {} }
+    for (const [place, kernel] of kernels.entries()) {
+      expect(config[`${kernel}Regularizer`]).toEqual({ className: 'L1L2', config: held[place] })
+      expect(config).not.toHaveProperty(`${kernel}L2`)
+    }
+  })
+
+  it.each(layers.map((layer) => [layer.kind, layer] as const))(
     '%s: initial values fit their own table',
     (_kind, layer) => {
       const { values, problems } = readValues(layer.parameters, initialValues(layer.parameters))

@@ -1,3 +1,4 @@
+import { pytorchFrozen } from './affine.ts'
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, list } from './parameters.ts'
@@ -40,5 +41,6 @@ export const prelu = defineLayer({
     config: { sharedAxes: sharedAxes.length > 0 ? [...sharedAxes] : null, trainable },
   }),
   lower: (builder, x) => builder.prelu(x, builder.weight('alpha')),
-  pytorch: (input) => `nn.PReLU(${input.at(-1)})  # one slope per channel; Keras shares them by sharedAxes`,
+  pytorch: (input, { trainable }) =>
+    `nn.PReLU(${input.at(-1)})${pytorchFrozen(trainable)}  # one slope per channel; Keras shares them by sharedAxes`,
 })

@@ -1,4 +1,4 @@
-import { real } from './parameters.ts'
+import { type Parameter, real } from './parameters.ts'
 
 /** Adds `l1·Σ|w| + l2·Σw²` to the loss; one of them is above 0. */
 export interface WeightRegularizer {
@@ -6,24 +6,33 @@ export interface WeightRegularizer {
   l2: number
 }
 
-/** The parameters of layers whose kernels can be held small. */
-export const kernelRegularization = {
-  kernelL1: real({ initial: 0, min: 0, max: 10, step: 0.0001 }),
-  kernelL2: real({ initial: 0, min: 0, max: 10, step: 0.0001 }),
-}
+/** Kernels that can be held small, by the names in Keras's `<kernel>Regularizer`. */
+const kernels = ['kernel', 'depthwise', 'pointwise'] as const
+type Kernel = (typeof kernels)[number]
+type RateName<Name extends Kernel> = `${Name}L1` | `${Name}L2`
 
-interface Rates {
-  kernelL1: number
-  kernelL2: number
+/** The parameters of a layer with such a kernel. */
+export function regularization<Name extends Kernel>(kernel: Name): Record<RateName<Name>, Parameter<number>> {
+  const rate = real({ initial: 0, min: 0, max: 10, step: 0.0001 })
+  return { [`${kernel}L1`]: rate, [`${kernel}L2`]: rate } as Record<RateName<Name>, Parameter<number>>
 }
 
 /** What `weights` rules say of the kernel. */
-export function regularizerOf({ kernelL1, kernelL2 }: Rates): { regularizer?: WeightRegularizer } {
-  return kernelL1 > 0 || kernelL2 > 0 ? { regularizer: { l1: kernelL1, l2: kernelL2 } } : {}
+export function regularizerOf<Name extends Kernel>(
+  kernel: Name,
+  values: Partial<Record<RateName<Name>, number>>,
+): { regularizer?: WeightRegularizer } {
+  const rates: Partial<Record<string, number>> = values
+  const [l1 = 0, l2 = 0] = [rates[`${kernel}L1`], rates[`${kernel}L2`]]
+  return l1 > 0 || l2 > 0 ? { regularizer: { l1, l2 } } : {}
 }
 
-/** A config with Keras's `kernelRegularizer` in the place of the two rates. */
-export function kerasRegularizer<Values extends Rates>({ kernelL1, kernelL2, ...values }: Values) {
-  if (kernelL1 === 0 && kernelL2 === 0) return values
-  return { ...values, kernelRegularizer: { className: 'L1L2', config: { l1: kernelL1, l2: kernelL2 } } }
+/** A config with Keras's regularizers in the place of the rates. */
+export function kerasRegularizers(values: Partial<Record<RateName<Kernel>, number>>): Record<string, unknown> {
+  const rates = new Set<string>(kernels.flatMap((kernel) => [`${kernel}L1`, `${kernel}L2`]))
+  const held = kernels.flatMap((kernel) => {
+    const { regularizer } = regularizerOf(kernel, values)
+    return regularizer ? [[`${kernel}Regularizer`, { className: 'L1L2', config: regularizer }]] : []
+  })
+  return Object.fromEntries([...Object.entries(values).filter(([name]) => !rates.has(name)), ...held])
 }

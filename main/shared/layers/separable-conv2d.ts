@@ -1,8 +1,9 @@
+import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
-import { pytorchPaddingNote, pytorchWindow, refuseStridedDilation } from './convolving.ts'
+import { convolutionWindow, pytorchPaddingNote, pytorchWindow, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
-import { activationNames } from './lowering.ts'
-import { choice, flag, integer, pair } from './parameters.ts'
+import { integer, pair } from './parameters.ts'
+import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { slideWindow } from './window.ts'
 
@@ -14,14 +15,12 @@ export const separableConv2d = defineLayer({
   outputs: 1,
   parameters: {
     filters: integer({ initial: 32 }),
-    kernelSize: pair({ initial: [3, 3] }),
-    strides: pair({ initial: [1, 1] }),
-    padding: choice(['valid', 'same'], 'valid'),
+    ...convolutionWindow,
     dilationRate: pair({ initial: [1, 1] }),
     depthMultiplier: integer({ initial: 1 }),
-    activation: choice(activationNames, 'linear'),
-    useBias: flag(true),
-    trainable: flag(true),
+    ...affineParameters,
+    ...regularization('depthwise'),
+    ...regularization('pointwise'),
   },
   outputShape(input, values) {
     const slid = slideWindow('SeparableConv2D', input, { ...values, size: values.kernelSize })
@@ -30,30 +29,34 @@ export const separableConv2d = defineLayer({
     return problem ? { ok: false, problem } : { ok: true, shape: [slid.height, slid.width, values.filters] }
   },
   window: (input, values) => slidingWindows(input, { ...values, size: values.kernelSize }),
-  weights([, , channels = 0], { filters, kernelSize, depthMultiplier, useBias, trainable: isTrainable }) {
-    return [
-      { name: 'depthwise_kernel', shape: [...kernelSize, channels, depthMultiplier], isTrainable },
-      { name: 'pointwise_kernel', shape: [1, 1, channels * depthMultiplier, filters], isTrainable },
-      ...(useBias ? [{ name: 'bias', shape: [filters], isTrainable }] : []),
+  weights([, , channels = 0], { filters, kernelSize, depthMultiplier, ...values }) {
+    const [depthwise, pointwise] = [
+      [...kernelSize, channels, depthMultiplier],
+      [1, 1, channels * depthMultiplier, filters],
     ]
+    const kernels = [
+      { name: 'depthwise_kernel', shape: depthwise, ...regularizerOf('depthwise', values) },
+      { name: 'pointwise_kernel', shape: pointwise, ...regularizerOf('pointwise', values) },
+    ]
+    return affineWeights(kernels, filters, values)
   },
   flops([, , channels = 0], [height = 0, width = 0, filters = 0], { kernelSize, depthMultiplier, useBias }) {
     const between = channels * depthMultiplier
     const depthwise = between * (2 * elementCount(kernelSize) - 1)
     return height * width * (depthwise + filters * (2 * between - (useBias ? 0 : 1)))
   },
-  keras: (values) => ({ className: 'SeparableConv2D', config: { ...values } }),
-  lower(builder, x, { strides, padding, dilationRate, activation, useBias }) {
+  keras: (values) => ({ className: 'SeparableConv2D', config: kerasRegularizers(values) }),
+  lower(builder, x, { strides, padding, dilationRate, ...values }) {
     const between = builder.depthwiseConv2d(x, builder.weight('depthwise_kernel'), { strides, padding, dilationRate })
     const product = builder.conv2d(between, builder.weight('pointwise_kernel'), { strides: [1, 1], padding: 'valid' })
-    return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
+    return finishAffine(builder, product, values)
   },
   pytorch([, , channels = 0], { filters, kernelSize, depthMultiplier, useBias, trainable, ...window }) {
     const between = channels * depthMultiplier
     const slide = pytorchWindow({ ...window, groups: channels, useBias: false })
     const depthwise = `nn.Conv2d(${channels}, ${between}, (${kernelSize.join(', ')}), ${slide})`
     const pointwise = `nn.Conv2d(${between}, ${filters}, 1${useBias ? '' : ', bias=False'})`
-    const frozen = trainable ? '' : '.requires_grad_(False)'
-    return `nn.Sequential(${depthwise}, ${pointwise})${frozen}${pytorchPaddingNote(window.strides, window.padding)}`
+    const note = pytorchPaddingNote(window.strides, window.padding)
+    return `nn.Sequential(${depthwise}, ${pointwise})${pytorchFrozen(trainable)}${note}`
   },
 })
