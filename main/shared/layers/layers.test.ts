@@ -298,9 +298,9 @@ describe('layers', () => {
     const values = { ...initialValues(layer.parameters), ...Object.fromEntries(rates) }
     const held = layer.weights([[9, 4, 4]], values).flatMap(({ regularizer }) => regularizer ?? [])
     expect(held).toEqual(rates.map(([, l2]) => ({ l1: 0, l2 })))
-    const { config } = layer.keras(values) ?? { config: {} }
+    const config = layer.keras(values)?.config
     for (const [place, kernel] of kernels.entries()) {
-      expect(config[`${kernel}Regularizer`]).toEqual({ className: 'L1L2', config: held[place] })
+      expect(config?.[`${kernel}Regularizer`]).toEqual({ className: 'L1L2', config: held[place] })
       expect(config).not.toHaveProperty(`${kernel}L2`)
     }
   })
