@@ -83,4 +83,36 @@ describe('parseDocument', () => {
       expect.objectContaining({ code, values: expect.objectContaining({ file: 'x.loom', ...values }) }),
     )
   })
+
+  it.each([
+    [{ nodes: 3 }, 'it must be a list', '应为列表'],
+    [{ nodes: ['x'] }, 'it must be an object with named fields', '应为带有字段名的对象'],
+    [{ nodes: [{ id: 'a' }] }, 'something is missing there', '缺少该项'],
+    [{ name: 5 }, 'it must be a text', '应为文本'],
+    [{ name: 'x'.repeat(201) }, 'it must have 200 characters or fewer', '最多只能有 200 个字符'],
+    [{ nodes: [{ id: '', kind: 'Dense' }] }, 'it must have 1 characters or more', '至少需要 1 个字符'],
+    [{ seed: 1.5 }, 'it must be a whole number', '应为整数'],
+    [{ seed: -1 }, 'it must be at least 0', '不能小于 0'],
+    [{ training: { validationSplit: 0.9 } }, 'it must be at most 0.5', '不能大于 0.5'],
+    [{ training: { validationSplit: 'half' } }, 'it must be a number', '应为数字'],
+    [{ training: { isShuffled: 'no' } }, 'it must be true or false', '应为 true 或 false'],
+    [
+      { training: { engine: 'cuda' } },
+      '"cuda" is none of auto, onnx, tfjs',
+      '"cuda" 不是以下可选值之一：auto, onnx, tfjs',
+    ],
+    [{ data: { source: 'web' } }, 'this program does not know "web"', '本程序无法识别 "web"'],
+    [{ data: {} }, 'something is missing there', '缺少该项'],
+    [{ data: 3 }, 'it must be an object with named fields', '应为带有字段名的对象'],
+    [
+      { notes: Array(10_001).fill({ id: 'n' }) },
+      'the list must have 10000 entries or fewer',
+      '列表最多只能有 10000 项',
+    ],
+    [{ version: 0 }, 'it must be a whole number from 1', '应为从 1 开始的整数'],
+  ])('says in both languages what is wrong in %o', (fields, reason, reasonZh) => {
+    expect(() => parseDocument(JSON.stringify({ ...least, ...fields }), 'x.loom')).toThrowError(
+      expect.objectContaining({ code: 'document.invalid', values: expect.objectContaining({ reason, reasonZh }) }),
+    )
+  })
 })

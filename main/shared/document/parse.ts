@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { LoomError } from '../messages/loom-error.ts'
+import { explainIssue, issueContext, wordReason } from './explain-issue.ts'
 import { migrate } from './migrate.ts'
 import { currentVersion, documentSchema, type LoomBlock, type LoomDocument } from './schema.ts'
 
@@ -14,13 +15,13 @@ export function parseDocument(text: string, file: string): LoomDocument {
 
 /** The same for JSON that was parsed already. */
 export function readDocument(value: unknown, file: string): LoomDocument {
-  const result = documentSchema.safeParse(migrate(checkHeader(value, file)))
+  const result = documentSchema.safeParse(migrate(checkHeader(value, file)), issueContext)
   if (!result.success) {
     const [issue] = result.error.issues
     throw new LoomError('document.invalid', {
       file,
       place: placeOf(issue),
-      reason: issue?.message ?? 'unknown',
+      ...explainIssue(issue),
     })
   }
   checkReferences(result.data, file)
@@ -52,7 +53,7 @@ function checkHeader(value: unknown, file: string): Record<string, unknown> & { 
     throw new LoomError('document.invalid', {
       file,
       place: 'version',
-      reason: 'expected a whole number from 1',
+      ...wordReason({ code: 'document.issue.version' }),
     })
   }
   if (version > currentVersion)
