@@ -70,7 +70,7 @@ describe('bad drawings', () => {
       'graph.unknownLayer',
       'constructor-1',
     ],
-    ['nothing at all', emptyDocument(), 'graph.noInput', undefined],
+    ['nothing at all', emptyDocument(), 'graph.noEnds', undefined],
     [
       'nothing to learn',
       drawChain('n', [2, 5, 1], [['Flatten'], ['Activation', { activation: 'softmax' }]]),

@@ -17,8 +17,8 @@ export function checkEnds(document: LoomDocument): NetworkEnds {
   const auxiliary = outputs.filter(isAuxiliary)
   const main = outputs.filter((node) => !isAuxiliary(node))
   const diagnostics: Diagnostic[] = []
-  if (inputs.length === 0) diagnostics.push({ severity: 'error', code: 'graph.noInput' })
-  if (outputs.length === 0) diagnostics.push({ severity: 'error', code: 'graph.noOutput' })
+  const missing = nameMissingEnds(inputs.length > 0, outputs.length > 0)
+  if (missing) diagnostics.push({ severity: 'error', code: missing })
   const [firstAuxiliary] = auxiliary
   if (firstAuxiliary && main.length === 0) {
     diagnostics.push({
@@ -50,6 +50,12 @@ export function checkEnds(document: LoomDocument): NetworkEnds {
     auxiliaryIds: auxiliary.map(({ id }) => id),
     diagnostics,
   }
+}
+
+function nameMissingEnds(hasInput: boolean, hasOutput: boolean) {
+  if (!hasInput && !hasOutput) return 'graph.noEnds'
+  if (!hasInput) return 'graph.noInput'
+  return hasOutput ? null : 'graph.noOutput'
 }
 
 function isAuxiliary({ parameters }: LoomNode): boolean {

@@ -41,6 +41,10 @@ export const graphMessages = {
     en: 'The connections run in a circle through {{layer}}. Remove one of them.',
     'zh-CN': '连接经过 {{layer}} 形成了环路，请删除其中一条。',
   },
+  'graph.noEnds': {
+    en: 'The network has neither Input nor Output. Drag both from the palette, and layers in between, or choose a template.',
+    'zh-CN': '网络既没有 Input 也没有 Output。请从组件栏拖入二者及中间的各层，或选择一个模板。',
+  },
   'graph.noInput': {
     en: 'The network has no Input. Drag one from the palette and connect it to the first layer.',
     'zh-CN': '网络没有 Input。请从组件栏拖入一个，并连接到第一层。',
