@@ -14,6 +14,7 @@ import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
 import { type PreparedRun, type PrepareLimits, prepareRun, type RunResources } from './prepare-run.ts'
 import { createProgressMeter, type ProgressMeter } from './progress-meter.ts'
 import { recover } from './recover.ts'
@@ -54,6 +55,7 @@ export class ActiveRun {
   readonly control: RunControl
   readonly #plan: RunPlan
   readonly #record: RunRecord
+  readonly #keeper: Keeper
   #workshop: Workshop | null = null
   /** The end of the last complete epoch, from which training goes on when its device fails. */
   #last: CheckpointContent | null
@@ -75,6 +77,7 @@ export class ActiveRun {
     this.#document = plan.document
     this.control = createRunControl((state) => emit('run', { ...state, runId }))
     this.#place = placeOf(checkpoint)
+    this.#keeper = createKeeper(runId, plan.checkpoints, (message) => emit('warning', { runId, message }))
     const batches = unpackBatches(checkpoint?.tensors.batches[0])
     const epochs = checkpoint?.header.epochs ?? []
     this.#record = createRunRecord(runId, { batches, epochs }, (frame) => emit('metrics', frame))
@@ -141,7 +144,6 @@ export class ActiveRun {
     try {
       await this.#survive((workshop) => this.#train(workshop))
       await this.#survive((workshop) => this.#evaluate(workshop))
-      await this.#forget()
     } catch (error) {
       await this.#fail(error)
     }
@@ -252,6 +254,7 @@ export class ActiveRun {
       device: session.device,
     }
     this.#plan.emit('evaluation', this.#evaluation)
+    await this.#keepModel(run)
     const wasStopped = epoch < run.document.training.epochs
     this.control.apply({ type: 'finish', wasStopped, bestEpoch: best?.epoch ?? 0 })
   }
@@ -261,49 +264,49 @@ export class ActiveRun {
     this.#record.flush()
     const { best } = this.#place
     if (best) await this.#workshop?.run.session.writeWeights(best.weights).catch(() => {})
-    if (error instanceof LoomError && error.code === 'run.diverged') await this.#forget()
+    if (error instanceof LoomError && error.code === 'run.diverged') await this.#keeper.forget()
     this.control.apply({ type: 'fail', error: toMessage(error) })
   }
 
-  async #forget(): Promise<void> {
-    await this.#plan.checkpoints
-      ?.remove(this.runId)
-      .catch((error) => console.error('The checkpoint could not be removed:', error))
-  }
-
-  /** A disk that is full must not end the training: the run goes on without being kept. */
   async #saveCheckpoint(run: PreparedRun, lastEpoch: EpochMetrics): Promise<void> {
-    this.#last = await this.#checkpoint(run, lastEpoch)
-    try {
-      await this.#plan.checkpoints?.save(this.#last)
-    } catch (error) {
-      console.error('The checkpoint could not be written:', error)
-    }
-  }
-
-  async #checkpoint({ session, document }: PreparedRun, lastEpoch: EpochMetrics): Promise<CheckpointContent> {
-    const { epoch, step, best } = this.#place
+    const { epoch, best } = this.#place
+    const { session } = run
     const optimizer = await session.readOptimizer()
-    return {
-      header: {
-        version: 1,
-        runId: this.runId,
-        savedAt: new Date().toISOString(),
-        document,
-        device: session.device,
-        epoch,
-        step,
-        elapsedMs: this.#trainingMs(),
-        bestEpoch: best?.epoch ?? 0,
-        optimizerStep: optimizer.step,
-        epochs: [...this.#record.view().epochs, lastEpoch],
-      },
+    const epochs = [...this.#record.view().epochs, lastEpoch]
+    this.#last = {
+      header: { ...this.#header(run), optimizerStep: optimizer.step, epochs },
       tensors: {
         weights: await session.readWeights(),
         bestWeights: best && best.epoch !== epoch ? best.weights : [],
         slots: optimizer.slots,
         batches: [packBatches(this.#record.batches())],
       },
+    }
+    await this.#keeper.save(this.#last)
+  }
+
+  /** Until the next run begins: the process may end before the person has saved what was trained. */
+  async #keepModel(run: PreparedRun): Promise<void> {
+    const header = { ...this.#header(run), finished: { classes: run.dataset.classes } }
+    const weights = await run.session.readWeights()
+    await this.#keeper.save({ header, tensors: { weights, bestWeights: [], slots: [], batches: [] } })
+  }
+
+  #header({ session, document }: PreparedRun): CheckpointContent['header'] {
+    const { epoch, step, best } = this.#place
+    return {
+      version: 1,
+      runId: this.runId,
+      savedAt: new Date().toISOString(),
+      document,
+      device: session.device,
+      epoch,
+      step,
+      elapsedMs: this.#trainingMs(),
+      bestEpoch: best?.epoch ?? 0,
+      optimizerStep: 0,
+      finished: null,
+      epochs: this.#record.view().epochs,
     }
   }
 

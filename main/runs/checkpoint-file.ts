@@ -33,6 +33,11 @@ export const checkpointHeaderSchema = z.object({
   elapsedMs: number,
   bestEpoch: count,
   optimizerStep: count,
+  /** Of a run that has ended: only the weights of its best epoch are kept, and what exporters want besides. */
+  finished: z
+    .object({ classes: z.array(z.object({ en: z.string(), 'zh-CN': z.string() })) })
+    .nullable()
+    .default(null),
   epochs: z.array(
     z.object({
       epoch: count,

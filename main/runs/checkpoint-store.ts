@@ -22,9 +22,9 @@ export interface CheckpointStore {
   /** @throws LoomError run.noCheckpoint, run.checkpointDamaged */
   load(runId: string): Promise<CheckpointContent>
   remove(runId: string): Promise<void>
-  /** Newest first. What cannot be read is left out. */
+  /** Those that can be continued, newest first. What cannot be read is left out. */
   list(): Promise<StoredCheckpoint[]>
-  /** Removes all but the newest. */
+  /** Removes the models of finished runs, and of what can be continued all but the newest. */
   prune(): Promise<void>
 }
 
@@ -33,19 +33,11 @@ export function createCheckpointStore(directory: string): CheckpointStore {
   const fileOf = (runId: string) => path.join(folderOf(runId), 'checkpoint.bin')
   const remove = (runId: string) => rm(folderOf(runId), { recursive: true, force: true })
 
-  async function list(): Promise<StoredCheckpoint[]> {
+  /** Newest first. */
+  async function listHeaders(): Promise<CheckpointHeader[]> {
     const names = await readdir(directory).catch(() => [])
     const found = await Promise.all(names.filter(isRunId).map((name) => peekHeader(fileOf(name))))
-    return found
-      .flatMap((header) => header ?? [])
-      .sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
-      .map(({ runId, savedAt, epoch, document }) => ({
-        runId,
-        name: document.name,
-        epoch,
-        epochs: document.training.epochs,
-        savedAt,
-      }))
+    return found.flatMap((header) => header ?? []).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
   }
 
   return {
@@ -67,9 +59,20 @@ export function createCheckpointStore(directory: string): CheckpointStore {
       }
     },
     remove,
-    list,
+    async list() {
+      const unfinished = (await listHeaders()).filter(({ finished }) => !finished)
+      return unfinished.map(({ runId, savedAt, epoch, document }) => ({
+        runId,
+        name: document.name,
+        epoch,
+        epochs: document.training.epochs,
+        savedAt,
+      }))
+    },
     async prune() {
-      for (const { runId } of (await list()).slice(mostCheckpoints)) await remove(runId)
+      const headers = await listHeaders()
+      const kept = headers.filter(({ finished }) => !finished).slice(0, mostCheckpoints)
+      for (const header of headers) if (!kept.includes(header)) await remove(header.runId)
     },
   }
 }

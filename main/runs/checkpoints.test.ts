@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
+import type { TrainedModel } from './active-run.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import { createCheckpointStore } from './checkpoint-store.ts'
 import { createLinearEngine, linearDevice } from './testing/linear-engine.ts'
@@ -33,6 +34,7 @@ function content(runId: string, epoch = 2): CheckpointContent {
       elapsedMs: 1234.5,
       bestEpoch: 1,
       optimizerStep: 20,
+      finished: null,
       epochs: [{ epoch: 1, loss: 1, accuracy: 0.5, valLoss: 0.9, valAccuracy: 0.6, seconds: 2 }],
     },
     tensors: {
@@ -173,6 +175,16 @@ describe('resuming', () => {
     expect(await again.service.listCheckpoints({})).toEqual([])
   })
 
+  it('is refused for a run that has ended', async () => {
+    const run = joinRunFixture(createLinearEngine(), directory)
+    const { runId } = await run.service.startRun({ document, resumeFrom: null })
+    await run.service.ended()
+    const again = joinRunFixture(createLinearEngine(), directory)
+    await expect(again.service.startRun({ document, resumeFrom: runId })).rejects.toMatchObject({
+      code: 'run.noCheckpoint',
+    })
+  })
+
   it('is refused where there is nothing to resume', async () => {
     const { service } = joinRunFixture(createLinearEngine(), directory)
     await expect(service.startRun({ document, resumeFrom: 'gone' })).rejects.toMatchObject({ code: 'run.noCheckpoint' })
@@ -196,5 +208,60 @@ describe('resuming', () => {
     expect(snapshot?.state).toMatchObject({ phase: 'finished', bestEpoch: 1 })
     // All weights 0: six classes are equally likely.
     expect(snapshot?.evaluation?.testLoss).toBeCloseTo(Math.log(6), 5)
+  })
+})
+
+describe('a model that was not saved yet', () => {
+  it.each([
+    ['after the last epoch', (_run: RunFixture) => Promise.resolve(), 3],
+    ['stopped in the first epoch', (run: RunFixture, runId: string) => run.service.stopRun({ runId }), 0],
+  ])('outlives its process: %s', async (_when, interfere, bestEpochs) => {
+    const saved: TrainedModel[] = []
+    const keep = async (model: TrainedModel) => {
+      saved.push(model)
+      return ['model.json']
+    }
+    const run = joinRunFixture(createLinearEngine({ stepMs: 2 }), directory, { saveModel: keep })
+    const { runId } = await run.service.startRun({ document: smallDocument(), resumeFrom: null })
+    await run.next('metrics')
+    await interfere(run, runId)
+    await run.service.ended()
+    expect((await run.service.currentRun({}))?.epochs.length).toBe(bestEpochs)
+    await run.service.saveModel({ runId, directory: 'x' })
+
+    const again = joinRunFixture(createLinearEngine(), directory, { saveModel: keep })
+    expect(await again.service.listCheckpoints({})).toEqual([])
+    await again.service.saveModel({ runId, directory: 'x' })
+    const [before, after] = saved
+    expect(after?.weights).toEqual(before?.weights)
+    expect(after?.classes).toEqual(before?.classes)
+    expect(after?.graph.totals).toEqual(before?.graph.totals)
+
+    const next = await again.service.startRun({ document: smallDocument({ epochs: 1 }), resumeFrom: null })
+    await again.service.ended()
+    await expect(again.service.saveModel({ runId, directory: 'x' })).rejects.toMatchObject({ code: 'run.noCheckpoint' })
+    expect(await readdir(directory)).toEqual([next.runId])
+  })
+})
+
+describe('a disk that is full', () => {
+  it('is told once, and training goes on', async () => {
+    const store = createCheckpointStore(directory)
+    let free = 1
+    const run = joinRunFixture(createLinearEngine(), directory, {
+      checkpoints: {
+        ...store,
+        async save(stored) {
+          free -= 1
+          if (free < 0) throw new Error('ENOSPC: no space left on device.')
+          await store.save(stored)
+        },
+      },
+    })
+    const { runId } = await run.service.startRun({ document: smallDocument(), resumeFrom: null })
+    await run.service.ended()
+    expect((await run.service.currentRun({}))?.state.phase).toBe('finished')
+    const values = { epoch: 2, reason: 'ENOSPC: no space left on device' }
+    expect(run.all('warning')).toEqual([{ runId, message: { code: 'run.notKept', values } }])
   })
 })

@@ -56,7 +56,7 @@ async function train(engine: Engine, folder: string, resumeFrom: string | null) 
   const reports = await engine.probe()
   const device = reports.flatMap((report) => (report.isUsable ? [report.device] : []))[0]
   if (!device) throw new Error(`${engine.id} has no device here`)
-  const { service } = joinRunFixture(engine, path.join(directory, folder), device)
+  const { service } = joinRunFixture(engine, path.join(directory, folder), { device })
   const { runId } = await service.startRun({ document, resumeFrom })
   await service.ended()
   const snapshot = await service.currentRun({})

@@ -6,6 +6,7 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { ActiveRun, type TrainedModel } from './active-run.ts'
+import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
 import { isOver } from './run-state.ts'
@@ -51,7 +52,7 @@ export function createRunService(options: RunServiceOptions): RunService {
   }
 
   async function start(document: LoomDocument, resumeFrom: string | null): Promise<{ runId: string }> {
-    const checkpoint = resumeFrom === null ? null : await loadCheckpoint(resumeFrom)
+    const checkpoint = resumeFrom === null ? null : await loadUnfinished(resumeFrom)
     const frozen = checkpoint?.header.document ?? document
     refuseUntrainable(checkGraph(frozen, { memoryLimitBytes: resources.memoryLimitBytes }))
     await current?.dispose()
@@ -69,9 +70,23 @@ export function createRunService(options: RunServiceOptions): RunService {
     return { runId: run.runId }
   }
 
-  function loadCheckpoint(runId: string) {
+  async function loadUnfinished(runId: string): Promise<CheckpointContent> {
+    const checkpoint = await loadCheckpoint(runId)
+    if (checkpoint.header.finished) throw new LoomError('run.noCheckpoint', { runId })
+    return checkpoint
+  }
+
+  async function loadCheckpoint(runId: string): Promise<CheckpointContent> {
     if (!checkpoints) throw new LoomError('run.noCheckpoint', { runId })
     return checkpoints.load(runId)
+  }
+
+  /** What a run has left that ended in an earlier process. */
+  async function loadFinished(runId: string): Promise<{ model: TrainedModel; document: LoomDocument }> {
+    const { header, tensors } = await loadCheckpoint(runId)
+    if (!header.finished) throw new LoomError('run.unknown', { runId })
+    const { document, finished } = header
+    return { document, model: { graph: checkGraph(document), weights: [...tensors.weights], ...finished } }
   }
 
   return {
@@ -89,8 +104,11 @@ export function createRunService(options: RunServiceOptions): RunService {
     watch: ({ runId, ...look }) => find(runId).watch(look),
     gallery: ({ runId, ...request }) => find(runId).gallery(request),
     async saveModel({ runId, directory }) {
-      const run = find(runId)
-      return { files: await options.saveModel(await run.model(), run.snapshot().document, directory) }
+      const { model, document } =
+        current?.runId === runId
+          ? { model: await current.model(), document: current.snapshot().document }
+          : await loadFinished(runId)
+      return { files: await options.saveModel(model, document, directory) }
     },
     async listCheckpoints() {
       const stored = (await checkpoints?.list()) ?? []

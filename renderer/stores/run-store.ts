@@ -140,6 +140,9 @@ function onMetrics(frame: MetricsFrame): void {
 onCoreEvent('run', onRunState)
 onCoreEvent('metrics', onMetrics)
 onCoreEvent('device', onDevice)
+onCoreEvent('warning', ({ message }) => {
+  useShellStore.getState().notify({ tone: 'error', content: { message } })
+})
 onCoreEvent('evaluation', (evaluation) => {
   const run = knownRun(evaluation.runId)
   if (run) useRunStore.setState({ run: { ...run, evaluation } })

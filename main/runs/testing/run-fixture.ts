@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { EventPayload } from '#shared/contract/define.ts'
+import type { EngineDevice } from '#shared/contract/engines.ts'
 import { defaultOptimizer } from '#shared/document/optimizers.ts'
 import type { LoomDocument, TrainingSettings } from '#shared/document/schema.ts'
 import { drawChain } from '#shared/zoo/network.ts'
 import { createDatasetOpener } from '../../datasets/open-dataset.ts'
 import type { Engine } from '../../engines/engine.ts'
-import { createCheckpointStore } from '../checkpoint-store.ts'
-import { createRunService, type RunService } from '../run-service.ts'
+import { type CheckpointStore, createCheckpointStore } from '../checkpoint-store.ts'
+import { createRunService, type RunService, type RunServiceOptions } from '../run-service.ts'
 import { linearDevice } from './linear-engine.ts'
 
 export type Told = {
@@ -34,7 +35,18 @@ export async function createRunFixture(engine: Engine): Promise<RunFixture> {
   return joinRunFixture(engine, await mkdtemp(path.join(tmpdir(), 'layerloom-runs-')))
 }
 
-export function joinRunFixture(engine: Engine, directory: string, device = linearDevice): RunFixture {
+export interface FixtureParts {
+  device?: EngineDevice
+  checkpoints?: CheckpointStore
+  saveModel?: RunServiceOptions['saveModel']
+}
+
+export function joinRunFixture(engine: Engine, directory: string, parts: FixtureParts = {}): RunFixture {
+  const {
+    device = linearDevice,
+    checkpoints = createCheckpointStore(directory),
+    saveModel = async (_model, _document, folder) => [path.join(folder, 'model.json')],
+  } = parts
   const told: Told[] = []
   const listeners = new Set<(event: Told) => void>()
   const service = createRunService({
@@ -44,8 +56,8 @@ export function joinRunFixture(engine: Engine, directory: string, device = linea
       openDataset: createDatasetOpener({ digitsDirectory: '' }),
       memoryLimitBytes: 2 ** 30,
     },
-    checkpoints: createCheckpointStore(directory),
-    saveModel: async (_model, _document, folder) => [path.join(folder, 'model.json')],
+    checkpoints,
+    saveModel,
     emit(name, payload) {
       const event = { name, payload } as Told
       told.push(event)

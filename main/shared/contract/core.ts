@@ -11,6 +11,7 @@ import type {
   KernelFrame,
   MetricsFrame,
   RunSnapshot,
+  RunWarning,
   StoredCheckpoint,
 } from './runs.ts'
 
@@ -65,7 +66,10 @@ export const coreCalls = {
       ...page,
     }),
   ),
-  /** Writes model.json and its weights into a new or empty folder. Answers the files written. */
+  /**
+   * Writes model.json and its weights into a new or empty folder. Answers the files written. The last run's model can be
+   * saved until the next run begins, even by a core that was started again meanwhile.
+   */
   saveModel: call<{ files: string[] }>()(z.object({ runId, directory: z.string().min(1).max(4096) })),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
@@ -75,6 +79,7 @@ export const coreCalls = {
 export const coreEvents = {
   run: event<RunSnapshot['state'] & { runId: string }>(),
   device: event<DeviceNews>(),
+  warning: event<RunWarning>(),
   metrics: event<MetricsFrame>(),
   featureMaps: event<FeatureMapFrame>(),
   kernels: event<KernelFrame>(),

@@ -76,6 +76,12 @@ export interface DeviceNews {
   notice: Message | null
 }
 
+/** Something that people must know of a run that goes on. */
+export interface RunWarning {
+  runId: string
+  message: Message
+}
+
 /** A grid of grey tiles, each scaled by itself from its least to its greatest value to 0–255. */
 export interface MapGrid {
   nodeId: string

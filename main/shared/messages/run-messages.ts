@@ -27,6 +27,11 @@ export const runMessages = {
     'zh-CN':
       '{{device}} 的内存不足以容纳大小为 {{before}} 的批次：已改用大小为 {{batchSize}} 的批次，从第 {{epoch}} 轮结束处继续训练。',
   },
+  'run.notKept': {
+    en: 'The checkpoint of epoch {{epoch}} could not be written: {{reason}}. Training goes on, but what is learned from here on is lost if the program ends. Make room on the disk.',
+    'zh-CN':
+      '无法写入第 {{epoch}} 轮的检查点：{{reason}}。训练会继续进行，但如果程序退出，此后的训练成果将会丢失。请清理磁盘空间。',
+  },
   'run.notEvaluated': {
     en: 'The test pictures have no predictions yet: wait until the training has ended.',
     'zh-CN': '测试图像尚无预测结果：请等待训练结束。',
