@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import classes from './App.module.css'
 import { handleKey } from './actions/keyboard.ts'
 import { Canvas } from './editor/Canvas.tsx'
+import { Overlays } from './editor/Overlays.tsx'
 import { Palette } from './editor/Palette.tsx'
 import { PaletteGhost } from './editor/PaletteGhost.tsx'
 import { AboutDialog } from './frame/AboutDialog.tsx'
@@ -43,6 +44,7 @@ export function App() {
           <StatusBar />
         </div>
         <PaletteGhost />
+        <Overlays />
         <TemplatesDialog />
         <AboutDialog />
         <NoticeStack />

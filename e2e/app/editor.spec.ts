@@ -29,3 +29,49 @@ test('menus of layers, lines and the canvas, by mouse and keyboard', async ({ la
   await page.keyboard.press('Escape')
   await expect(menu).toHaveCount(0)
 })
+
+for (const lang of ['en', 'zh-CN'] as const) {
+  test(`lines are refused while they are drawn, and the list of layers knows what fits, ${lang}`, async ({
+    launch,
+  }) => {
+    const { page, shoot } = await launch({ lang, args: [example] })
+    const editor = new Editor(page)
+    await expect(editor.nodes()).toHaveCount(13)
+
+    await editor.holdLine('conv2d-1', 'dense-2')
+    await expect(page.getByTestId('drag-hint')).toHaveAttribute('data-tone', 'refused')
+    await expect(page.getByTestId('drag-hint')).toContainText('28×28×16')
+    await expect(editor.node('flatten-1')).toHaveAttribute('data-fit', 'fits')
+    await expect(editor.node('input-1')).toHaveAttribute('data-fit', 'refused')
+    await shoot('line-refused')
+    await page.mouse.up()
+    await shoot('line-cures')
+    await page.getByTestId('refused-line').getByRole('button').first().click()
+    await expect(editor.nodes()).toHaveCount(14)
+    await page.keyboard.press('Control+z')
+    await expect(editor.nodes()).toHaveCount(13)
+
+    await editor.holdLine('dense-1', 'conv2d-2')
+    await expect(page.getByTestId('drag-hint')).toContainText(/circle|环路/)
+    await page.mouse.up()
+    await expect(editor.edges()).toHaveCount(12)
+
+    await editor.dragOut('conv2d-1', { x: 90, y: 300 })
+    await expect(page.getByTestId('quick-add')).toBeVisible()
+    await shoot('quick-add')
+    await page.keyboard.type('bat')
+    await page.keyboard.press('Enter')
+    await expect(editor.node('batchnormalization-1')).toBeVisible()
+    await expect(editor.edges()).toHaveCount(13)
+
+    await page.keyboard.press('a')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('quick-add')).toHaveCount(0)
+    await page.getByTestId('canvas').dblclick({ position: { x: 60, y: 60 } })
+    await page.keyboard.type('dense')
+    await page.keyboard.press('Enter')
+    await expect(editor.node('dense-3')).toBeVisible()
+    await expect(editor.edges()).toHaveCount(13)
+  })
+}

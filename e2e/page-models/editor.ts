@@ -41,6 +41,24 @@ export class Editor {
     await this.#drag(from, to)
   }
 
+  /** Draws a line from one layer to the middle of another and does not let go. */
+  async holdLine(source: string, target: string): Promise<void> {
+    const from = center(await boxOf(this.node(source).locator('.react-flow__handle.source')))
+    const to = center(await boxOf(this.node(target)))
+    const { mouse } = this.#page
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
+    await mouse.move(to.x, to.y, { steps: 4 })
+  }
+
+  /** Draws a line from a layer to a point of the canvas. */
+  async dragOut(source: string, to: Point): Promise<void> {
+    const canvas = await boxOf(this.#page.getByTestId('canvas'))
+    const from = center(await boxOf(this.node(source).locator('.react-flow__handle.source')))
+    await this.#drag(from, { x: canvas.x + to.x, y: canvas.y + to.y })
+  }
+
   /** Selects a layer by a click on its title. */
   async select(id: string): Promise<void> {
     await this.node(id).click({ position: { x: 20, y: 14 } })

@@ -6,20 +6,23 @@ import { matchesShortcut } from './shortcut.ts'
 /** Does what a key stands for. In a text field only keys that mean nothing to the text. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
-  const action = actions.find(({ shortcuts }) => shortcuts.some((each) => matchesShortcut(event, each, isMac())))
-  if (!action || belongsToField(action, event.target)) return
+  const isPressed = (shortcut: string) => matchesShortcut(event, shortcut, isMac())
+  const action = actions.find(({ shortcuts }) => shortcuts.some(isPressed))
+  const shortcut = action?.shortcuts.find(isPressed)
+  if (!action || shortcut === undefined || belongsToField(action, shortcut, event.target)) return
   if (event.repeat && action.undo === 'never' && action.id !== 'undo' && action.id !== 'redo') return
   event.preventDefault()
   void runAction(action)
 }
 
-const fieldKeys = new Set(['delete', 'selectAll', 'copy', 'cut', 'paste', 'duplicate', 'fitView', 'undo', 'redo'])
+const fieldActions = new Set(['selectAll', 'copy', 'cut', 'paste', 'duplicate', 'undo', 'redo'])
 
 /** Fields of the document have no undo of their own: each change of theirs is in the drawing already. */
-function belongsToField(action: Action, target: EventTarget | null): boolean {
+function belongsToField({ id }: Action, shortcut: string, target: EventTarget | null): boolean {
   if (!isTextField(target)) return false
-  const isUndo = action.id === 'undo' || action.id === 'redo'
-  return fieldKeys.has(action.id) && !(isUndo && target.closest('[data-document-field]'))
+  const isTyped = !/Mod\+|F\d+$|ContextMenu/.test(shortcut)
+  const isUndo = id === 'undo' || id === 'redo'
+  return isTyped || (fieldActions.has(id) && !(isUndo && target.closest('[data-document-field]')))
 }
 
 export function isTextField(target: EventTarget | null): target is HTMLElement {

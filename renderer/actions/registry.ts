@@ -9,6 +9,7 @@ import { newProjectAction } from './new-project.ts'
 import { openProjectAction } from './open-project.ts'
 import { pasteClipAction } from './paste-clip.ts'
 import { pauseAction } from './pause.ts'
+import { quickAddAction } from './quick-add.ts'
 import { redoAction } from './redo.ts'
 import { saveModelAction } from './save-model.ts'
 import { saveProjectAction } from './save-project.ts'
@@ -48,6 +49,7 @@ export const actions: readonly Action[] = [
   duplicateSelectionAction,
   showTemplatesAction,
   showMenuAction,
+  quickAddAction,
 ]
 
 export function actionOfMenu(command: MenuCommand): Action {

@@ -1,37 +1,22 @@
-import {
-  Background,
-  BackgroundVariant,
-  ConnectionLineType,
-  Controls,
-  type FitViewOptions,
-  Panel,
-  ReactFlow,
-  useReactFlow,
-} from '@xyflow/react'
-import { useCallback, useEffect, useRef } from 'react'
+import { Background, BackgroundVariant, ConnectionLineType, Controls, Panel, ReactFlow } from '@xyflow/react'
+import { useRef } from 'react'
 import { useDocumentStore } from '../stores/document-store.ts'
 import classes from './Canvas.module.css'
-import { attachCanvas } from './canvas-control.ts'
+import { useConnections } from './connecting/use-connections.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import type { LayerFlowEdge, LayerFlowNode } from './flow-adapter.ts'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
-import { ContextMenu } from './menu/ContextMenu.tsx'
 import { openMenu } from './menu/open-menu.ts'
 import { Overview } from './Overview.tsx'
 import { usePaletteDrag } from './palette-drag.ts'
-import { useConnections } from './use-connections.ts'
+import { openQuickAdd } from './quick-add/open-quick-add.ts'
+import { fitViewOptions, useCanvasControl } from './use-canvas-control.ts'
 import { useFlow } from './use-flow.ts'
 import { useFlowLabels } from './use-flow-labels.ts'
 
 const nodeTypes = { layer: LayerNode }
 const edgeTypes = { layer: LayerEdge }
-/** Below there is room for the thumbnails, which make the layers higher once a run has begun. */
-const fitViewOptions: FitViewOptions = {
-  padding: { top: '24px', right: '24px', bottom: '48px', left: '24px' },
-  maxZoom: 1,
-  minZoom: 0.35,
-}
 /** Above this many layers only those in view are drawn. */
 const largeDrawing = 120
 
@@ -53,6 +38,7 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         {...connections}
         onContextMenu={openMenu}
+        onDoubleClick={openQuickAdd}
         onNodeDragStart={endGesture}
         onSelectionDragStart={endGesture}
         ariaLabelConfig={useFlowLabels()}
@@ -76,47 +62,6 @@ export function Canvas() {
           </Panel>
         )}
       </ReactFlow>
-      <ContextMenu />
     </div>
   )
-}
-
-/** The middle of a layer or line that is in view, else of the canvas. */
-function screenPoint(frame: HTMLElement | null, id: string | null): { x: number; y: number } {
-  const shown = id === null ? null : frame?.querySelector(`[data-id="${CSS.escape(id)}"]`)
-  const { x, y, width, height } = (shown ?? frame)?.getBoundingClientRect() ?? new DOMRect()
-  return { x: x + width / 2, y: y + height / 2 }
-}
-
-function useCanvasControl(frame: React.RefObject<HTMLDivElement | null>): void {
-  const { fitView, screenToFlowPosition, getNode, setCenter, getZoom } = useReactFlow()
-  const toDrawing = useCallback(
-    (x: number, y: number) => {
-      const box = frame.current?.getBoundingClientRect()
-      const isInside = box && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
-      return isInside ? screenToFlowPosition({ x, y }, { snapToGrid: true }) : null
-    },
-    [frame, screenToFlowPosition],
-  )
-  useEffect(() => {
-    const center = () => {
-      const box = frame.current?.getBoundingClientRect() ?? new DOMRect()
-      return screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
-    }
-    return attachCanvas({
-      // The nodes of a project that was just opened reach React Flow with the next drawing.
-      fitView: () => requestAnimationFrame(() => void fitView(fitViewOptions)),
-      reveal: (nodeId) =>
-        requestAnimationFrame(() => {
-          const node = getNode(nodeId)
-          if (!node) return
-          const { x, y } = node.position
-          const { width = 200, height = 90 } = node.measured ?? {}
-          void setCenter(x + width / 2, y + height / 2, { zoom: getZoom(), duration: 250 })
-        }),
-      center,
-      toDrawing,
-      screenPoint: (id) => screenPoint(frame.current, id),
-    })
-  }, [frame, fitView, screenToFlowPosition, getNode, setCenter, getZoom, toDrawing])
 }

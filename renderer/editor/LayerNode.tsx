@@ -6,6 +6,7 @@ import { NodeThumbnails } from '../panels/watch/NodeThumbnails.tsx'
 import { formatCount } from '../ui/format.ts'
 import { layerColor, layerIcon } from '../ui/layer-look.ts'
 import { severityOf } from '../ui/severity.ts'
+import { useLineDrag } from './connecting/line-drag.ts'
 import type { LayerFlowNode, LayerNodeData } from './flow-adapter.ts'
 import classes from './LayerNode.module.css'
 import { LayerTitle } from './LayerTitle.tsx'
@@ -16,6 +17,7 @@ import { summarize } from './summarize.ts'
 export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
   const Icon = layerIcon(data.node.kind)
   const severity = severityOf(data.problems)
+  const fit = useLineFit(id)
   return (
     <div
       className={classes.node}
@@ -24,6 +26,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       data-kind={data.node.kind}
       data-selected={selected || undefined}
       data-severity={severity}
+      data-fit={fit}
     >
       {data.hasInput && <Handle type="target" position={Position.Top} />}
       <div className={classes.head}>
@@ -41,6 +44,14 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
     </div>
   )
 })
+
+/** While a line is drawn: whether it may end at this layer. */
+function useLineFit(nodeId: string): 'fits' | 'refused' | undefined {
+  return useLineDrag(({ drag }) => {
+    if (!drag || drag.line.nodeId === nodeId) return undefined
+    return drag.verdictOf(nodeId).problem ? 'refused' : 'fits'
+  })
+}
 
 function Facts({ data }: { data: LayerNodeData }) {
   const { t } = useTranslation()

@@ -11,6 +11,12 @@ export interface CanvasControl {
   toDrawing(x: number, y: number): LoomNode['position'] | null
   /** Where the menu of a layer or line opens, in pixels of the window; without one, the middle of the canvas. */
   screenPoint(id: string | null): { x: number; y: number }
+  /** A point of the drawing in pixels of the window. */
+  toScreen(position: LoomNode['position']): { x: number; y: number }
+  /** Where the pointer is in the drawing; null while it is elsewhere. */
+  pointer(): LoomNode['position'] | null
+  /** Gives a layer the keyboard, once it is drawn. */
+  focus(nodeId: string): void
 }
 
 const nowhere: CanvasControl = {
@@ -19,6 +25,9 @@ const nowhere: CanvasControl = {
   center: () => ({ x: 0, y: 0 }),
   toDrawing: () => null,
   screenPoint: () => ({ x: 0, y: 0 }),
+  toScreen: () => ({ x: 0, y: 0 }),
+  pointer: () => null,
+  focus() {},
 }
 
 let current = nowhere

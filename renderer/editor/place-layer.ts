@@ -1,4 +1,4 @@
-import { addNode, connect, insertOnEdge, refuseConnection } from '#shared/document/edit.ts'
+import { addNode, connect, insertOnEdge } from '#shared/document/edit.ts'
 import { nodeSize, rowHeight } from '#shared/document/extent.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import { orderNodes } from '#shared/graph/order.ts'
@@ -57,7 +57,7 @@ export function appendLayer(
   if (onto && layer?.inputs === 1 && layer.outputs === 1) return insertOnEdge(document, onto.id, kind, parameters)
   const below = { x: after.position.x, y: after.position.y + rowHeight }
   const placed = placeLayer(document, kind, below, parameters)
-  if (layer?.inputs !== 1 || refuseConnection(placed.document, after.id, placed.nodeId)) return placed
+  if (layer?.inputs !== 1 || isEnd) return placed
   return { ...placed, document: connect(placed.document, after.id, placed.nodeId) }
 }
 

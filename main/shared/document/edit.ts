@@ -51,34 +51,8 @@ export function connect(document: LoomDocument, source: string, target: string):
   return { ...document, edges: [...kept, edge] }
 }
 
-/** Why an edge may not be drawn, or null. */
-export function refuseConnection(
-  document: LoomDocument,
-  source: string,
-  target: string,
-): 'self' | 'port' | 'cycle' | null {
-  if (source === target) return 'self'
-  const layerOf = (id: string) => findLayer(kindOf(document, id))
-  if (layerOf(source)?.outputs === 0 || layerOf(target)?.inputs === 0) return 'port'
-  return reaches(document, target, source) ? 'cycle' : null
-}
-
 function kindOf(document: LoomDocument, id: string): string {
   return document.nodes.find((node) => node.id === id)?.kind ?? ''
-}
-
-function reaches(document: LoomDocument, from: string, to: string): boolean {
-  const seen = new Set([from])
-  const waiting = [from]
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (id === to) return true
-    for (const edge of document.edges) {
-      if (edge.source !== id || seen.has(edge.target)) continue
-      seen.add(edge.target)
-      waiting.push(edge.target)
-    }
-  }
-  return false
 }
 
 /**

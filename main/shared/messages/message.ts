@@ -5,6 +5,7 @@ import { documentMessages } from './document-messages.ts'
 import { engineMessages } from './engine-messages.ts'
 import { graphMessages } from './graph-messages.ts'
 import { layerMessages } from './layer-messages.ts'
+import { lineMessages } from './line-messages.ts'
 import type { Locale, MessageTable, MessageValues } from './message-table.ts'
 import { runMessages } from './run-messages.ts'
 import { shellMessages } from './shell-messages.ts'
@@ -16,6 +17,7 @@ export const messages = {
   ...documentMessages,
   ...layerMessages,
   ...graphMessages,
+  ...lineMessages,
   ...dataMessages,
   ...engineMessages,
   ...runMessages,

@@ -1,19 +1,28 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { applyRemedy } from '#shared/document/edit.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
 import type { Diagnostic } from '#shared/graph/check-graph.ts'
 import type { Remedy } from '#shared/layers/layer.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
 
+interface RemedyButtonsProps {
+  problem: Diagnostic
+  /** What is done to the drawing before the cure, in the same step. */
+  prepare?: (document: LoomDocument) => LoomDocument
+  onApplied?: () => void
+}
+
 /** One button for each cure of a problem; the first one is what most people want. */
-export function RemedyButtons({ problem }: { problem: Diagnostic }) {
+export function RemedyButtons({ problem, prepare = (document) => document, onApplied }: RemedyButtonsProps) {
   const word = useRemedyText()
   const { nodeId, remedies = [] } = problem
   if (nodeId === undefined || remedies.length === 0) return null
   const apply = (remedy: Remedy) => {
     const { edit, endGesture } = useDocumentStore.getState()
     endGesture()
-    edit((document) => applyRemedy(document, nodeId, remedy), 'app:edits.remedy')
+    edit((document) => applyRemedy(prepare(document), nodeId, remedy), 'app:edits.remedy')
+    onApplied?.()
   }
   return (
     <Group gap={6}>

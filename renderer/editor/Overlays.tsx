@@ -1,0 +1,16 @@
+import { LineHint } from './connecting/LineHint.tsx'
+import { RefusedLine } from './connecting/RefusedLine.tsx'
+import { ContextMenu } from './menu/ContextMenu.tsx'
+import { QuickAdd } from './quick-add/QuickAdd.tsx'
+
+/** What lies over the canvas for a moment. */
+export function Overlays() {
+  return (
+    <>
+      <LineHint />
+      <RefusedLine />
+      <QuickAdd />
+      <ContextMenu />
+    </>
+  )
+}
