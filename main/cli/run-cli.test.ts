@@ -175,7 +175,12 @@ describe('layerloom zoo and engines', () => {
   it('list what there is', async () => {
     const zoo = JSON.parse((await run(['zoo', '--json'])).terminal.output())
     expect(zoo.networks.map(({ id }: { id: string }) => id)).toContain('study-cifar-fcn')
-    expect((await run(['zoo'])).terminal.output()).toMatch(/zoo:study-cifar-cnn .*553,514/)
+    expect(zoo.networks).toContainEqual(
+      expect.objectContaining({ id: 'resnet-50', family: 'resnet', year: 2015, parameters: 25_610_152, layers: 176 }),
+    )
+    const listed = (await run(['zoo'])).terminal.output()
+    expect(listed).toMatch(/^LeNet, 1998\n {2}zoo:lenet5 .*28×28×1 +61,706$/m)
+    expect(listed).toMatch(/zoo:study-cifar-cnn .*553,514/)
     const real = await run(['engines', '--json'], createFakeTerminal(), coreParts)
     const { devices } = JSON.parse(real.terminal.output())
     expect(devices).toContainEqual(expect.objectContaining({ engine: 'tfjs', device: 'cpu', isReference: true }))

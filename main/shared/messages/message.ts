@@ -10,6 +10,7 @@ import type { Locale, MessageTable, MessageValues } from './message-table.ts'
 import { runMessages } from './run-messages.ts'
 import { shellMessages } from './shell-messages.ts'
 import { zooMessages } from './zoo-messages.ts'
+import { zooPageMessages } from './zoo-page-messages.ts'
 
 /** Every sentence that the core or the shell says to a person; the texts of the window itself are in renderer/i18n. */
 export const messages = {
@@ -23,6 +24,7 @@ export const messages = {
   ...runMessages,
   ...shellMessages,
   ...zooMessages,
+  ...zooPageMessages,
   ...cliMessages,
 }
 

@@ -1,7 +1,29 @@
 import type { ZooNetwork } from './network.ts'
-import { studyNetworks } from './study.ts'
+import { alexnetNetworks, zfnetNetworks } from './networks/alexnet.ts'
+import { allCnnNetworks } from './networks/all-cnn.ts'
+import { densenetNetworks } from './networks/densenet.ts'
+import { feedForwardNetworks } from './networks/feed-forward.ts'
+import { googlenetNetworks } from './networks/googlenet.ts'
+import { lenetNetworks } from './networks/lenet.ts'
+import { resnetNetworks } from './networks/resnet.ts'
+import { studyNetworks } from './networks/study.ts'
+import { textbookNetworks } from './networks/textbook.ts'
+import { vggNetworks } from './networks/vgg.ts'
 
-export const zoo: readonly ZooNetwork[] = [...studyNetworks]
+/** The order of the gallery: by family, then as each family lists them. */
+export const zoo: readonly ZooNetwork[] = [
+  ...studyNetworks,
+  ...feedForwardNetworks,
+  ...textbookNetworks,
+  ...lenetNetworks,
+  ...alexnetNetworks,
+  ...zfnetNetworks,
+  ...vggNetworks,
+  ...googlenetNetworks,
+  ...allCnnNetworks,
+  ...resnetNetworks,
+  ...densenetNetworks,
+]
 
 export function findZooNetwork(id: string): ZooNetwork | undefined {
   return zoo.find((network) => network.id === id)

@@ -1,4 +1,4 @@
-import { type ChainStep, drawChain, type ZooNetwork } from './network.ts'
+import { type ChainStep, defineNetwork, drawChain, type ZooData, type ZooNetwork } from '../network.ts'
 
 /**
  * The four networks of the study "CNN against FCN". Both kinds share a trunk of 16, 32 and 64 filters; the FCN has a
@@ -30,21 +30,12 @@ function fcn(lastFilters: number, mapSize: number): ChainStep[] {
   ]
 }
 
+const study = (id: string, data: ZooData, draw: ZooNetwork['build']) =>
+  defineNetwork({ id, family: 'study', scale: 'small', data, draw })
+
 export const studyNetworks: ZooNetwork[] = [
-  {
-    id: 'study-mnist-cnn',
-    build: () => drawChain('MNIST CNN', [28, 28, 1], cnn(128)),
-  },
-  {
-    id: 'study-mnist-fcn',
-    build: () => drawChain('MNIST FCN', [28, 28, 1], fcn(64, 2)),
-  },
-  {
-    id: 'study-cifar-cnn',
-    build: () => drawChain('CIFAR-10 CNN', [32, 32, 3], cnn(512)),
-  },
-  {
-    id: 'study-cifar-fcn',
-    build: () => drawChain('CIFAR-10 FCN', [32, 32, 3], fcn(66, 3)),
-  },
+  study('study-mnist-cnn', 'mnist', () => drawChain('MNIST CNN', [28, 28, 1], cnn(128))),
+  study('study-mnist-fcn', 'mnist', () => drawChain('MNIST FCN', [28, 28, 1], fcn(64, 2))),
+  study('study-cifar-cnn', 'cifar-10', () => drawChain('CIFAR-10 CNN', [32, 32, 3], cnn(512))),
+  study('study-cifar-fcn', 'cifar-10', () => drawChain('CIFAR-10 FCN', [32, 32, 3], fcn(66, 3))),
 ]
