@@ -1,6 +1,7 @@
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { dilatedSize, windowPadding } from '#shared/layers/window.ts'
 import type { ConvAttributes, IrValue } from '../ir.ts'
+import type { Picture } from './picture.ts'
 import { inputShape, type StepBuilder } from './step-builder.ts'
 
 /** Where a convolution looks: the shapes of the pictures before and after it, and its window. */
@@ -12,6 +13,12 @@ export interface ConvGeometry {
   dilations: [number, number]
   /** `[top, left, bottom, right]`, as TensorFlow pads. */
   pads: [number, number, number, number]
+}
+
+/** What a convolution saw, and the gradient by what it made of it. */
+export interface Seen {
+  x: Picture
+  gradient: Picture
 }
 
 export function convGeometry(input: Shape, output: Shape, attributes: ConvAttributes): ConvGeometry {

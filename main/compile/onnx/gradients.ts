@@ -4,7 +4,8 @@ import { activationGradients } from './activations.ts'
 import { countInside } from './average-pool.ts'
 import { batchNormalizationGradient } from './batch-normalization.ts'
 import { geometryOf } from './conv-geometry.ts'
-import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
+import { convInputGradient } from './conv-gradients.ts'
+import { convKernelGradient } from './conv-kernel-gradients.ts'
 import { globalMaxPoolGradient } from './global-max-pool.ts'
 import {
   groupedInputGradient,

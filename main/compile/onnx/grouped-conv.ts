@@ -8,7 +8,8 @@ import {
   transposedGeometry,
   windowAttributes,
 } from './conv-geometry.ts'
-import { convInputGradient, convKernelGradient } from './conv-gradients.ts'
+import { convInputGradient } from './conv-gradients.ts'
+import { convKernelGradient } from './conv-kernel-gradients.ts'
 import { convolveDepthwise, depthwiseInputGradient, depthwiseKernelGradient } from './depthwise-conv.ts'
 import type { Name } from './onnx-graph.ts'
 import { findPhases } from './phases.ts'

@@ -38,7 +38,7 @@ export function planCase(parityCase: ParityCase, optimizer: OptimizerSettings, s
   return { graph, loss, ...details, optimizer, seed, threads: 1 }
 }
 
-export const optimizerOf = (settings: { kind: string; learningRate?: number }): OptimizerSettings =>
+export const optimizerOf = (settings: { kind: string; learningRate?: number; epsilon?: number }): OptimizerSettings =>
   optimizerSchema.parse(settings)
 
 /** Pictures of noise with labels, the same for one seed. */
