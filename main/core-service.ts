@@ -2,6 +2,7 @@ import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
 import { createDatasetOpener } from './datasets/open-dataset.ts'
+import { openPrefetchingFeed } from './datasets/prefetch/open-prefetching-feed.ts'
 import { createChoiceMemory } from './engines/choice-memory.ts'
 import { chooseDevice } from './engines/choose.ts'
 import type { Engine } from './engines/engine.ts'
@@ -42,6 +43,7 @@ export function createCoreService(options: CoreOptions): CoreService {
       engines: parts.engines,
       chooseDevice: parts.chooseDevice,
       openDataset,
+      openFeed: openPrefetchingFeed,
       memoryLimitBytes: defaultMemoryLimit(),
       choiceMemory: choicesFile === null ? null : createChoiceMemory(choicesFile),
     },

@@ -15,7 +15,7 @@ export const targets = {
   },
   main: {
     inputs: ['main', 'tasks/vite-builds.mjs', 'package.json', 'package-lock.json'],
-    outputs: ['dist/main/host.cjs', 'dist/main/cli.cjs'],
+    outputs: ['dist/main/host.cjs', 'dist/main/cli.cjs', 'dist/main/batch-thread.cjs'],
   },
   renderer: {
     inputs: ['renderer', 'main/shared', 'assets', 'tasks/vite-builds.mjs', 'package.json', 'package-lock.json'],

@@ -45,6 +45,7 @@ const benchEntry = 'main/bench/bench.ts'
 export async function buildMain() {
   await buildForNode('main/host.ts', 'dist/main/host.cjs', ['zod'])
   await buildForNode('main/cli/cli.ts', 'dist/main/cli.cjs', ['zod'])
+  await buildForNode('main/datasets/prefetch/batch-thread.ts', 'dist/main/batch-thread.cjs', ['zod'])
   if (existsSync(path.join(root, benchEntry))) await buildForNode(benchEntry, 'dist/main/bench.cjs', ['zod'])
 }
 

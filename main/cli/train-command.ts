@@ -57,7 +57,8 @@ async function refuseUsedFolder(directory: string): Promise<void> {
 
 /** The object of `--json`. */
 function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: Evaluation, saved: string[]) {
-  const { parameters, testLoss, testAccuracy, confusion, classes, seconds, imagesPerSecond, device } = evaluation
+  const { parameters, testLoss, testAccuracy, confusion, classes, seconds, imagesPerSecond, dataWaitShare, device } =
+    evaluation
   return {
     name: document.name,
     parameters,
@@ -70,6 +71,7 @@ function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: 
     classes: classes.map(({ en }) => en),
     seconds,
     imagesPerSecond,
+    dataWaitShare,
     engine: device.engine,
     device: device.device,
     deviceName: device.name,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openLocalFeed } from './batch-feed.ts'
 import { createBatches, epochOrder } from './batches.ts'
 import type { Samples } from './dataset.ts'
 import { countingIndices, seededRandom } from './random.ts'
@@ -10,40 +11,48 @@ const samples: Samples = {
   labels: Uint8Array.from({ length: 10 }, (_, place) => place),
 }
 
-function labelsOf(epoch: number, options: { isShuffled: boolean; seed: number; batchSize: number }): number[][] {
-  const batches = createBatches(samples, countingIndices(10), options)
-  return [...batches.epoch(epoch)].length > 0 ? Array.from(batches.epoch(epoch), ({ labels }) => [...labels]) : []
+const feed = openLocalFeed({ train: samples, test: samples })
+
+async function labelsOf(epoch: number, options: { isShuffled: boolean; seed: number; batchSize: number }) {
+  const found: number[][] = []
+  const batches = createBatches({ feed, split: 'train' }, countingIndices(10), options)
+  for await (const { labels } of batches.epoch(epoch)) found.push([...labels])
+  return found
 }
 
 describe('batches', () => {
-  it('cuts in order, with a smaller last batch', () => {
-    expect(labelsOf(1, { isShuffled: false, seed: 1, batchSize: 4 })).toEqual([
+  it('cuts in order, with a smaller last batch', async () => {
+    expect(await labelsOf(1, { isShuffled: false, seed: 1, batchSize: 4 })).toEqual([
       [0, 1, 2, 3],
       [4, 5, 6, 7],
       [8, 9],
     ])
   })
 
-  it('keeps pictures and labels together', () => {
-    const batches = createBatches(samples, countingIndices(10), { isShuffled: true, seed: 7, batchSize: 3 })
+  it('keeps pictures and labels together', async () => {
+    const batches = createBatches({ feed, split: 'train' }, countingIndices(10), {
+      isShuffled: true,
+      seed: 7,
+      batchSize: 3,
+    })
     expect(batches.stepsPerEpoch).toBe(4)
-    for (const { count, pixels, labels } of batches.epoch(2)) {
+    for await (const { count, pixels, labels } of batches.epoch(2)) {
       expect(pixels.length).toBe(2 * count)
       expect([...pixels]).toEqual([...labels].flatMap((label) => [label, label]))
     }
   })
 
-  it('shuffles each epoch anew, by seed alone', () => {
+  it('shuffles each epoch anew, by seed alone', async () => {
     const options = { isShuffled: true, seed: 7, batchSize: 3 }
-    const first = labelsOf(1, options)
+    const first = await labelsOf(1, options)
     expect(first.flat().sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    expect(labelsOf(1, options)).toEqual(first)
-    expect(labelsOf(2, options)).not.toEqual(first)
-    expect(labelsOf(1, { ...options, seed: 8 })).not.toEqual(first)
+    expect(await labelsOf(1, options)).toEqual(first)
+    expect(await labelsOf(2, options)).not.toEqual(first)
+    expect(await labelsOf(1, { ...options, seed: 8 })).not.toEqual(first)
   })
 
-  it('takes one batch where the batch is larger than the set', () => {
-    expect(labelsOf(1, { isShuffled: false, seed: 1, batchSize: 64 })).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]])
+  it('takes one batch where the batch is larger than the set', async () => {
+    expect(await labelsOf(1, { isShuffled: false, seed: 1, batchSize: 64 })).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]])
   })
 
   it('has an order that stays the same from version to version', () => {

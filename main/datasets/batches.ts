@@ -1,3 +1,4 @@
+import type { BatchFeed, SplitName } from './batch-feed.ts'
 import type { Samples } from './dataset.ts'
 import { seededRandom, shuffle } from './random.ts'
 
@@ -11,21 +12,19 @@ export interface BatchOptions {
 export interface Batches {
   stepsPerEpoch: number
   /** The batches of one epoch (from 1), the last one smaller. Each is valid until the next is asked for. */
-  epoch(epoch: number): Generator<Samples>
+  epoch(epoch: number): AsyncGenerator<Samples, void>
 }
 
-/** Cuts the pictures named by `indices` into batches, all gathered into one buffer. */
-export function createBatches(samples: Samples, indices: Uint32Array, options: BatchOptions): Batches {
+/** Cuts the pictures of a split that are named by `indices` into batches, which the feed makes. */
+export function createBatches(
+  { feed, split }: { feed: BatchFeed; split: SplitName },
+  indices: Uint32Array,
+  options: BatchOptions,
+): Batches {
   const { batchSize } = options
-  const gather = createGatherer(samples, Math.min(batchSize, indices.length))
   return {
     stepsPerEpoch: Math.ceil(indices.length / batchSize),
-    *epoch(epoch) {
-      const order = epochOrder(indices, epoch, options)
-      for (let start = 0; start < order.length; start += batchSize) {
-        yield gather(order.subarray(start, start + batchSize))
-      }
-    },
+    epoch: (epoch) => feed.stream({ split, order: epochOrder(indices, epoch, options), batchSize }),
   }
 }
 
@@ -36,19 +35,4 @@ export function epochOrder(
   options: Pick<BatchOptions, 'isShuffled' | 'seed'>,
 ): Uint32Array {
   return options.isShuffled ? shuffle(indices.slice(), seededRandom(options.seed, epoch)) : indices
-}
-
-/** Copies pictures and labels, in the order asked for, into a buffer that the next call overwrites. */
-export function createGatherer(samples: Samples, largest: number): (indices: Uint32Array) => Samples {
-  const size = samples.pixels.length / samples.count
-  const pixels = new Uint8Array(largest * size)
-  const labels = new Uint8Array(largest)
-  return (indices) => {
-    for (const [place, index] of indices.entries()) {
-      pixels.set(samples.pixels.subarray(index * size, (index + 1) * size), place * size)
-      labels[place] = samples.labels[index] ?? 0
-    }
-    const { length: count } = indices
-    return { count, pixels: pixels.subarray(0, count * size), labels: labels.subarray(0, count) }
-  }
 }

@@ -8,6 +8,11 @@ export interface Samples {
   labels: Uint8Array
 }
 
+/** Memory for a data set, which threads share. */
+export function allocateBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length))
+}
+
 /** A classification data set that is wholly in memory. */
 export interface Dataset {
   /** `[height, width, channels]`. */

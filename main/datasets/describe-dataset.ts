@@ -1,8 +1,8 @@
 import type { DataPreview, DataSummary, PackedImages } from '#shared/contract/data.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import { createGatherer } from './batches.ts'
 import type { Dataset, Samples } from './dataset.ts'
+import { gather } from './gather.ts'
 import { countClasses } from './stratify.ts'
 
 export function summarizeDataset(choice: DataChoice, dataset: Dataset): DataSummary {
@@ -51,6 +51,6 @@ export function packImages(
   indices: readonly number[],
 ): PackedImages {
   const [height = 0, width = 0, channels = 0] = dataset.inputShape
-  const { pixels } = createGatherer(samples, indices.length)(Uint32Array.from(indices))
+  const { pixels } = gather(samples, Uint32Array.from(indices))
   return { height, width, channels, count: indices.length, pixels }
 }

@@ -132,7 +132,7 @@ export class ActiveRun {
   async dispose(): Promise<void> {
     if (!isOver(this.control.state)) this.control.apply({ type: 'stop' })
     await this.#ended
-    await this.#workshop?.run.session.dispose()
+    await this.#workshop?.run.dispose()
     this.#workshop = null
   }
 
@@ -168,7 +168,7 @@ export class ActiveRun {
     const way = recover(error, { document: this.#document, device: run.session.device, limits: this.#limits })
     if (!way) throw error
     this.#workshop = null
-    await run.session.dispose().catch(() => {})
+    await run.dispose().catch(() => {})
     this.#document = way.document
     this.#limits = way.limits
     this.#place = placeOf(this.#last)
@@ -215,8 +215,8 @@ export class ActiveRun {
   #listen({ run, meter, watcher }: Workshop): RunListener {
     const { stepsPerEpoch } = run.training.batches
     return {
-      onStep: ({ metrics, epoch, stepInEpoch, pictures, tookMs }) => {
-        meter.addStep(pictures, tookMs)
+      onStep: ({ metrics, epoch, stepInEpoch, ...step }) => {
+        meter.addStep(step)
         this.#place = { ...this.#place, step: metrics.step }
         this.#record.addBatch(metrics, meter.progress({ epoch, stepInEpoch, elapsedMs: this.#trainingMs() }))
       },
@@ -250,6 +250,7 @@ export class ActiveRun {
       classes: dataset.classes,
       seconds,
       imagesPerSecond: meter.meanSpeed(),
+      dataWaitShare: meter.waitShare(),
       parameters: graph.totals.parameters,
       device: session.device,
     }

@@ -29,7 +29,7 @@ export async function assess(
   let done = 0
   let loss = 0
   let correct = 0
-  for (const batch of batches.epoch(1)) {
+  for await (const batch of batches.epoch(1)) {
     if (!(await breathe())) return null
     const result = await session.evaluate(batch)
     takePredictions(result, classCount, { predicted, probabilities }, done)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openLocalFeed } from '../datasets/batch-feed.ts'
 import { createBatches } from '../datasets/batches.ts'
 import { countingIndices } from '../datasets/random.ts'
 import type { TrainingSession } from '../engines/engine.ts'
@@ -42,10 +43,11 @@ describe('progress', () => {
   it('measures speed and foretells the end, validations included', () => {
     const meter = createProgressMeter({ epochs: 3, stepsPerEpoch: 10, picturesPerEpoch: 310 })
     expect(meter.progress({ epoch: 1, stepInEpoch: 0, elapsedMs: 0 }).secondsLeft).toBeNull()
-    for (let step = 0; step < 10; step += 1) meter.addStep(31, 100)
+    for (let step = 0; step < 10; step += 1) meter.addStep({ pictures: 31, tookMs: 100, waitedMs: 5 })
     meter.addValidation(500)
     const progress = meter.progress({ epoch: 1, stepInEpoch: 10, elapsedMs: 1500 })
     expect(progress.imagesPerSecond).toBeCloseTo(310)
+    expect(progress.dataWaitShare).toBeCloseTo(0.05)
     expect(progress.secondsLeft).toBeCloseTo(2 + 2 * 0.5)
     expect(progress.elapsedSeconds).toBe(1.5)
     expect(meter.progress({ epoch: 3, stepInEpoch: 10, elapsedMs: 1 }).secondsLeft).toBeCloseTo(0)
@@ -53,16 +55,22 @@ describe('progress', () => {
 
   it('shows the speed of the last seconds, and the mean of all', () => {
     const meter = createProgressMeter({ epochs: 1, stepsPerEpoch: 200, picturesPerEpoch: 200 })
-    for (let step = 0; step < 50; step += 1) meter.addStep(1, 1000)
-    for (let step = 0; step < 100; step += 1) meter.addStep(1, 100)
-    expect(meter.progress({ epoch: 1, stepInEpoch: 150, elapsedMs: 0 }).imagesPerSecond).toBeCloseTo(10)
+    for (let step = 0; step < 50; step += 1) meter.addStep({ pictures: 1, tookMs: 1000, waitedMs: 500 })
+    for (let step = 0; step < 100; step += 1) meter.addStep({ pictures: 1, tookMs: 100, waitedMs: 0 })
+    expect(meter.progress({ epoch: 1, stepInEpoch: 150, elapsedMs: 0 })).toMatchObject({
+      imagesPerSecond: 10,
+      dataWaitShare: 0,
+    })
     expect(meter.meanSpeed()).toBeCloseTo(150 / 60)
+    expect(meter.waitShare()).toBeCloseTo(25 / 60)
   })
 })
 
 describe('assessing', () => {
   const samples = { count: 5, pixels: new Uint8Array(5), labels: Uint8Array.of(0, 1, 2, 0, 1) }
-  const batches = createBatches(samples, countingIndices(5), { batchSize: 2, isShuffled: false, seed: 1 })
+  const feed = openLocalFeed({ train: samples, test: samples })
+  const options = { batchSize: 2, isShuffled: false, seed: 1 }
+  const batches = createBatches({ feed, split: 'test' }, countingIndices(5), options)
   const session: Pick<TrainingSession, 'evaluate'> = {
     async evaluate({ count, labels }) {
       const probabilities = new Float32Array(count * 3).fill(0.2)

@@ -4,6 +4,7 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
+import { type BatchFeed, type OpenFeed, openLocalFeed, type SplitName } from '../datasets/batch-feed.ts'
 import { type Batches, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
@@ -27,6 +28,8 @@ export interface RunResources {
   /** What was timed before; null times each time. */
   choiceMemory?: ChoiceMemory | null
   openDataset: OpenDataset
+  /** Where batches are made; right here when left out. */
+  openFeed?: OpenFeed
   memoryLimitBytes: number
 }
 
@@ -47,6 +50,7 @@ export interface PreparedRun {
   training: PictureSet
   validation: PictureSet
   test: PictureSet
+  dispose(): Promise<void>
 }
 
 /** What a run that was broken off by its device may not do again. */
@@ -91,18 +95,22 @@ export async function prepareRun(
   const wanted = limits.stayOn ?? checkpoint?.header.device
   const { engine, device, notice = null } = await findDevice({ document, plan, wanted }, resources, limits)
   const session = serializeSession(guardSession(await engine.open(plan, device)))
+  const feed = (resources.openFeed ?? openLocalFeed)(dataset)
+  const dispose = async () => {
+    await Promise.all([session.dispose(), feed.dispose()])
+  }
   try {
     if (checkpoint) {
       await session.writeWeights(checkpoint.tensors.weights)
       await session.writeOptimizer({ step: checkpoint.header.optimizerStep, slots: [...checkpoint.tensors.slots] })
     }
     const pictures = cutPictures(
-      { document, dataset, graph, parts },
+      { document, dataset, graph, parts, feed },
       limits.hasSmallBatches ? 0 : resources.memoryLimitBytes,
     )
-    return { document, graph, dataset, session, notice, ...pictures }
+    return { document, graph, dataset, session, notice, ...pictures, dispose }
   } catch (error) {
-    await session.dispose()
+    await dispose()
     throw error
   }
 }
@@ -153,11 +161,16 @@ function weighClasses(
 }
 
 function cutPictures(
-  { document, dataset, graph, parts }: Pick<PreparedRun, 'document' | 'dataset' | 'graph'> & { parts: TrainingParts },
+  {
+    document,
+    dataset,
+    graph,
+    parts,
+    feed,
+  }: Pick<PreparedRun, 'document' | 'dataset' | 'graph'> & { parts: TrainingParts; feed: BatchFeed },
   memoryLimitBytes: number,
 ): Pick<PreparedRun, 'training' | 'validation' | 'test'> {
   const { seed, training: settings } = document
-  const { train, test } = dataset
   const { batchSize, isShuffled } = settings
   const learn = { batchSize, isShuffled, seed }
   const look = {
@@ -165,15 +178,15 @@ function cutPictures(
     isShuffled: false,
     seed,
   }
-  const cut = (samples: Samples, indices: Uint32Array, options: typeof learn): PictureSet => ({
-    samples,
+  const cut = (split: SplitName, indices: Uint32Array, options: typeof learn): PictureSet => ({
+    samples: dataset[split],
     count: indices.length,
-    batches: createBatches(samples, indices, options),
+    batches: createBatches({ feed, split }, indices, options),
   })
-  const testing = cut(test, countingIndices(test.count), look)
+  const testing = cut('test', countingIndices(dataset.test.count), look)
   return {
-    training: cut(train, parts.training, learn),
-    validation: parts.validation.length > 0 ? cut(train, parts.validation, look) : testing,
+    training: cut('train', parts.training, learn),
+    validation: parts.validation.length > 0 ? cut('train', parts.validation, look) : testing,
     test: testing,
   }
 }

@@ -1,4 +1,5 @@
 import type { RunProgress } from '#shared/contract/runs.ts'
+import type { StepNews } from './run-loop.ts'
 
 /** The speed shown is that of this last stretch of training. */
 const windowMs = 3000
@@ -10,24 +11,27 @@ export interface MeterOptions {
   picturesPerEpoch: number
 }
 
-/** Counts pictures against the time that their steps took, and foretells the end. */
+/** Counts pictures, and waiting for them, against the time that their steps took; foretells the end. */
 export function createProgressMeter({ epochs, stepsPerEpoch, picturesPerEpoch }: MeterOptions) {
-  const recent = [{ atMs: 0, pictures: 0 }]
+  const recent = [{ atMs: 0, pictures: 0, waitedMs: 0 }]
   let trainingMs = 0
   let pictures = 0
+  let waitedMs = 0
   let validationMs = 0
 
-  const recentSpeed = (): number => {
+  const lately = (): { speed: number; waitShare: number } => {
     const first = recent[0]
-    return first && trainingMs > first.atMs ? (1000 * (pictures - first.pictures)) / (trainingMs - first.atMs) : 0
+    const tookMs = trainingMs - (first?.atMs ?? 0)
+    if (!first || tookMs <= 0) return { speed: 0, waitShare: 0 }
+    return { speed: (1000 * (pictures - first.pictures)) / tookMs, waitShare: (waitedMs - first.waitedMs) / tookMs }
   }
 
   return {
-    /** `tookMs` is the time from the step before, without pauses. */
-    addStep(count: number, tookMs: number): void {
-      trainingMs += tookMs
-      pictures += count
-      recent.push({ atMs: trainingMs, pictures })
+    addStep(step: Pick<StepNews, 'pictures' | 'tookMs' | 'waitedMs'>): void {
+      trainingMs += step.tookMs
+      pictures += step.pictures
+      waitedMs += step.waitedMs
+      recent.push({ atMs: trainingMs, pictures, waitedMs })
       while (recent.length > 2 && trainingMs - (recent[0]?.atMs ?? 0) > windowMs) recent.shift()
     },
     addValidation(tookMs: number): void {
@@ -35,9 +39,11 @@ export function createProgressMeter({ epochs, stepsPerEpoch, picturesPerEpoch }:
     },
     /** Pictures per second over the whole training, validations left out. */
     meanSpeed: (): number => (trainingMs > 0 ? (1000 * pictures) / trainingMs : 0),
+    /** The part of the training, validations left out, that went by in waiting for batches. */
+    waitShare: (): number => (trainingMs > 0 ? waitedMs / trainingMs : 0),
     progress(place: { epoch: number; stepInEpoch: number; elapsedMs: number }): RunProgress {
       const { epoch, stepInEpoch, elapsedMs } = place
-      const speed = recentSpeed()
+      const { speed, waitShare } = lately()
       const stepsLeft = (epochs - epoch + 1) * stepsPerEpoch - stepInEpoch
       const picturesLeft = (stepsLeft * picturesPerEpoch) / stepsPerEpoch
       const validationsLeft = epochs - epoch + (stepInEpoch < stepsPerEpoch ? 1 : 0)
@@ -47,6 +53,7 @@ export function createProgressMeter({ epochs, stepsPerEpoch, picturesPerEpoch }:
         stepInEpoch,
         stepsPerEpoch,
         imagesPerSecond: speed,
+        dataWaitShare: waitShare,
         elapsedSeconds: elapsedMs / 1000,
         secondsLeft: speed > 0 ? picturesLeft / speed + (validationsLeft * validationMs) / 1000 : null,
       }

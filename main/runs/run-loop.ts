@@ -4,6 +4,7 @@ import type { NamedTensor } from '../engines/engine.ts'
 import { type Assessment, assess } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunControl } from './run-control.ts'
+import { timeWaits } from './time-waits.ts'
 
 /** The epoch with the least validation loss so far, and its weights. */
 export interface BestEpoch {
@@ -28,6 +29,8 @@ export interface StepNews {
   pictures: number
   /** Milliseconds from the step before, without pauses. */
   tookMs: number
+  /** How much of that was waiting for the batch. */
+  waitedMs: number
 }
 
 /** Told what happens; training waits for `look` and `endEpoch`. */
@@ -95,7 +98,9 @@ async function trainEpoch(
   let correct = 0
   let lastMs = control.elapsedMs()
   const soFar = (wasStopped: boolean) => ({ loss: loss / pictures, accuracy: correct / pictures, step, wasStopped })
-  for (const batch of run.training.batches.epoch(epoch)) {
+  let lastWaitedMs = 0
+  const batches = timeWaits(run.training.batches.epoch(epoch))
+  for await (const batch of batches.values) {
     if (!(await control.breathe())) return soFar(true)
     await listener.look()
     const result = await run.session.trainStep(batch)
@@ -111,8 +116,10 @@ async function trainEpoch(
       stepInEpoch: step - firstStep,
       pictures: batch.count,
       tookMs: nowMs - lastMs,
+      waitedMs: batches.waitedMs() - lastWaitedMs,
     })
     lastMs = nowMs
+    lastWaitedMs = batches.waitedMs()
   }
   return soFar(false)
 }

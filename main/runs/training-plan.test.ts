@@ -29,7 +29,7 @@ async function planOf(training: Parameters<typeof smallDocument>[0]): Promise<Tr
     openDataset: async () => unevenDataset(),
     memoryLimitBytes: 2 ** 30,
   })
-  await run.session.dispose()
+  await run.dispose()
   const [plan] = plans
   if (!plan) throw new Error('no session was opened')
   return plan

@@ -14,6 +14,7 @@ const progress = {
   stepsPerEpoch: 10,
   imagesPerSecond: 100,
   elapsedSeconds: 1,
+  dataWaitShare: 0,
   secondsLeft: 5,
 }
 

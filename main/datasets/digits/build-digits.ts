@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { createGatherer } from '../batches.ts'
 import type { Samples } from '../dataset.ts'
+import { gather } from '../gather.ts'
 import { encodeIdx } from '../idx/encode-idx.ts'
 import { seededRandom } from '../random.ts'
 import { drawStratified } from '../stratify.ts'
@@ -39,7 +39,7 @@ async function readPackage(): Promise<Samples> {
 }
 
 async function writeSplit(outDir: string, split: string, all: Samples, indices: Uint32Array): Promise<void> {
-  const { count, pixels, labels } = createGatherer(all, indices.length)(indices)
+  const { count, pixels, labels } = gather(all, indices)
   await writeGzip(path.join(outDir, `${split}-images-idx3-ubyte.gz`), encodeIdx([count, side, side], pixels))
   await writeGzip(path.join(outDir, `${split}-labels-idx1-ubyte.gz`), encodeIdx([count], labels))
 }

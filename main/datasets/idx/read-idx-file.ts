@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { allocateBytes } from '../dataset.ts'
 import { unsignedByte } from './encode-idx.ts'
 import { reasonOf } from './find-idx-files.ts'
 
@@ -126,5 +127,5 @@ function allocate(file: string, sizes: number[], limitBytes: number): Uint8Array
     const limit = Math.round(limitBytes / 1024 ** 2)
     throw new LoomError('data.idxTooLarge', { file, offset: 4, sizes: sizes.join(' × '), limit })
   }
-  return new Uint8Array(bytes)
+  return allocateBytes(bytes)
 }

@@ -1,6 +1,6 @@
 import type { ClassName } from '#shared/contract/data.ts'
 import { type DataChoice, type ShapesVariant, shapesVariants } from '#shared/document/schema.ts'
-import type { Dataset, Samples } from '../dataset.ts'
+import { allocateBytes, type Dataset, type Samples } from '../dataset.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { anyColour, type ColourName, shadeOf } from './colours.ts'
 import { type Colour, drawSample, type ShapeKind, shapeKinds, side } from './draw-sample.ts'
@@ -73,8 +73,8 @@ export function generateShapes({ variant, train, test, seed }: Omit<ShapesChoice
 
 function drawSplit(classes: readonly PictureClass[], count: number, seed: readonly number[]): Samples {
   const size = side * side * 3
-  const pixels = new Uint8Array(count * size)
-  const labels = new Uint8Array(count)
+  const pixels = allocateBytes(count * size)
+  const labels = allocateBytes(count)
   for (let index = 0; index < count; index += 1) {
     const label = index % classes.length
     const drawn = classes[label]

@@ -37,6 +37,8 @@ export interface RunProgress {
   stepInEpoch: number
   stepsPerEpoch: number
   imagesPerSecond: number
+  /** The part of the last seconds of training, from 0 to 1, in which the engine waited for its next batch. */
+  dataWaitShare: number
   /** Of training alone, without pauses. */
   elapsedSeconds: number
   secondsLeft: number | null
@@ -132,6 +134,8 @@ export interface Evaluation {
   classes: ClassName[]
   seconds: number
   imagesPerSecond: number
+  /** The part of the training, from 0 to 1, in which the engine waited for its next batch. */
+  dataWaitShare: number
   parameters: number
   device: EngineDevice
 }

@@ -122,6 +122,7 @@ export class FakeRun {
       stepsPerEpoch,
       imagesPerSecond: done > 0 ? 1234 : 0,
       elapsedSeconds: (done * tickMs) / 1000,
+      dataWaitShare: 0,
       secondsLeft: ((epochs * stepsPerEpoch - done) * tickMs) / 1000,
     }
   }
@@ -167,6 +168,7 @@ export class FakeRun {
       ...facts,
       seconds: 0.8,
       imagesPerSecond: 2500,
+      dataWaitShare: 0,
       parameters: this.nodes.reduce((sum, { parameters }) => sum + parameters, 0),
     }
     this.become({ phase: 'evaluating' })

@@ -23,7 +23,14 @@ describe('run status', () => {
   })
 
   it('counts epochs and steps', () => {
-    const progress = { epochs: 4, stepsPerEpoch: 10, imagesPerSecond: 1, elapsedSeconds: 1, secondsLeft: null }
+    const progress = {
+      epochs: 4,
+      stepsPerEpoch: 10,
+      imagesPerSecond: 1,
+      dataWaitShare: 0,
+      elapsedSeconds: 1,
+      secondsLeft: null,
+    }
     expect(doneShare({ ...progress, epoch: 1, stepInEpoch: 0 })).toBe(0)
     expect(doneShare({ ...progress, epoch: 3, stepInEpoch: 5 })).toBe(0.625)
     expect(doneShare({ ...progress, epoch: 4, stepInEpoch: 10 })).toBe(1)
