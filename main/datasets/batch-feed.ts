@@ -23,7 +23,8 @@ export interface BatchFeed {
 
 export type SplitSamples = Pick<Dataset, SplitName>
 
-export type OpenFeed = (samples: SplitSamples) => BatchFeed
+/** `isProcessorFree`: whether the engine leaves a processor to others. */
+export type OpenFeed = (samples: SplitSamples, surroundings: { isProcessorFree: boolean }) => BatchFeed
 
 /** Makes each batch when it is asked for. */
 export function openLocalFeed(samples: SplitSamples): BatchFeed {

@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
@@ -95,7 +95,9 @@ export async function prepareRun(
   const wanted = limits.stayOn ?? checkpoint?.header.device
   const { engine, device, notice = null } = await findDevice({ document, plan, wanted }, resources, limits)
   const session = serializeSession(guardSession(await engine.open(plan, device)))
-  const feed = (resources.openFeed ?? openLocalFeed)(dataset)
+  const feed = (resources.openFeed ?? openLocalFeed)(dataset, {
+    isProcessorFree: leavesProcessor(device, plan.threads),
+  })
   const dispose = async () => {
     await Promise.all([session.dispose(), feed.dispose()])
   }
@@ -139,6 +141,11 @@ async function findDevice(
   if (!wanted) return chosen
   const values = { device: wanted.name, chosen: chosen.device.name }
   return { ...chosen, notice: { code: 'engine.deviceGone', values } }
+}
+
+/** Whether there is a processor that the engine does not use. */
+function leavesProcessor({ device }: EngineDevice, threads: number): boolean {
+  return !['cpu', 'node-cpu'].includes(device) || (threads > 0 && threads < availableParallelism())
 }
 
 /** The places of the pictures that train and of those that validate. */
