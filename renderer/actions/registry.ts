@@ -1,5 +1,10 @@
 import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { Action } from './action.ts'
+import { dissolveBlockAction } from './blocks/dissolve-block.ts'
+import { makeBlockAction } from './blocks/make-block.ts'
+import { repeatBlockAction } from './blocks/repeat-block.ts'
+import { collapseAllAction, expandAllAction } from './blocks/toggle-all-blocks.ts'
+import { toggleBlockAction } from './blocks/toggle-block.ts'
 import { copySelectionAction } from './copy-selection.ts'
 import { cutSelectionAction } from './cut-selection.ts'
 import { deleteSelectionAction } from './delete-selection.ts'
@@ -15,6 +20,7 @@ import { saveModelAction } from './save-model.ts'
 import { saveProjectAction } from './save-project.ts'
 import { saveProjectAsAction } from './save-project-as.ts'
 import { selectAllAction } from './select-all.ts'
+import { colourActions } from './set-colour.ts'
 import { showAboutAction } from './show-about.ts'
 import { showMenuAction } from './show-menu.ts'
 import { showTemplatesAction } from './show-templates.ts'
@@ -47,6 +53,13 @@ export const actions: readonly Action[] = [
   cutSelectionAction,
   pasteClipAction,
   duplicateSelectionAction,
+  makeBlockAction,
+  toggleBlockAction,
+  repeatBlockAction,
+  dissolveBlockAction,
+  collapseAllAction,
+  expandAllAction,
+  ...colourActions,
   showTemplatesAction,
   showMenuAction,
   quickAddAction,

@@ -1,10 +1,14 @@
 import { Background, BackgroundVariant, ConnectionLineType, Controls, Panel, ReactFlow } from '@xyflow/react'
 import { useRef } from 'react'
+import { layersOf } from '#shared/document/block-tree.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
+import { useSelectionStore } from '../stores/selection-store.ts'
+import { BlockNode } from './BlockNode.tsx'
 import classes from './Canvas.module.css'
 import { useConnections } from './connecting/use-connections.ts'
 import { EmptyHint } from './EmptyHint.tsx'
-import type { LayerFlowEdge, LayerFlowNode } from './flow-adapter.ts'
+import { FrameNode } from './FrameNode.tsx'
+import type { CanvasNode, LayerFlowEdge } from './flow-adapter.ts'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
 import { openMenu } from './menu/open-menu.ts'
@@ -15,10 +19,19 @@ import { fitViewOptions, useCanvasControl } from './use-canvas-control.ts'
 import { useFlow } from './use-flow.ts'
 import { useFlowLabels } from './use-flow-labels.ts'
 
-const nodeTypes = { layer: LayerNode }
+const nodeTypes = { layer: LayerNode, block: BlockNode, frame: FrameNode }
 const edgeTypes = { layer: LayerEdge }
 /** Above this many layers only those in view are drawn. */
 const largeDrawing = 120
+
+/** A click selects one thing alone, also out of many that are selected; a frame stands for its layers. */
+function selectClicked({ shiftKey, ctrlKey, metaKey }: React.MouseEvent, { id, type }: CanvasNode): void {
+  const { selectedNodeIds, selectedEdgeIds, select } = useSelectionStore.getState()
+  const ids = layersOf(useDocumentStore.getState().document, id)
+  const isAdding = shiftKey || ctrlKey || metaKey
+  if (!isAdding) select(ids)
+  else if (type === 'frame') select([...new Set([...selectedNodeIds, ...ids])], selectedEdgeIds)
+}
 
 export function Canvas() {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow()
@@ -29,7 +42,7 @@ export function Canvas() {
   const endGesture = useDocumentStore((state) => state.endGesture)
   return (
     <div ref={frame} className={classes.canvas} data-testid="canvas" data-drop-target={isDropTarget || undefined}>
-      <ReactFlow<LayerFlowNode, LayerFlowEdge>
+      <ReactFlow<CanvasNode, LayerFlowEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -39,6 +52,7 @@ export function Canvas() {
         {...connections}
         onContextMenu={openMenu}
         onDoubleClick={openQuickAdd}
+        onNodeClick={selectClicked}
         onNodeDragStart={endGesture}
         onSelectionDragStart={endGesture}
         ariaLabelConfig={useFlowLabels()}

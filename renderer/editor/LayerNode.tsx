@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocale } from '../i18n/use-locale.ts'
 import { NodeThumbnails } from '../panels/watch/NodeThumbnails.tsx'
 import { formatCount } from '../ui/format.ts'
-import { layerColor, layerIcon } from '../ui/layer-look.ts'
+import { chosenColor, layerColor, layerIcon } from '../ui/layer-look.ts'
 import { severityOf } from '../ui/severity.ts'
 import { useLineDrag } from './connecting/line-drag.ts'
 import type { LayerFlowNode, LayerNodeData } from './flow-adapter.ts'
@@ -21,7 +21,8 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   return (
     <div
       className={classes.node}
-      style={{ '--layer-color': layerColor(data.node.kind) } as React.CSSProperties}
+      style={{ '--layer-color': chosenColor(data.node.colour, layerColor(data.node.kind)) } as React.CSSProperties}
+      data-colour={data.node.colour}
       data-testid={`node-${id}`}
       data-kind={data.node.kind}
       data-selected={selected || undefined}
@@ -46,7 +47,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
 })
 
 /** While a line is drawn: whether it may end at this layer. */
-function useLineFit(nodeId: string): 'fits' | 'refused' | undefined {
+export function useLineFit(nodeId: string): 'fits' | 'refused' | undefined {
   return useLineDrag(({ drag }) => {
     if (!drag || drag.line.nodeId === nodeId) return undefined
     return drag.verdictOf(nodeId).problem ? 'refused' : 'fits'

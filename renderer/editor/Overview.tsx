@@ -1,7 +1,7 @@
 import { MiniMap, type ReactFlowState, useStore } from '@xyflow/react'
-import { layerColor } from '../ui/layer-look.ts'
+import { chosenColor, layerColor } from '../ui/layer-look.ts'
 import { severityOf } from '../ui/severity.ts'
-import type { LayerFlowNode } from './flow-adapter.ts'
+import type { CanvasNode } from './flow-adapter.ts'
 
 const mapSize = { width: 150, height: 104 }
 
@@ -25,6 +25,10 @@ function isAnyLayerHidden({ nodeLookup, transform, width, height }: ReactFlowSta
   return false
 }
 
-function nodeColor({ data }: LayerFlowNode): string {
-  return severityOf(data.problems) === 'error' ? 'var(--loom-error)' : layerColor(data.node.kind)
+function nodeColor({ type, data }: CanvasNode): string {
+  if (type === 'note') return 'var(--loom-border)'
+  if (severityOf(data.problems) === 'error') return 'var(--loom-error)'
+  if (type === 'layer') return chosenColor(data.node.colour, layerColor(data.node.kind))
+  const own = chosenColor(data.block.colour, 'var(--loom-block)')
+  return type === 'frame' ? `color-mix(in srgb, ${own} 20%, transparent)` : own
 }

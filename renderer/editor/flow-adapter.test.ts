@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { makeBlock } from '#shared/document/blocks.ts'
 import { setParameters } from '#shared/document/edit.ts'
+import { setCollapsed } from '#shared/document/place-blocks.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { addBasicResidual } from '#shared/zoo/blocks/residual.ts'
+import { startDrawing } from '#shared/zoo/draw.ts'
 import { drawChain } from '#shared/zoo/network.ts'
-import { commitPositions, type LayerFlowNode, type LocalNode, toFlowEdges, toFlowNodes } from './flow-adapter.ts'
+import { drawBlocks } from './block-flow.ts'
+import {
+  type CanvasNode,
+  commitPositions,
+  followFrames,
+  type LocalNode,
+  toFlowEdges,
+  toFlowNodes,
+} from './flow-adapter.ts'
 
 const chain = drawChain(
   'chain',
@@ -16,10 +28,13 @@ const chain = drawChain(
 
 function flow(
   document: LoomDocument,
-  options: { before?: LayerFlowNode[]; selected?: string[]; local?: [string, LocalNode][] } = {},
+  options: { before?: CanvasNode[]; selected?: string[]; local?: [string, LocalNode][] } = {},
 ) {
   const { before = [], selected = [], local = [] } = options
-  const state = { document, graph: checkGraph(document), selectedIds: new Set(selected), local: new Map(local) }
+  const graph = checkGraph(document)
+  const blocks = drawBlocks(document, graph)
+  const words = { block: () => 'block', note: (text: string) => text }
+  const state = { document, graph, blocks, selectedIds: new Set(selected), local: new Map(local), words }
   return toFlowNodes(state, before)
 }
 
@@ -28,8 +43,8 @@ describe('toFlowNodes', () => {
     const [input, conv, dense, output] = flow(chain)
     expect(input?.data).toMatchObject({ shape: '28×28×1', parameters: 0, hasInput: false, hasOutput: true })
     expect(conv?.data).toMatchObject({ shape: '26×26×4', parameters: 40, problems: [] })
-    expect(dense?.data.shape).toBeNull()
-    expect(dense?.data.problems.map(({ code }) => code)).toEqual(['graph.needsFlat'])
+    expect(dense?.data).toHaveProperty('shape', null)
+    expect(dense?.data).toMatchObject({ problems: [{ code: 'graph.needsFlat' }] })
     expect(output?.data).toMatchObject({ hasOutput: false })
   })
 
@@ -64,11 +79,13 @@ describe('toFlowNodes', () => {
   })
 })
 
+const none = { coverOf: new Map<string, string>() }
+
 describe('toFlowEdges', () => {
   it('keeps the objects of lines that are as before', () => {
-    const before = toFlowEdges(chain, new Set(), [])
-    expect(toFlowEdges(chain, new Set(), before).every((edge, index) => edge === before[index])).toBe(true)
-    const [first] = toFlowEdges(chain, new Set(['edge-1']), before)
+    const before = toFlowEdges(chain, none, new Set(), [])
+    expect(toFlowEdges(chain, none, new Set(), before).every((edge, index) => edge === before[index])).toBe(true)
+    const [first] = toFlowEdges(chain, none, new Set(['edge-1']), before)
     expect(first).toMatchObject({ id: 'edge-1', selected: true })
     expect(first).not.toBe(before[0])
   })
@@ -81,5 +98,64 @@ describe('commitPositions', () => {
     expect(moved.nodes[0]).toBe(chain.nodes[0])
     expect(commitPositions(chain, new Map([['conv2d-1', { x: 0, y: 140 }]]))).toBe(chain)
     expect(commitPositions(chain, new Map([['conv2d-1', { x: Number.NaN, y: 0 }]]))).toBe(chain)
+  })
+})
+
+describe('blocks', () => {
+  const made = makeBlock(chain, new Set(['conv2d-1', 'dense-1']), 'Trunk')?.document ?? chain
+  const folded = setCollapsed(made, 'block-1', true)
+  const drawnOf = (document: LoomDocument) => drawBlocks(document, checkGraph(document))
+
+  it('are a frame around their layers, below them, while open', () => {
+    const nodes = flow(made)
+    expect(nodes.map(({ id }) => id)).toEqual(['block-1', 'input-1', 'conv2d-1', 'dense-1', 'output-1'])
+    const [frame] = nodes
+    expect(frame).toMatchObject({ type: 'frame', position: { x: -20, y: 90 }, width: 240, height: 302 })
+    expect(frame?.zIndex).toBeLessThan(0)
+  })
+
+  it('are one node with the facts of all while collapsed', () => {
+    const nodes = flow(folded)
+    expect(nodes.map(({ id }) => id)).toEqual(['input-1', 'block-1', 'output-1'])
+    expect(nodes[1]?.data).toMatchObject({ layers: 2, shapeIn: '28×28×1', parameters: 40, hasInput: true })
+    expect(nodes[1]?.data).toMatchObject({ problems: [{ code: 'graph.needsFlat', nodeId: 'dense-1' }] })
+    expect(flow(folded, { before: nodes }).every((node, index) => node === nodes[index])).toBe(true)
+  })
+
+  it('are selected when all of their layers are', () => {
+    const ids = (selected: string[]) => flow(folded, { selected }).filter((node) => node.selected)
+    expect(ids(['conv2d-1'])).toEqual([])
+    expect(ids(['conv2d-1', 'dense-1']).map(({ id }) => id)).toEqual(['block-1'])
+  })
+
+  it('hide the lines within, and make one of those with the same ends', () => {
+    const twice = { ...folded, edges: [...folded.edges, { id: 'skip', source: 'input-1', target: 'dense-1' }] }
+    const edges = toFlowEdges(twice, drawnOf(twice), new Set(), [])
+    expect(edges.map(({ source, target, data }) => [source, target, data?.ids])).toEqual([
+      ['input-1', 'block-1', ['edge-1', 'skip']],
+      ['block-1', 'output-1', ['edge-3']],
+    ])
+    expect(toFlowEdges(twice, drawnOf(twice), new Set(['skip']), edges)[0]?.selected).toBe(true)
+  })
+
+  it('take what they hold along when their title is dragged', () => {
+    const nodes = flow(made)
+    const moves = followFrames(made, nodes, new Map([['block-1', { x: 80, y: 100 }]]))
+    expect([...moves.keys()]).toEqual(['conv2d-1', 'dense-1'])
+    const moved = commitPositions(made, moves)
+    expect(moved.nodes[1]?.position).toEqual({ x: 100, y: 150 })
+    expect(commitPositions(folded, new Map([['block-1', { x: 1, y: 2 }]])).blocks[0]?.position).toEqual({ x: 1, y: 2 })
+  })
+
+  it('are drawn within a few milliseconds in a drawing of a thousand layers', () => {
+    const net = startDrawing('long')
+    let last = net.add('Input', { shape: [8, 8, 16] }, null)
+    for (let index = 0; index < 140; index += 1) last = addBasicResidual(net, last, { filters: 16 })
+    net.add('Output', {}, last)
+    const document = net.finish()
+    const graph = checkGraph(document)
+    const began = performance.now()
+    expect(drawBlocks(document, graph).data.size).toBe(140)
+    expect(performance.now() - began).toBeLessThan(60)
   })
 })

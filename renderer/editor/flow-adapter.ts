@@ -1,9 +1,11 @@
 import type { Edge, Node } from '@xyflow/react'
-import { updateNode } from '#shared/document/edit.ts'
-import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
+import { blocksWithin, layersOf, wholeBlocks } from '#shared/document/block-tree.ts'
+import type { Box } from '#shared/document/place-blocks.ts'
+import type { LoomDocument, LoomNode, LoomNote } from '#shared/document/schema.ts'
 import type { CheckedGraph, CheckedNode, Diagnostic } from '#shared/graph/check-graph.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 import { formatShape } from '#shared/layers/shape.ts'
+import { type BlockFlowNode, type BlockNodeData, type DrawnBlocks, frameBoxes, groupProblems } from './block-flow.ts'
 
 /** What a layer shows on the canvas. */
 export interface LayerNodeData extends Record<string, unknown> {
@@ -19,45 +21,64 @@ export interface LayerNodeData extends Record<string, unknown> {
 }
 
 export type LayerFlowNode = Node<LayerNodeData, 'layer'>
-export type LayerFlowEdge = Edge<Record<string, never>, 'layer'>
+export type NoteFlowNode = Node<{ note: LoomNote }, 'note'>
+export type CanvasNode = LayerFlowNode | BlockFlowNode | NoteFlowNode
+/** `ids`: of all lines that it stands for, where collapsed blocks hide their ends. */
+export type LayerFlowEdge = Edge<{ ids: string[] }, 'layer'>
 
 /** What the canvas knows of a node that the document does not. */
 export interface LocalNode {
-  measured?: { width: number; height: number }
+  measured?: { width: number; height: number } | undefined
   /** Where it is while it is dragged. */
-  position?: LoomNode['position']
+  position?: LoomNode['position'] | undefined
+  /** Of a note while it is drawn larger or smaller. */
+  size?: LoomNote['size'] | undefined
+}
+
+/** Words for those who cannot see the canvas. */
+export interface FlowWords {
+  block(data: BlockNodeData): string
+  note(text: string): string
 }
 
 export interface FlowState {
   document: LoomDocument
   graph: CheckedGraph
+  blocks: DrawnBlocks
   selectedIds: ReadonlySet<string>
   local: ReadonlyMap<string, LocalNode>
+  words: FlowWords
 }
 
-/** React Flow's nodes of a drawing. Those that look as before are the same objects, so that they are not drawn anew. */
-export function toFlowNodes(state: FlowState, before: readonly LayerFlowNode[]): LayerFlowNode[] {
+/**
+ * React Flow's nodes of a drawing. A collapsed block is one node, an expanded one a frame below its layers. Those that look
+ * as before are the same objects, so that they are not drawn anew.
+ */
+export function toFlowNodes(state: FlowState, before: readonly CanvasNode[]): CanvasNode[] {
+  const { document, graph, blocks } = state
   const old = new Map(before.map((node) => [node.id, node]))
-  const checked = new Map(state.graph.nodes.map((each) => [each.node.id, each]))
-  const problems = groupProblems(state.graph.diagnostics)
-  return state.document.nodes.map((node) => {
-    const data = toNodeData(node, checked.get(node.id), problems.get(node.id) ?? noProblems)
-    return reuse(toFlowNode(node, data, state), old.get(node.id))
-  })
+  const checked = new Map(graph.nodes.map((each) => [each.node.id, each]))
+  const problems = groupProblems(graph.diagnostics)
+  const shown = new Map<string, { node: CanvasNode; block: string | undefined }>()
+  const selectedBlocks = wholeBlocks(document, state.selectedIds)
+  for (const node of document.nodes) {
+    const cover = blocks.data.get(blocks.coverOf.get(node.id) ?? '')
+    if (!cover) {
+      const data = toNodeData(node, checked.get(node.id), problems.get(node.id) ?? noProblems)
+      shown.set(node.id, { node: toFlowNode(node, data, state), block: node.block })
+    } else if (!shown.has(cover.block.id)) {
+      const isSelected = selectedBlocks.has(cover.block.id)
+      shown.set(cover.block.id, { node: toBlockNode(cover, state, isSelected), block: cover.block.parent })
+    }
+  }
+  const standing = [...shown.values()].map(({ node, block }) => ({ ...node, block }))
+  const frames = toFrameNodes(state, frameBoxes(blocks.frames, standing), selectedBlocks)
+  const notes = document.notes.map((note) => toNoteNode(note, state))
+  const nodes = [...frames, ...[...shown.values()].map(({ node }) => node), ...notes]
+  return nodes.map((node) => reuse(node, old.get(node.id)))
 }
 
 const noProblems: Diagnostic[] = []
-
-function groupProblems(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
-  const byNode = new Map<string, Diagnostic[]>()
-  for (const found of diagnostics) {
-    if (found.nodeId === undefined) continue
-    const own = byNode.get(found.nodeId)
-    if (own) own.push(found)
-    else byNode.set(found.nodeId, [found])
-  }
-  return byNode
-}
 
 function toNodeData(node: LoomNode, checked: CheckedNode | undefined, problems: Diagnostic[]): LayerNodeData {
   const layer = findLayer(node.kind)
@@ -87,22 +108,97 @@ function toFlowNode(node: LoomNode, data: LayerNodeData, state: FlowState): Laye
   }
 }
 
-function reuse(next: LayerFlowNode, old: LayerFlowNode | undefined): LayerFlowNode {
-  if (!old) return next
-  const data = isSameData(old.data, next.data) ? old.data : next.data
+/** Frames lie below the lines, outer ones lowest. */
+const frameLevel = -100
+
+function toFrameNodes(
+  state: FlowState,
+  boxes: ReadonlyMap<string, Box>,
+  selectedBlocks: ReadonlySet<string>,
+): BlockFlowNode[] {
+  return state.blocks.frames.flatMap(({ id }, index) => {
+    const data = state.blocks.data.get(id)
+    const box = boxes.get(id)
+    if (!data || !box) return []
+    const size = { width: box.right - box.left, height: box.bottom - box.top }
+    return {
+      id,
+      type: 'frame',
+      position: { x: box.left, y: box.top },
+      ...size,
+      measured: size,
+      selected: selectedBlocks.has(id),
+      // Its layers are what is selected: a click on its title does that.
+      selectable: false,
+      data,
+      ariaLabel: state.words.block(data),
+      zIndex: frameLevel + Math.min(index, 50),
+      dragHandle: '[data-drag-handle]',
+      // What lies in it can be reached through it.
+      style: { pointerEvents: 'none' },
+    } satisfies BlockFlowNode
+  })
+}
+
+function toBlockNode(data: BlockNodeData, state: FlowState, isSelected: boolean): BlockFlowNode {
+  const { block, problems } = data
+  const local = state.local.get(block.id)
+  return {
+    id: block.id,
+    type: 'block',
+    position: local?.position ?? block.position,
+    selected: isSelected,
+    data,
+    ariaLabel: state.words.block(data),
+    zIndex: problems.length > 0 ? 1 : 0,
+    ...(local?.measured ? { measured: local.measured } : {}),
+  }
+}
+
+function toNoteNode(note: LoomNote, state: FlowState): NoteFlowNode {
+  const local = state.local.get(note.id)
+  const size = local?.size ?? note.size
+  return {
+    id: note.id,
+    type: 'note',
+    position: local?.position ?? note.position,
+    ...size,
+    measured: size,
+    selected: state.selectedIds.has(note.id),
+    data: { note },
+    ariaLabel: state.words.note(note.text),
+    zIndex: -1,
+  }
+}
+
+function reuse(next: CanvasNode, old: CanvasNode | undefined): CanvasNode {
+  if (old?.type !== next.type) return next
+  const isSameData = sameData(old, next)
   const isSame =
-    data === old.data &&
+    isSameData &&
     old.selected === next.selected &&
     old.position.x === next.position.x &&
     old.position.y === next.position.y &&
-    old.measured === next.measured
-  return isSame ? old : { ...next, data }
+    old.width === next.width &&
+    old.height === next.height &&
+    old.zIndex === next.zIndex &&
+    old.ariaLabel === next.ariaLabel &&
+    (old.measured === next.measured || old.type !== 'layer')
+  if (isSame) return old
+  return isSameData ? ({ ...next, data: old.data } as CanvasNode) : next
 }
 
-function isSameData(a: LayerNodeData, b: LayerNodeData): boolean {
+function sameData(old: CanvasNode, next: CanvasNode): boolean {
+  if (old.type === 'layer' && next.type === 'layer') return isSameLayer(old.data, next.data)
+  if (old.type === 'note' && next.type === 'note') return old.data.note === next.data.note
+  return JSON.stringify(old.data) === JSON.stringify(next.data)
+}
+
+function isSameLayer(a: LayerNodeData, b: LayerNodeData): boolean {
   return (
     a.node.kind === b.node.kind &&
     a.node.name === b.node.name &&
+    a.node.colour === b.node.colour &&
     a.node.parameters === b.node.parameters &&
     a.shape === b.shape &&
     a.parameters === b.parameters &&
@@ -111,31 +207,77 @@ function isSameData(a: LayerNodeData, b: LayerNodeData): boolean {
   )
 }
 
+/** React Flow's lines. Those within collapsed blocks are not drawn, those with the same ends on the canvas are one. */
 export function toFlowEdges(
   document: LoomDocument,
+  { coverOf }: Pick<DrawnBlocks, 'coverOf'>,
   selectedIds: ReadonlySet<string>,
   before: readonly LayerFlowEdge[],
 ): LayerFlowEdge[] {
   const old = new Map(before.map((edge) => [edge.id, edge]))
-  return document.edges.map(({ id, source, target }) => {
+  const drawn = new Map<string, { source: string; target: string; ids: string[] }>()
+  for (const { id, ...ends } of document.edges) {
+    const source = coverOf.get(ends.source) ?? ends.source
+    const target = coverOf.get(ends.target) ?? ends.target
+    if (source === target && coverOf.size > 0) continue
+    const key = coverOf.size > 0 ? `${source} > ${target}` : id
+    const same = drawn.get(key)
+    if (same) same.ids.push(id)
+    else drawn.set(key, { source, target, ids: [id] })
+  }
+  return [...drawn.values()].map(({ source, target, ids }) => {
+    const id = ids[0] ?? ''
     const edge = old.get(id)
-    const selected = selectedIds.has(id)
-    const isSame = edge?.source === source && edge.target === target && edge.selected === selected
-    return isSame ? edge : { id, source, target, selected, type: 'layer', ariaLabel: `${source} → ${target}` }
+    const selected = ids.some((each) => selectedIds.has(each))
+    const isSame =
+      edge?.source === source &&
+      edge.target === target &&
+      edge.selected === selected &&
+      edge.data?.ids.length === ids.length &&
+      ids.every((each, index) => each === edge.data?.ids[index])
+    const ariaLabel = `${source} → ${target}`
+    return isSame
+      ? edge
+      : { id, source, target, selected, type: 'layer', data: { ids }, reconnectable: ids.length === 1, ariaLabel }
   })
 }
 
-/** Moves nodes to where a drag has left them; the same document when none has moved. */
-export function commitPositions(
-  document: LoomDocument,
-  positions: ReadonlyMap<string, LoomNode['position']>,
-): LoomDocument {
-  let moved = document
-  for (const node of document.nodes) {
-    const position = positions.get(node.id)
-    if (!position || !Number.isFinite(position.x) || !Number.isFinite(position.y)) continue
-    if (position.x === node.position.x && position.y === node.position.y) continue
-    moved = updateNode(moved, node.id, (old) => ({ ...old, position: { x: position.x, y: position.y } }))
+type Positions = ReadonlyMap<string, LoomNode['position']>
+
+/**
+ * Where a drag puts things, with what lies in a frame that was dragged: it goes along, unless it was dragged itself.
+ * `nodes` are those on the canvas at the time.
+ */
+export function followFrames(document: LoomDocument, nodes: readonly CanvasNode[], moved: Positions): Positions {
+  const frames = nodes.filter(({ id, type }) => type === 'frame' && moved.has(id))
+  if (frames.length === 0) return moved
+  const all = new Map([...moved].filter(([id]) => !frames.some((frame) => frame.id === id)))
+  for (const frame of frames) {
+    const to = moved.get(frame.id) ?? frame.position
+    const within = new Set([...layersOf(document, frame.id), ...blocksWithin(document, frame.id)])
+    for (const { id, type, position } of nodes) {
+      if (type === 'frame' || !within.has(id) || all.has(id)) continue
+      all.set(id, { x: position.x + to.x - frame.position.x, y: position.y + to.y - frame.position.y })
+    }
   }
-  return moved
+  return all
+}
+
+/** Moves layers, collapsed blocks and notes to where a drag has left them; the same document when none has moved. */
+export function commitPositions(document: LoomDocument, positions: Positions): LoomDocument {
+  let isMoved = false
+  const move = <Each extends { id: string; position: LoomNode['position'] }>(each: Each): Each => {
+    const position = positions.get(each.id)
+    if (!position || !Number.isFinite(position.x) || !Number.isFinite(position.y)) return each
+    if (position.x === each.position.x && position.y === each.position.y) return each
+    isMoved = true
+    return { ...each, position: { x: position.x, y: position.y } }
+  }
+  const moved = {
+    ...document,
+    nodes: document.nodes.map(move),
+    blocks: document.blocks.map(move),
+    notes: document.notes.map(move),
+  }
+  return isMoved ? moved : document
 }

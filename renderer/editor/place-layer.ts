@@ -1,5 +1,6 @@
 import { addNode, connect, insertOnEdge } from '#shared/document/edit.ts'
 import { nodeSize, rowHeight } from '#shared/document/extent.ts'
+import { seenNode } from '#shared/document/ports.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import { orderNodes } from '#shared/graph/order.ts'
 import { findLayer } from '#shared/layers/registry.ts'
@@ -47,7 +48,7 @@ export function appendLayer(
   options: { afterId: string | null; origin: Position; parameters?: LoomNode['parameters'] },
 ): Placed {
   const { origin, parameters = {} } = options
-  const after = document.nodes.find(({ id }) => id === options.afterId) ?? lastOfChain(document)
+  const after = seenNode(document, options.afterId) ?? seenNode(document, lastOfChain(document)?.id)
   if (!after) return placeLayer(document, kind, origin, parameters)
   const layer = findLayer(kind)
   const leaving = document.edges.filter((edge) => edge.source === after.id)

@@ -15,6 +15,7 @@ import {
   IconTarget,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import type { NodeColour } from '#shared/document/schema.ts'
 import type { LayerGroup } from '#shared/layers/layer.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 
@@ -42,6 +43,11 @@ const ownIcons: Record<string, LayerIcon> = {
 export function layerIcon(kind: string): LayerIcon {
   const group = findLayer(kind)?.group
   return ownIcons[kind] ?? (group ? groupIcons[group] : IconQuestionMark)
+}
+
+/** The CSS colour of something on the canvas: the one that was chosen for it, else its own. */
+export function chosenColor(colour: NodeColour | undefined, own: string): string {
+  return colour ? `var(--loom-colour-${colour})` : own
 }
 
 /** The CSS colour of a layer's group; grey for a kind that is not known. */

@@ -42,6 +42,29 @@ export function layersWithin(document: Standing, blockId: string): LoomNode[] {
   return document.nodes.filter(({ block }) => block !== undefined && blocks.has(block))
 }
 
+/** What something on the canvas stands for: a block for its layers, anything else for itself. */
+export function layersOf(document: Standing, id: string): string[] {
+  return parentsOf(document.blocks).has(id) ? layersWithin(document, id).map((node) => node.id) : [id]
+}
+
+/**
+ * The block that is selected when exactly these layers are; null when they are no block. An open block with a single layer
+ * gives way to that layer.
+ */
+export function selectedBlock(document: Standing, nodeIds: readonly string[]): string | null {
+  if (nodeIds.length === 0 || document.blocks.length === 0) return null
+  const chosen = new Set(nodeIds)
+  const [first] = document.nodes.filter(({ id }) => chosen.has(id))
+  const around = blocksAround(document, first?.block).reverse()
+  const isAll = (id: string) => {
+    const layers = layersWithin(document, id)
+    return layers.length === chosen.size && layers.every((layer) => chosen.has(layer.id))
+  }
+  const isOpen = (id: string) => document.blocks.find((block) => block.id === id)?.isCollapsed === false
+  const found = around.find(isAll)
+  return found === undefined || (chosen.size === 1 && isOpen(found)) ? null : found
+}
+
 /** For each block that is not drawn as a frame: the collapsed block that stands for it on the canvas, maybe itself. */
 export function coveringBlocks(document: Pick<LoomDocument, 'blocks'>): Map<string, string> {
   const collapsed = new Set(document.blocks.filter(({ isCollapsed }) => isCollapsed).map(({ id }) => id))

@@ -9,16 +9,16 @@ import {
   dissolveBlock,
   isRepeatable,
   makeBlock,
-  portsOf,
   renameBlock,
   repeatBlock,
   setAllCollapsed,
   setColour,
 } from './blocks.ts'
-import { remove } from './edit.ts'
+import { connect, insertOnEdge, remove } from './edit.ts'
 import { insertFragment, takeFragment } from './fragment.ts'
 import { readDocument } from './parse.ts'
 import { blockBoxes, setCollapsed } from './place-blocks.ts'
+import { portsOf } from './ports.ts'
 import type { LoomDocument } from './schema.ts'
 
 const chain = drawChain('chain', [8, 8, 3], [['Conv2D'], ['Conv2D'], ['Conv2D'], ['Flatten'], ['Dense']])
@@ -112,6 +112,27 @@ describe('blocks', () => {
     })
     const loose = { ...document, edges: document.edges.filter(({ source }) => source !== 'input-1') }
     expect(portsOf(loose, ids(document, 'block-1'))).toMatchObject({ sources: [], entries: ['conv2d-1', 'add-1'] })
+  })
+})
+
+describe('lines to blocks', () => {
+  it('mean what takes and gives in them, and replace their one source', () => {
+    const document = residualNet(true)
+    const before = insertOnEdge(document, 'edge-1', 'Dropout').document
+    expect(joins(connect(before, 'input-1', 'block-1'))).toEqual(joins(document).concat('input-1 > dropout-1').sort())
+    const followed = connect(document, 'block-1', 'output-1')
+    expect(joins(followed)).toContain('activation-2 > output-1')
+  })
+
+  it('put a layer into the block that holds both ends, else beside it', () => {
+    const document = residualNet()
+    const edgeOf = (source: string, target: string) =>
+      document.edges.find((edge) => edge.source === source && edge.target === target)?.id ?? ''
+    const within = insertOnEdge(document, edgeOf('conv2d-1', 'batchnormalization-1'), 'Dropout')
+    expect(blockOf(within.document, 'dropout-1')).toBe('block-1')
+    const behind = insertOnEdge(document, edgeOf('activation-2', 'flatten-1'), 'Dropout')
+    expect(blockOf(behind.document, 'dropout-1')).toBeUndefined()
+    expect(placeOf(behind.document, 'flatten-1')?.y).toBe((placeOf(document, 'flatten-1')?.y ?? 0) + 140)
   })
 })
 

@@ -1,9 +1,9 @@
-import { findLayer } from '../layers/registry.ts'
 import { blocksAround, layersWithin, wholeBlocks } from './block-tree.ts'
 import { freshId, freshIds } from './edit.ts'
 import { insertFragment, takeFragment } from './fragment.ts'
 import { blockBoxes, makeRoom, setCollapsed, updateBlock } from './place-blocks.ts'
-import type { LoomDocument, LoomNode, NodeColour } from './schema.ts'
+import { portsOf } from './ports.ts'
+import type { LoomDocument, NodeColour } from './schema.ts'
 
 /** Between two copies of a block, in the drawing's pixels. */
 const copyGap = 48
@@ -92,45 +92,6 @@ export function setAllCollapsed(document: LoomDocument, isCollapsed: boolean): L
     .map(({ id }) => ({ id, depth: blocksAround(document, id).length }))
     .sort((a, b) => (isCollapsed ? b.depth - a.depth : a.depth - b.depth))
   return byDepth.reduce((changed, { id }) => setCollapsed(changed, id, isCollapsed), document)
-}
-
-export interface BlockPorts {
-  /** Layers outside that feed the block. */
-  sources: string[]
-  /** Layers inside that are fed from outside; those that wait for an input when none is. */
-  entries: string[]
-  /** Layers inside that feed others outside; those that nothing follows when none does. */
-  exits: string[]
-}
-
-/** Where data comes into a group of layers and leaves it. */
-export function portsOf(document: Pick<LoomDocument, 'nodes' | 'edges'>, inside: ReadonlySet<string>): BlockPorts {
-  const entering = document.edges.filter(({ source, target }) => !inside.has(source) && inside.has(target))
-  const leaving = document.edges.filter(({ source, target }) => inside.has(source) && !inside.has(target))
-  const unique = (ids: string[]) => [...new Set(ids)]
-  return {
-    sources: unique(entering.map(({ source }) => source)),
-    entries: entering.length > 0 ? unique(entering.map(({ target }) => target)) : openEntries(document, inside),
-    exits: leaving.length > 0 ? unique(leaving.map(({ source }) => source)) : openExits(document, inside),
-  }
-}
-
-type Drawn = Pick<LoomDocument, 'nodes' | 'edges'>
-
-function openEntries({ nodes, edges }: Drawn, inside: ReadonlySet<string>): string[] {
-  const counts = new Map<string, number>()
-  for (const { target } of edges) counts.set(target, (counts.get(target) ?? 0) + 1)
-  const isOpen = ({ id, kind }: LoomNode) => {
-    const inputs = findLayer(kind)?.inputs ?? 1
-    return (counts.get(id) ?? 0) < (inputs === 'many' ? 2 : inputs)
-  }
-  return nodes.filter((node) => inside.has(node.id) && isOpen(node)).map(({ id }) => id)
-}
-
-function openExits({ nodes, edges }: Drawn, inside: ReadonlySet<string>): string[] {
-  const followed = new Set(edges.map(({ source }) => source))
-  const isOpen = ({ id, kind }: LoomNode) => !followed.has(id) && findLayer(kind)?.outputs !== 0
-  return nodes.filter((node) => inside.has(node.id) && isOpen(node)).map(({ id }) => id)
 }
 
 function idsWithin(document: LoomDocument, blockId: string): Set<string> {

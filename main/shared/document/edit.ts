@@ -1,11 +1,10 @@
 import type { Remedy } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
-import { pruneBlocks } from './block-tree.ts'
-import { rowHeight } from './extent.ts'
+import { blocksAround, layersWithin, pruneBlocks } from './block-tree.ts'
+import { nodeSize, rowHeight } from './extent.ts'
+import { type Box, blockBoxes, boxAt, makeRoom } from './place-blocks.ts'
+import { lineEnds, portsOf } from './ports.ts'
 import type { LoomDocument, LoomEdge, LoomNode } from './schema.ts'
-
-/** Layers less far apart than this from left to right stand in one column. */
-const columnReach = 130
 
 /** A short id that nothing in the document has: `conv2d-3`. */
 export function freshId(document: LoomDocument, kind: string): string {
@@ -40,10 +39,27 @@ export function addNode(
 }
 
 /**
- * Adds an edge. A layer that takes one input gives up the edge that it had; one that joins layers keeps the others.
- * Returns the same document if the edge is there.
+ * Adds an edge. A layer that takes one input gives up the edge that it had; one that joins layers keeps the others. Either
+ * end may be a block: then what gives the block's output, and all that takes its input, is joined, and a block with one
+ * source gives that up. Returns the same document if the edge is there.
  */
 export function connect(document: LoomDocument, source: string, target: string): LoomDocument {
+  const [from] = lineEnds(document, source, 'source')
+  const into = lineEnds(document, target, 'target')
+  if (from === undefined) return document
+  const isBlock = into.length !== 1 || into[0] !== target
+  const joined = isBlock ? giveUpSource(document, target) : document
+  return into.reduce((grown, each) => connectLayers(grown, from, each), joined)
+}
+
+function giveUpSource(document: LoomDocument, blockId: string): LoomDocument {
+  const inside = new Set(layersWithin(document, blockId).map(({ id }) => id))
+  if (portsOf(document, inside).sources.length !== 1) return document
+  const isEntering = ({ source, target }: LoomEdge) => inside.has(target) && !inside.has(source)
+  return { ...document, edges: document.edges.filter((edge) => !isEntering(edge)) }
+}
+
+function connectLayers(document: LoomDocument, source: string, target: string): LoomDocument {
   if (document.edges.some((edge) => edge.source === source && edge.target === target)) return document
   const isJoining = findLayer(kindOf(document, target))?.inputs === 'many'
   const kept = isJoining ? document.edges : document.edges.filter((edge) => edge.target !== target)
@@ -122,7 +138,10 @@ export function updateNode(document: LoomDocument, nodeId: string, change: (node
   }
 }
 
-/** Puts a new layer on an edge and moves what stands below it in its column down a row. */
+/**
+ * Puts a new layer on an edge and moves what stands below it in its column down a row. It stands in the innermost block
+ * around both ends.
+ */
 export function insertOnEdge(
   document: LoomDocument,
   edgeId: string,
@@ -130,21 +149,32 @@ export function insertOnEdge(
   parameters: LoomNode['parameters'] = {},
 ): { document: LoomDocument; nodeId: string } {
   const edge = document.edges.find(({ id }) => id === edgeId)
+  const source = document.nodes.find(({ id }) => id === edge?.source)
   const target = document.nodes.find(({ id }) => id === edge?.target)
-  if (!edge || !target) return { document, nodeId: '' }
-  const { position } = target
-  const shifted = {
-    ...document,
-    nodes: document.nodes.map((node) =>
-      node.position.y >= position.y && Math.abs(node.position.x - position.x) < columnReach
-        ? { ...node, position: { ...node.position, y: node.position.y + rowHeight } }
-        : node,
-    ),
-    edges: document.edges.filter(({ id }) => id !== edgeId),
-  }
-  const added = addNode(shifted, kind, position, parameters)
+  if (!edge || !source || !target) return { document, nodeId: '' }
+  const boxes = blockBoxes(document)
+  const { block, box } = placeBefore(document, target, { source, boxes })
+  const position = { x: Math.round((box.left + box.right - nodeSize.width) / 2), y: box.top }
+  const without = { ...document, edges: document.edges.filter(({ id }) => id !== edgeId) }
+  const added = addNode(without, kind, position, parameters)
   const joined = connect(connect(added.document, edge.source, added.nodeId), added.nodeId, edge.target)
-  return { document: joined, nodeId: added.nodeId }
+  const inside = block === undefined ? joined : updateNode(joined, added.nodeId, (node) => ({ ...node, block }))
+  const old = { ...boxAt(position), bottom: position.y }
+  const room = { staying: new Set([added.nodeId]), parent: block, old, now: { ...old, bottom: position.y + rowHeight } }
+  return { document: makeRoom(inside, room, boxes), nodeId: added.nodeId }
+}
+
+/** The innermost block around both layers, and the box of what stands there and holds the target. */
+function placeBefore(
+  document: LoomDocument,
+  target: LoomNode,
+  { source, boxes }: { source: LoomNode; boxes: ReadonlyMap<string, Box> },
+): { block: string | undefined; box: Box } {
+  const aroundSource = new Set(blocksAround(document, source.block))
+  const around = blocksAround(document, target.block)
+  const block = around.find((id) => aroundSource.has(id))
+  const holder = around[(block === undefined ? around.length : around.indexOf(block)) - 1]
+  return { block, box: boxes.get(holder ?? '') ?? boxAt(target.position) }
 }
 
 /** Applies a diagnostic's remedy to the node that it was found at. */

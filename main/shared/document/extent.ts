@@ -4,4 +4,4 @@ export const nodeSize = { width: 200, height: 92 }
 export const rowHeight = 140
 
 /** What the frame of an expanded block has around its layers; above them is its title. */
-export const framePadding = { top: 48, right: 20, bottom: 24, left: 20 }
+export const framePadding = { top: 50, right: 20, bottom: 20, left: 20 }

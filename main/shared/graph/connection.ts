@@ -1,3 +1,4 @@
+import { lineEnds } from '../document/ports.ts'
 import type { LoomDocument, LoomEdge, LoomNode } from '../document/schema.ts'
 import type { LayerDefinition, Problem } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
@@ -19,10 +20,23 @@ export interface Verdict {
 }
 
 /**
- * Says of each layer whether the line may end there: by its ports, by circles, and by the target's shape rule as far as
- * the shapes are known. What it needs of the whole drawing is gathered once; each answer is then quick.
+ * Says of each layer and block whether the line may end there: by its ports, by circles, and by the target's shape rule as
+ * far as the shapes are known. What it needs of the whole drawing is gathered once; each answer is then quick. A block
+ * refuses what one of its layers refuses.
  */
 export function judgeLines(document: LoomDocument, graph: CheckedGraph, line: LooseLine): (otherId: string) => Verdict {
+  const opposite = line.end === 'source' ? 'target' : 'source'
+  const judges = lineEnds(document, line.nodeId, line.end).map((nodeId) =>
+    judgeLayers(document, graph, { nodeId, end: line.end }),
+  )
+  return (otherId) => {
+    const others = otherId === line.nodeId ? [otherId] : lineEnds(document, otherId, opposite)
+    const verdicts = judges.flatMap((judge) => others.map(judge))
+    return verdicts.find(({ problem }) => problem) ?? verdicts[0] ?? { problem: null, replacedId: null }
+  }
+}
+
+function judgeLayers(document: LoomDocument, graph: CheckedGraph, line: LooseLine): (otherId: string) => Verdict {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]))
   const shapes = new Map(graph.nodes.map(({ node, output }) => [node.id, output]))
   const into = groupByTarget(document.edges)

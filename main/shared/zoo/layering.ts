@@ -140,7 +140,9 @@ function wrapRows(rows: readonly Slot[][]): Slot[][][] {
   const columns: Slot[][][] = [[]]
   let height = 0
   for (const [index, row] of rows.entries()) {
-    const isSeam = row.length === 1 && rows[index - 1]?.length === 1
+    // Lines that enter a frame from the side would run through its layers.
+    const isFrame = row.some((slot) => slot.height > nodeSize.height)
+    const isSeam = row.length === 1 && rows[index - 1]?.length === 1 && !isFrame
     if (isSeam && height + stepOf(row) > limit) {
       columns.push([])
       height = 0

@@ -1,4 +1,6 @@
+import { layersOf } from '#shared/document/block-tree.ts'
 import { isTextField } from '../../actions/keyboard.ts'
+import { useDocumentStore } from '../../stores/document-store.ts'
 import { useOverlayStore } from '../../stores/overlay-store.ts'
 import { useSelectionStore } from '../../stores/selection-store.ts'
 
@@ -18,7 +20,8 @@ function selectUnder(target: Element): 'layers' | 'lines' | 'canvas' {
   if (target.closest('.react-flow__nodesselection')) return 'layers'
   const nodeId = target.closest('.react-flow__node')?.getAttribute('data-id')
   if (nodeId) {
-    if (!selectedNodeIds.includes(nodeId)) select([nodeId])
+    const layers = layersOf(useDocumentStore.getState().document, nodeId)
+    if (!layers.every((id) => selectedNodeIds.includes(id))) select(layers)
     return 'layers'
   }
   const edgeId = target.closest('.react-flow__edge')?.getAttribute('data-id')

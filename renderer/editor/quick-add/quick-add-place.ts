@@ -1,4 +1,5 @@
 import { rowHeight } from '#shared/document/extent.ts'
+import { seenNode } from '#shared/document/ports.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 import type { AddPlace } from '../../stores/overlay-store.ts'
@@ -12,7 +13,7 @@ export function quickAddPlace(
   selected: { nodeId: string | null; edgeId: string | null },
   free: Position,
 ): AddPlace {
-  const node = document.nodes.find(({ id }) => id === selected.nodeId)
+  const node = seenNode(document, selected.nodeId)
   const leaving = document.edges.filter(({ source }) => source === node?.id)
   const edgeId = selected.edgeId ?? (leaving.length === 1 ? (leaving[0]?.id ?? null) : null)
   const edge = document.edges.find(({ id }) => id === edgeId)
@@ -31,6 +32,7 @@ export function placeAt(document: LoomDocument, position: Position): AddPlace {
   const followed = new Set(document.edges.map(({ source }) => source))
   const above = document.nodes
     .filter(({ id, kind }) => !followed.has(id) && findLayer(kind)?.outputs === 1)
+    .map((node) => seenNode(document, node.id) ?? node)
     .map((node) => ({ node, aside: Math.abs(topOf(node).x - position.x), up: position.y - node.position.y }))
     .filter(({ aside, up }) => aside <= reach.x && up >= nodeHeight / 2 && up <= reach.y)
     .sort((a, b) => a.aside + a.up - (b.aside + b.up))

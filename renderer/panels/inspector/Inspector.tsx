@@ -1,16 +1,19 @@
 import { TextInput } from '@mantine/core'
 import { IconPointer } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LoomNode } from '#shared/document/schema.ts'
+import { selectedBlock } from '#shared/document/block-tree.ts'
+import type { LoomBlock, LoomNode } from '#shared/document/schema.ts'
 import type { Diagnostic } from '#shared/graph/check-graph.ts'
 import type { LayerDefinition } from '#shared/layers/layer.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { renameNode } from '../../stores/edits.ts'
 import { useSelectionStore } from '../../stores/selection-store.ts'
-import { layerColor, layerIcon } from '../../ui/layer-look.ts'
+import { chosenColor, layerColor, layerIcon } from '../../ui/layer-look.ts'
 import { ProblemNote } from '../problems/ProblemNote.tsx'
+import { BlockInspector } from './BlockInspector.tsx'
+import { ColourPicker } from './ColourPicker.tsx'
 import classes from './Inspector.module.css'
 import { LayerCosts, LayerShapes } from './LayerFacts.tsx'
 import { ParameterField } from './ParameterField.tsx'
@@ -21,6 +24,8 @@ export function Inspector() {
   const nodeId = useSelectionStore((state) => state.selectedNodeIds.at(-1))
   const count = useSelectionStore((state) => state.selectedNodeIds.length)
   const node = useDocumentStore((state) => state.document.nodes.find(({ id }) => id === nodeId))
+  const block = useChosenBlock()
+  if (block) return <BlockInspector key={block.id} block={block} />
   if (!node) {
     return (
       <div className={classes.empty}>
@@ -35,6 +40,13 @@ export function Inspector() {
       <NodeInspector key={node.id} node={node} />
     </div>
   )
+}
+
+function useChosenBlock(): LoomBlock | undefined {
+  const document = useDocumentStore((state) => state.document)
+  const selected = useSelectionStore((state) => state.selectedNodeIds)
+  const blockId = useMemo(() => selectedBlock(document, selected), [document, selected])
+  return document.blocks.find(({ id }) => id === blockId)
 }
 
 function NodeInspector({ node }: { node: LoomNode }) {
@@ -54,6 +66,7 @@ function NodeInspector({ node }: { node: LoomNode }) {
       ))}
       {layer && <Parameters layer={layer} node={node} problems={problems} />}
       {checked && <LayerCosts checked={checked} />}
+      <ColourPicker colour={node.colour} />
     </>
   )
 }
@@ -67,7 +80,10 @@ function Heading({ node }: { node: LoomNode }) {
     setText(null)
   }
   return (
-    <header className={classes.heading} style={{ '--layer-color': layerColor(node.kind) } as React.CSSProperties}>
+    <header
+      className={classes.heading}
+      style={{ '--layer-color': chosenColor(node.colour, layerColor(node.kind)) } as React.CSSProperties}
+    >
       <span className={classes.icon}>
         <Icon size={18} stroke={1.8} />
       </span>

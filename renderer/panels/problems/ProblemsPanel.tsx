@@ -1,10 +1,8 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnostic } from '#shared/graph/check-graph.ts'
-import { canvas } from '../../editor/canvas-control.ts'
+import { showLayer } from '../../editor/show-layer.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
-import { useSelectionStore } from '../../stores/selection-store.ts'
-import { useShellStore } from '../../stores/shell-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import { listProblems } from '../../ui/severity.ts'
 import classes from './Problems.module.css'
@@ -55,17 +53,11 @@ function ProblemRow({ problem }: { problem: Diagnostic }) {
       {nodeId === undefined ? (
         <div className={classes.sentence}>{sentence}</div>
       ) : (
-        <button type="button" className={classes.sentence} onClick={() => showNode(nodeId)}>
+        <button type="button" className={classes.sentence} onClick={() => showLayer(nodeId)}>
           {sentence}
         </button>
       )}
       <RemedyButtons problem={problem} />
     </li>
   )
-}
-
-function showNode(nodeId: string): void {
-  useSelectionStore.getState().select([nodeId])
-  useShellStore.getState().showSidebar('layer')
-  canvas().reveal(nodeId)
 }

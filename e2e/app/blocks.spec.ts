@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { addBasicResidual } from '#shared/zoo/blocks/residual.ts'
+import { startDrawing } from '#shared/zoo/draw.ts'
+import { expect, test } from '../fixtures.ts'
+
+/** Two residual blocks between Input and a head. */
+function drawing(): string {
+  const net = startDrawing('Small ResNet')
+  let last = net.add('Input', { shape: [28, 28, 1] }, null)
+  last = net.add('Conv2D', { filters: 8, padding: 'same' }, last)
+  last = addBasicResidual(net, last, { filters: 8, name: 'Residual', isCollapsed: false })
+  last = net.add('GlobalAveragePooling2D', {}, last)
+  last = net.add('Dense', { units: 10, activation: 'softmax' }, last)
+  net.add('Output', {}, last)
+  return JSON.stringify(net.finish())
+}
+
+test('blocks are made, collapsed, repeated and opened', async ({ folder, launch }) => {
+  const file = path.join(folder, 'blocks.loom')
+  await writeFile(file, drawing())
+  const { page, shoot } = await launch({ args: [file] })
+  const node = (id: string) => page.getByTestId(id)
+
+  await expect(node('frame-block-1')).toBeVisible()
+  await shoot('block-frame')
+  await page.getByRole('button', { name: 'Collapse Residual' }).click()
+  await expect(node('block-block-1').getByTestId('block-shapes')).toHaveText('28×28×8 → 28×28×8')
+  await expect(node('node-add-1')).toBeHidden()
+  await shoot('block-collapsed')
+
+  await node('block-block-1').click()
+  await page.getByLabel('How many times the block is there').fill('3')
+  await page.getByRole('button', { name: 'Repeat ×3' }).click()
+  await expect(page.getByTestId(/^block-block-\d$/)).toHaveCount(3)
+  await shoot('block-repeated')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByTestId(/^block-block-\d$/)).toHaveCount(1)
+
+  await node('block-block-1').dblclick()
+  await expect(node('node-add-1')).toBeVisible()
+  await node('node-dense-1').click()
+  await node('node-globalaveragepooling2d-1').click({ modifiers: ['Shift'] })
+  await page.keyboard.press('Control+g')
+  await expect(page.getByTestId('block-inspector')).toBeVisible()
+  await page.getByLabel('Name of the block').fill('Head')
+  await page.getByLabel('Name of the block').press('Enter')
+  await expect(node('frame-block-2')).toContainText('Head')
+  await page.getByTestId('colour-teal').click()
+  await shoot('block-made')
+})

@@ -1,0 +1,83 @@
+import { IconArrowsDiagonalMinimize2, IconStack2 } from '@tabler/icons-react'
+import type { NodeProps } from '@xyflow/react'
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { collapseBlock, nameBlock } from '../stores/edits.ts'
+import { chosenColor } from '../ui/layer-look.ts'
+import classes from './BlockNode.module.css'
+import type { BlockFlowNode } from './block-flow.ts'
+import layerClasses from './LayerNode.module.css'
+
+/** An open block: a frame around its layers, moved by its title. */
+export const FrameNode = memo(function FrameNode({ id, data, selected }: NodeProps<BlockFlowNode>) {
+  const { t } = useTranslation()
+  const { block } = data
+  const name = block.name || t('block.unnamed')
+  const [isEditing, setEditing] = useState(false)
+  return (
+    <div
+      className={classes.frame}
+      style={{ '--layer-color': chosenColor(block.colour, 'var(--loom-block)') } as React.CSSProperties}
+      data-testid={`frame-${id}`}
+      data-selected={selected || undefined}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the inspector has the same field for the keyboard. */}
+      <div
+        className={classes.frameTitle}
+        data-drag-handle
+        title={t('block.titleHint', { name })}
+        onDoubleClick={(event) => {
+          event.stopPropagation()
+          setEditing(true)
+        }}
+      >
+        <IconStack2 size={14} stroke={2} className={classes.frameIcon} />
+        {isEditing ? (
+          <NameField blockId={id} name={block.name} onDone={() => setEditing(false)} />
+        ) : (
+          <span className={layerClasses.name}>{name}</span>
+        )}
+        <span className={classes.frameCount}>{t('block.layers', { count: data.layers })}</span>
+        <button
+          type="button"
+          className={`${classes.button} nodrag`}
+          aria-label={t('block.collapse', { name })}
+          title={t('block.collapse', { name })}
+          onClick={(event) => {
+            event.stopPropagation()
+            collapseBlock(id, true)
+          }}
+        >
+          <IconArrowsDiagonalMinimize2 size={14} />
+        </button>
+      </div>
+    </div>
+  )
+})
+
+function NameField({ blockId, name, onDone }: { blockId: string; name: string; onDone: () => void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(name)
+  const finish = () => {
+    nameBlock(blockId, text)
+    onDone()
+  }
+  return (
+    <input
+      className={`${layerClasses.titleField} nodrag nopan`}
+      aria-label={t('block.name')}
+      value={text}
+      maxLength={100}
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field.
+      autoFocus
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter') finish()
+        if (event.key === 'Escape') onDone()
+      }}
+    />
+  )
+}
