@@ -62,7 +62,7 @@ test('cycles, second ends and loose layers are told where they are', async ({ la
   await editor.dragLayer('Output', { x: 780, y: 420 })
   await expect(page.getByTestId('node-error-output-2')).toBeVisible()
   await expect(page.getByTestId('train')).toHaveAttribute('data-blocked', 'true')
-  await page.getByTestId('node-error-output-2').getByRole('button').first().click()
+  await page.getByTestId('node-error-output-2').getByRole('button', { name: 'Delete layer' }).click()
   await expect(editor.node('output-2')).toHaveCount(0)
 
   await editor.dragLayer('Dense', { x: 780, y: 420 })
