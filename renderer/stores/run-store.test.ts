@@ -120,6 +120,18 @@ describe('run store', () => {
     expect(useShellStore.getState().notices[0]).toMatchObject({ tone: 'info', content: { message: notice } })
   })
 
+  it('asks for the classes when a run is prepared', async () => {
+    const current = { run: { ...snapshot('run-1', 0), state: { phase: 'preparing' }, classes: [] } as RunSnapshot }
+    attachFake(current)
+    await useRunStore.getState().refresh()
+    const { device, classes } = snapshot('run-1', 0)
+    current.run = snapshot('run-1', 0)
+    if (device) emitCoreEvent('device', { runId: 'run-1', device, notice: null })
+    emitCoreEvent('run', { runId: 'run-1', phase: 'training' })
+    await settle()
+    expect(useRunStore.getState().run).toMatchObject({ device, classes })
+  })
+
   it('says why a run has failed', async () => {
     attachFake({ run: snapshot('run-1', 1) })
     await useRunStore.getState().refresh()

@@ -112,8 +112,8 @@ function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void 
   if (!run) return
   useRunStore.setState({ run: { ...run, state } })
   if (state.phase === 'failed') useShellStore.getState().notify({ tone: 'error', content: { message: state.error } })
-  // The device is chosen while the run is prepared, and no event tells it.
-  if (run.device === null && state.phase === 'training') void refresh()
+  // The classes are known once the run is prepared, and no event tells them.
+  if (run.classes.length === 0 && state.phase === 'training') void refresh()
 }
 
 function onDevice({ runId, device, notice }: EventPayload<CoreEvents['device']>): void {
