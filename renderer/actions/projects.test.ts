@@ -78,6 +78,19 @@ describe('templates', () => {
     expect(useDocumentStore.temporal.getState().pastStates).toHaveLength(1)
   })
 
+  it('choose the data that they are made for, unless the present data fits as well', async () => {
+    const colours = findZooNetwork('book-colours')
+    const fashion = findZooNetwork('book-fashion')
+    if (!colours || !fashion) throw new Error('no template')
+    await startFromTemplate(colours)
+    expect(store().document.data).toMatchObject({ source: 'shapes', variant: 'colours' })
+    attachFakeShell({ askSave: () => 'discard' })
+    await startFromTemplate(fashion)
+    expect(store().document.data).toMatchObject({ source: 'shapes', variant: 'colours' })
+    await startFromTemplate(network)
+    expect(store().document.data).toEqual({ source: 'digits' })
+  })
+
   it('set another drawing aside first', async () => {
     await startFromTemplate(network)
     const before = store().document

@@ -3,14 +3,16 @@ import { initReactI18next } from 'react-i18next'
 import { type Locale, locales } from '#shared/messages/message-table.ts'
 import enApp from './en/app.json'
 import enLayers from './en/layers.json'
+import enNetworks from './en/networks.json'
 import enViews from './en/views.json'
 import zhApp from './zh-CN/app.json'
 import zhLayers from './zh-CN/layers.json'
+import zhNetworks from './zh-CN/networks.json'
 import zhViews from './zh-CN/views.json'
 
 export const resources = {
-  en: { app: enApp, layers: enLayers, views: enViews },
-  'zh-CN': { app: zhApp, layers: zhLayers, views: zhViews },
+  en: { app: enApp, layers: enLayers, networks: enNetworks, views: enViews },
+  'zh-CN': { app: zhApp, layers: zhLayers, networks: zhNetworks, views: zhViews },
 } as const
 
 /** Starts i18next with both languages at hand, so that a switch needs no loading. Synchronous. */
@@ -19,7 +21,7 @@ export function setUpI18n(locale: Locale): i18n {
     lng: locale,
     fallbackLng: 'en',
     supportedLngs: [...locales],
-    ns: ['app', 'layers', 'views'],
+    ns: ['app', 'layers', 'networks', 'views'],
     defaultNS: 'app',
     resources,
     initAsync: false,

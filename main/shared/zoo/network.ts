@@ -33,7 +33,7 @@ export interface ZooNetwork {
 }
 
 /** Data sets that come with the program, or are drawn by it. */
-const dataChoices: Partial<Record<ZooData, DataChoice>> = {
+export const dataChoices: Partial<Record<ZooData, DataChoice>> = {
   mnist: { source: 'digits' },
   colours: { source: 'shapes', variant: 'colours', train: 5000, test: 1000, seed: 1 },
   shapes: { source: 'shapes', variant: 'shapes', train: 5000, test: 1000, seed: 1 },

@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { Editor } from '../page-models/editor.ts'
+
+/** Finds a network by its name and opens it; the drawing before it is given up. */
+async function open(page: Page, query: string, id: string): Promise<void> {
+  await page.getByTestId('templates').click()
+  await page.getByTestId('template-search').fill(query)
+  await page.getByTestId(`template-${id}`).click()
+}
+
+for (const lang of ['en', 'zh-CN'] as const) {
+  test(`the zoo, ${lang}`, async ({ launch }) => {
+    test.setTimeout(180_000)
+    const size = lang === 'en' ? { width: 1440, height: 900 } : { width: 1024, height: 700 }
+    const { app, page, shoot } = await launch({ lang, size })
+    const editor = new Editor(page)
+    // "Don't save" is what the native question answers.
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+    })
+
+    await page.getByTestId('templates').click()
+    await expect(page.getByTestId('template-study-mnist-cnn')).toBeVisible()
+    await page.waitForTimeout(600)
+    await shoot('zoo-gallery')
+
+    await page.getByTestId('template-search').fill('inception 2014')
+    await expect(page.getByTestId('template-googlenet')).toBeVisible()
+    await expect(page.getByTestId('template-resnet-50')).toHaveCount(0)
+    await page.getByTestId('template-about-googlenet').click()
+    await expect(page.getByTestId('template-page')).toContainText('Going deeper with convolutions')
+    await expect(page.getByTestId('template-page')).toContainText('13,378,280')
+    await shoot('zoo-page')
+    await page.getByTestId('template-open').click()
+    await expect(page.getByTestId('status-parameters')).toHaveText('13,378,280')
+    await expect(editor.nodes()).toHaveCount(19)
+    await page.waitForTimeout(800)
+    await shoot('zoo-googlenet')
+
+    await open(page, 'DenseNet 121', 'densenet-121')
+    await expect(page.getByTestId('status-parameters')).toHaveText('8,062,504')
+    await page.waitForTimeout(800)
+    await shoot('zoo-densenet')
+
+    await open(page, 'resnet 20', 'resnet-20-32')
+    await expect(page.getByTestId('status-parameters')).toHaveText('274,042')
+    await page.waitForTimeout(800)
+    await shoot('zoo-resnet')
+  })
+}
