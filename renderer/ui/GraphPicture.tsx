@@ -19,8 +19,8 @@ export function GraphPicture({ picture, height, hasNames = false }: GraphPicture
   const view = [left - margin, top - margin, picture.width + 2 * margin, picture.height + 2 * margin]
   return (
     <svg viewBox={view.join(' ')} width="100%" height={height} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
-      {lines.map(({ id, ...ends }) => (
-        <line key={id} {...ends} stroke="var(--loom-border-strong)" strokeWidth={6} />
+      {lines.map(({ id, path }) => (
+        <path key={id} d={path} fill="none" stroke="var(--loom-border-strong)" strokeWidth={6} />
       ))}
       {boxes.map((box) => (
         <Box key={box.id} box={box} hasName={hasNames} />

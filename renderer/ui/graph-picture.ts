@@ -16,10 +16,8 @@ export interface PictureBox {
 
 export interface PictureLine {
   id: string
-  x1: number
-  y1: number
-  x2: number
-  y2: number
+  /** The `d` of an SVG path. */
+  path: string
 }
 
 /** What a small picture of a drawing shows, in the drawing's pixels. */
@@ -45,7 +43,7 @@ export function drawPicture(document: LoomDocument): GraphPicture {
     const target = byId.get(shownOf.get(edge.target) ?? '')
     if (!source || !target || source === target) continue
     const id = `${source.id} > ${target.id}`
-    lines.set(id, { id, ...join(source, target) })
+    lines.set(id, { id, path: join(source, target) })
   }
   const left = Math.min(...boxes.map(({ x }) => x), 0)
   const top = Math.min(...boxes.map(({ y }) => y), 0)
@@ -83,16 +81,16 @@ function mostFrequentKind(nodes: readonly LoomNode[]): string {
 }
 
 /** From the lower side of a box to the upper side of one below it; else between the sides that face each other. */
-function join(source: PictureBox, target: PictureBox) {
+function join(source: PictureBox, target: PictureBox): string {
   const { width, height } = nodeSize
   if (target.y >= source.y + height || target.x === source.x) {
-    return { x1: source.x + width / 2, y1: source.y + height, x2: target.x + width / 2, y2: target.y }
+    const [x1, y1, x2, y2] = [source.x + width / 2, source.y + height, target.x + width / 2, target.y]
+    const half = (y1 + y2) / 2
+    return `M${x1} ${y1}C${x1} ${half} ${x2} ${half} ${x2} ${y2}`
   }
   const isRight = target.x > source.x
-  return {
-    x1: source.x + (isRight ? width : 0),
-    y1: source.y + height / 2,
-    x2: target.x + (isRight ? 0 : width),
-    y2: target.y + height / 2,
-  }
+  const [x1, x2] = isRight ? [source.x + width, target.x] : [source.x, target.x + width]
+  const [y1, y2] = [source.y + height / 2, target.y + height / 2]
+  const half = (x1 + x2) / 2
+  return `M${x1} ${y1}C${half} ${y1} ${half} ${y2} ${x2} ${y2}`
 }

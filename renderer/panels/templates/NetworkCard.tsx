@@ -30,6 +30,11 @@ export function NetworkCard({ network, onShow }: { network: ZooNetwork; onShow: 
         <span className={classes.picture} style={{ height: pictureHeight }}>
           {inViewport && <GraphPicture picture={templateFacts(network).picture} height={pictureHeight} />}
         </span>
+        {network.scale === 'small' && (
+          <span className={classes.badge} title={t('gallery.smallHint')}>
+            {t('gallery.small')}
+          </span>
+        )}
         <NetworkNumbers network={network} isKnown={inViewport} />
       </button>
       <button

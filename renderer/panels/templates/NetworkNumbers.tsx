@@ -5,7 +5,7 @@ import { formatCount } from '../../ui/format.ts'
 import classes from './Templates.module.css'
 import { templateFacts } from './template-facts.ts'
 
-/** Input, layers and parameters in a line, and whether it is a small version. */
+/** Input, layers and parameters in a line. */
 export function NetworkNumbers({ network, isKnown = true }: { network: ZooNetwork; isKnown?: boolean }) {
   const { t } = useTranslation('networks')
   const locale = useLocale()
@@ -21,11 +21,6 @@ export function NetworkNumbers({ network, isKnown = true }: { network: ZooNetwor
             number: formatCount(facts.totals.parameters, locale),
           }),
         ].join(' · ')}
-      {network.scale === 'small' && (
-        <span className={classes.badge} title={t('gallery.smallHint')}>
-          {t('gallery.small')}
-        </span>
-      )}
     </span>
   )
 }
