@@ -7,13 +7,10 @@ import { Gallery } from './Gallery.tsx'
 import { NetworkPage } from './NetworkPage.tsx'
 import classes from './Templates.module.css'
 
-/** The ready-made networks: all of them, or the page of one. */
 export function TemplatesDialog() {
   const { t } = useTranslation('networks')
   const isOpen = useShellStore((state) => state.isTemplatesOpen)
   const setOpen = useShellStore((state) => state.setTemplatesOpen)
-  const [shown, setShown] = useState<ZooNetwork | null>(null)
-  const [query, setQuery] = useState('')
   return (
     <Modal
       opened={isOpen}
@@ -24,11 +21,15 @@ export function TemplatesDialog() {
       centered
       closeButtonProps={{ 'aria-label': t('gallery.close') }}
     >
-      {shown ? (
-        <NetworkPage key={shown.id} network={shown} onBack={() => setShown(null)} onShow={setShown} />
-      ) : (
-        <Gallery query={query} onSearch={setQuery} onShow={setShown} />
-      )}
+      <Templates />
     </Modal>
   )
+}
+
+/** The ready-made networks: all of them, or the page of one. The search is kept on the way to a page and back. */
+function Templates() {
+  const [shown, setShown] = useState<ZooNetwork | null>(null)
+  const [query, setQuery] = useState('')
+  if (!shown) return <Gallery query={query} onSearch={setQuery} onShow={setShown} />
+  return <NetworkPage key={shown.id} network={shown} onBack={() => setShown(null)} onShow={setShown} />
 }
