@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect } from 'react'
 import classes from './App.module.css'
-import { handleKey } from './actions/keyboard.ts'
+import { handleClipboard, handleKey } from './actions/keyboard.ts'
 import { Canvas } from './editor/Canvas.tsx'
 import { Overlays } from './editor/Overlays.tsx'
 import { Palette } from './editor/Palette.tsx'
@@ -53,13 +53,17 @@ export function App() {
   )
 }
 
+const clipboardEvents = ['copy', 'cut', 'paste'] as const
+
 function useWiring(): void {
   useEffect(() => {
     const stops = [followShell(), keepShellInformed(), followData(), acceptDroppedFiles()]
     window.addEventListener('keydown', handleKey)
+    for (const each of clipboardEvents) window.addEventListener(each, handleClipboard)
     void beginWithShell()
     return () => {
       window.removeEventListener('keydown', handleKey)
+      for (const each of clipboardEvents) window.removeEventListener(each, handleClipboard)
       for (const stop of stops) stop()
     }
   }, [])

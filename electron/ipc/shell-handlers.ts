@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, type BrowserWindow, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, shell } from 'electron'
 import type { CallOutput, Handlers } from '#shared/contract/define.ts'
 import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
@@ -53,6 +53,8 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     },
     setLocale: ({ locale }) => context.onLocaleChosen(locale),
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
+    readClipboard: () => clipboard.readText(),
+    writeClipboard: ({ text }) => clipboard.writeText(text),
     showInFolder: ({ path: file }) => shell.showItemInFolder(path.resolve(file)),
   }
 }

@@ -1,6 +1,5 @@
 import type { RunState } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
-import { useClipboardStore } from '../stores/clipboard-store.ts'
 import { checkedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { reportFailure } from '../stores/report-failure.ts'
 import { useRunStore } from '../stores/run-store.ts'
@@ -14,7 +13,6 @@ export interface ActionState {
   selectedEdgeIds: string[]
   canUndo: boolean
   canRedo: boolean
-  hasClip: boolean
   isTrainable: boolean
   /** Of the current or last run; null before the first, or while a new one is being asked for. */
   runPhase: RunState['phase'] | null
@@ -44,7 +42,6 @@ export function readActionState(): ActionState {
     selectedEdgeIds,
     canUndo: pastStates.length > 0,
     canRedo: futureStates.length > 0,
-    hasClip: useClipboardStore.getState().clip !== null,
     isTrainable: checkedGraph().isTrainable,
     runPhase: readRunPhase(),
   }

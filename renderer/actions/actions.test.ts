@@ -22,7 +22,13 @@ const run = (id: string) => runAction(action(id))
 
 beforeEach(() => {
   attachFakeCore({})
-  attachFakeShell({})
+  let clipboard = ''
+  attachFakeShell({
+    readClipboard: () => clipboard,
+    writeClipboard: ({ text }) => {
+      clipboard = text
+    },
+  })
   useDocumentStore.getState().replace(chain, null)
   useShellStore.setState({ notices: [] })
   select([])
@@ -74,6 +80,24 @@ describe('actions', () => {
     expect(steps()).toBe(1)
     await run('paste')
     expect(drawing().nodes).toHaveLength(5)
+  })
+
+  it('paste leaves alone what is none of its own, and says so', async () => {
+    attachFakeShell({ readClipboard: () => 'Dear reader' })
+    await run('paste')
+    expect(drawing()).toBe(chain)
+    expect(useShellStore.getState().notices).toMatchObject([{ content: { textKey: 'app:notices.nothingToPaste' } }])
+  })
+
+  it('cut keeps what could not be copied', async () => {
+    attachFakeShell({
+      writeClipboard: () => {
+        throw new Error('busy')
+      },
+    })
+    select(['conv2d-1'])
+    await run('cut')
+    expect(drawing()).toBe(chain)
   })
 
   it('selectAll selects layers and lines', async () => {

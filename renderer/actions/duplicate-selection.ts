@@ -1,4 +1,4 @@
-import { copyNodes } from '../stores/clip.ts'
+import { takeFragment } from '#shared/document/fragment.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 import type { Action } from './action.ts'
@@ -12,7 +12,8 @@ export const duplicateSelectionAction: Action = {
   menu: { places: ['layers'], group: 'clip' },
   isEnabled: ({ selectedNodeIds }) => selectedNodeIds.length > 0,
   perform() {
-    const clip = copyNodes(useDocumentStore.getState().document, useSelectionStore.getState().selectedNodeIds)
-    if (clip) addCopy(clip, 40, 'app:edits.duplicate')
+    const ids = new Set(useSelectionStore.getState().selectedNodeIds)
+    const fragment = takeFragment(useDocumentStore.getState().document, ids)
+    addCopy(fragment, { x: 40, y: 40 }, 'app:edits.duplicate')
   },
 }

@@ -19,10 +19,24 @@ const fieldActions = new Set(['selectAll', 'copy', 'cut', 'paste', 'duplicate', 
 
 /** Fields of the document have no undo of their own: each change of theirs is in the drawing already. */
 function belongsToField({ id }: Action, shortcut: string, target: EventTarget | null): boolean {
+  if (id === 'copy' && hasSelectedText()) return true
   if (!isTextField(target)) return false
   const isTyped = !/Mod\+|F\d+$|ContextMenu/.test(shortcut)
   const isUndo = id === 'undo' || id === 'redo'
   return isTyped || (fieldActions.has(id) && !(isUndo && target.closest('[data-document-field]')))
+}
+
+/** Text outside of fields can be selected too, such as the sentence of an error. */
+function hasSelectedText(): boolean {
+  return window.getSelection()?.type === 'Range'
+}
+
+/** Copy, cut and paste of the shell's menu, which comes to the page as the browser's own event. */
+export function handleClipboard(event: ClipboardEvent): void {
+  const action = actions.find(({ id }) => id === event.type)
+  if (!action || isTextField(event.target) || isInDialog(event.target) || hasSelectedText()) return
+  event.preventDefault()
+  void runAction(action)
 }
 
 export function isTextField(target: EventTarget | null): target is HTMLElement {

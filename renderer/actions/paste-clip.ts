@@ -1,28 +1,65 @@
-import { type Clip, pasteClip } from '../stores/clip.ts'
+import { nodeSize } from '#shared/document/extent.ts'
+import { type Fragment, insertFragment } from '#shared/document/fragment.ts'
+import { readFragment } from '#shared/document/fragment-text.ts'
+import type { LoomNode } from '#shared/document/schema.ts'
+import { shell } from '../client/shell-client.ts'
+import { canvas } from '../editor/canvas-control.ts'
 import { useClipboardStore } from '../stores/clipboard-store.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
+import { useShellStore } from '../stores/shell-store.ts'
 import type { Action } from './action.ts'
 
 /** How far each paste lies from the last, in pixels. */
 const pasteStep = 40
 
+/** Puts the layers of the clipboard under the pointer; where it is elsewhere, beside where they came from. */
 export const pasteClipAction: Action = {
   id: 'paste',
   labelKey: 'actions.paste',
   shortcuts: ['Mod+V'],
   undo: 'now',
   menu: { places: ['layers', 'canvas'], group: 'clip' },
-  isEnabled: ({ hasClip }) => hasClip,
-  perform() {
-    const { clip, countPaste } = useClipboardStore.getState()
-    if (clip) addCopy(clip, countPaste() * pasteStep, 'app:edits.paste')
+  isEnabled: () => true,
+  async perform() {
+    const pointer = canvas().pointer()
+    const text = await shell.readClipboard({})
+    const fragment = readFragment(text)
+    if (!fragment) {
+      useShellStore.getState().notify({ tone: 'info', content: { textKey: 'app:notices.nothingToPaste' } })
+      return
+    }
+    const pastes = useClipboardStore.getState().countPaste(text, JSON.stringify(pointer))
+    addCopy(fragment, shiftOf(fragment, pointer, pastes), 'app:edits.paste')
   },
 }
 
-/** Adds a copy of the clip to the drawing and selects it. */
-export function addCopy(clip: Clip, offset: number, label: string): void {
-  const pasted = pasteClip(useDocumentStore.getState().document, clip, offset)
-  useDocumentStore.getState().edit(() => pasted.document, label)
-  useSelectionStore.getState().select(pasted.nodeIds)
+type Position = LoomNode['position']
+
+function shiftOf(fragment: Fragment, pointer: Position | null, pastes: number): Position {
+  const middle = middleOf(fragment)
+  const beside = { x: pastes * pasteStep, y: pastes * pasteStep }
+  const target =
+    pointer ?? (canvas().isInView({ x: middle.x + beside.x, y: middle.y + beside.y }) ? null : canvas().center())
+  if (!target) return beside
+  const step = (pastes - 1) * pasteStep
+  const snap = (value: number) => Math.round(value / 10) * 10
+  return { x: snap(target.x - middle.x) + step, y: snap(target.y - middle.y) + step }
+}
+
+/** The middle of the places of all layers and notes. */
+function middleOf({ nodes, notes }: Fragment): Position {
+  const positions = [...nodes, ...notes].map(({ position }) => position)
+  const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2
+  return {
+    x: middle(positions.map(({ x }) => x)) + nodeSize.width / 2,
+    y: middle(positions.map(({ y }) => y)) + nodeSize.height / 2,
+  }
+}
+
+/** Adds a copy to the drawing and selects it. */
+export function addCopy(fragment: Fragment, shift: Position, label: string): void {
+  const { document, ids } = insertFragment(useDocumentStore.getState().document, fragment, shift)
+  useDocumentStore.getState().edit(() => document, label)
+  useSelectionStore.getState().select([...fragment.nodes, ...fragment.notes].flatMap(({ id }) => ids.get(id) ?? []))
 }

@@ -7,6 +7,7 @@ export interface CanvasControl {
   reveal(nodeId: string): void
   /** The middle of the view, in the drawing's coordinates. */
   center(): LoomNode['position']
+  isInView(position: LoomNode['position']): boolean
   /** A point of the screen in the drawing's coordinates; null when it lies outside of the canvas. */
   toDrawing(x: number, y: number): LoomNode['position'] | null
   /** Where the menu of a layer or line opens, in pixels of the window; without one, the middle of the canvas. */
@@ -23,6 +24,7 @@ const nowhere: CanvasControl = {
   fitView() {},
   reveal() {},
   center: () => ({ x: 0, y: 0 }),
+  isInView: () => true,
   toDrawing: () => null,
   screenPoint: () => ({ x: 0, y: 0 }),
   toScreen: () => ({ x: 0, y: 0 }),

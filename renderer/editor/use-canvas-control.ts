@@ -34,6 +34,10 @@ export function useCanvasControl(frame: Frame): void {
           void flow.setCenter(x + width / 2, y + height / 2, { zoom: flow.getZoom(), duration: 250 })
         }),
       center: () => flow.screenToFlowPosition(middleOf(frame.current)),
+      isInView(position) {
+        const { x, y } = flow.flowToScreenPosition(position)
+        return toDrawing(x, y) !== null
+      },
       toDrawing,
       screenPoint: (id) => middleOf(elementOf(frame.current, id) ?? frame.current),
       toScreen: flow.flowToScreenPosition,

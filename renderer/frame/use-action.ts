@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { type Action, readActionState, runAction } from '../actions/action.ts'
 import { showShortcut } from '../actions/shortcut.ts'
 import { isMac } from '../client/platform.ts'
-import { useClipboardStore } from '../stores/clipboard-store.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
@@ -29,7 +28,6 @@ function useIsEnabled(action: Action): boolean {
     useDocumentStore(ask),
     useStore(useDocumentStore.temporal, ask),
     useSelectionStore(ask),
-    useClipboardStore(ask),
     useRunStore(ask),
   ]
   return answers.at(-1) === true

@@ -1,21 +1,25 @@
 import { create } from 'zustand'
-import type { Clip } from './clip.ts'
 
-/** What was copied, and how often it was pasted since: each paste lies a little further. */
+/** What was pasted last, where, and how often: each paste of the same to the same place lies a little further. */
 export interface ClipboardState {
-  clip: Clip | null
+  text: string
+  place: string
   pastes: number
-  setClip: (clip: Clip) => void
-  countPaste: () => number
+  /** How many times this was pasted there now, this time included. */
+  countPaste: (text: string, place: string) => number
+  /** The next paste begins to count anew. */
+  forget: () => void
 }
 
 export const useClipboardStore = create<ClipboardState>()((set, get) => ({
-  clip: null,
+  text: '',
+  place: '',
   pastes: 0,
-  setClip: (clip) => set({ clip, pastes: 0 }),
-  countPaste() {
-    const pastes = get().pastes + 1
-    set({ pastes })
+  countPaste(text, place) {
+    const now = get()
+    const pastes = now.text === text && now.place === place ? now.pastes + 1 : 1
+    set({ text, place, pastes })
     return pastes
   },
+  forget: () => set({ text: '', place: '', pastes: 0 }),
 }))

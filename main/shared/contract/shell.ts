@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestText } from '../document/fragment-text.ts'
 import { documentSchema, type LoomDocument } from '../document/schema.ts'
 import { locales } from '../messages/message-table.ts'
 import { type Answer, type CallInput, type CallOutput, call, type EventPayload, event } from './define.ts'
@@ -49,6 +50,9 @@ export const shellCalls = {
   /** Answers the event `closing`: whether the window may close now. */
   confirmClose: call<void>()(z.object({ mayClose: z.boolean() })),
   showInFolder: call<void>()(z.object({ path })),
+  /** The text of the system's clipboard; empty where it holds none. */
+  readClipboard: call<string>()(z.object({})),
+  writeClipboard: call<void>()(z.object({ text: z.string().max(longestText) })),
 }
 
 export const menuCommands = [

@@ -7,6 +7,7 @@ import { nearestLocale } from '../../i18n/setup.ts'
 /** A shell whose files live as long as the page. `?lang=zh-CN` in the address begins in Chinese. */
 export function createFakeShell(): Handlers<ShellCalls> {
   const files = new Map<string, LoomDocument>()
+  let clipboard = ''
   const write = (document: LoomDocument, path: string) => {
     files.set(path, document)
     return { path }
@@ -34,5 +35,9 @@ export function createFakeShell(): Handlers<ShellCalls> {
     setLocale: () => {},
     confirmClose: () => {},
     showInFolder: () => {},
+    readClipboard: () => clipboard,
+    writeClipboard: ({ text }) => {
+      clipboard = text
+    },
   }
 }
