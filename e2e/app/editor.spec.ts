@@ -75,3 +75,34 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await expect(editor.edges()).toHaveCount(13)
   })
 }
+
+test('layers dropped on lines are put there; layers travel as text', async ({ launch }) => {
+  const { app, page } = await launch({ args: [example] })
+  const editor = new Editor(page)
+  await expect(editor.nodes()).toHaveCount(13)
+
+  await editor.dragLayer('Dropout', await editor.middleOfLine('conv2d-2', 'maxpooling2d-2'))
+  await expect(editor.edges()).toHaveCount(13)
+  await page.keyboard.press('Control+z')
+  await expect(editor.edges()).toHaveCount(12)
+
+  await editor.dragLayer('BatchNormalization', { x: 100, y: 60 })
+  await expect(editor.edges()).toHaveCount(12)
+  await editor.moveLayer('batchnormalization-1', await editor.middleOfLine('conv2d-2', 'maxpooling2d-2'))
+  await expect(editor.edges()).toHaveCount(13)
+  await page.keyboard.press('Control+z')
+  await expect(editor.edges()).toHaveCount(12)
+  await expect(editor.nodes()).toHaveCount(14)
+  await page.keyboard.press('Control+z')
+
+  await editor.select('conv2d-2')
+  await page.keyboard.press('Control+c')
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('"format": "layerloom"')
+  await page.getByTestId('canvas').hover({ position: { x: 100, y: 300 } })
+  await page.keyboard.press('Control+v')
+  await expect(editor.node('conv2d-4')).toBeVisible()
+  await app.evaluate(({ clipboard }) => clipboard.writeText('Dear reader'))
+  await page.keyboard.press('Control+v')
+  await expect(page.getByTestId('notice')).toBeVisible()
+  await expect(editor.nodes()).toHaveCount(14)
+})

@@ -59,6 +59,21 @@ export class Editor {
     await this.#drag(from, { x: canvas.x + to.x, y: canvas.y + to.y })
   }
 
+  /** Moves a layer by its title to a point of the canvas. */
+  async moveLayer(id: string, to: Point): Promise<void> {
+    const canvas = await boxOf(this.#page.getByTestId('canvas'))
+    const { x, y } = await boxOf(this.node(id))
+    await this.#drag({ x: x + 60, y: y + 14 }, { x: canvas.x + to.x, y: canvas.y + to.y })
+  }
+
+  /** The middle of the line between two layers, from the corner of the canvas. */
+  async middleOfLine(source: string, target: string): Promise<Point> {
+    const canvas = await boxOf(this.#page.getByTestId('canvas'))
+    const from = center(await boxOf(this.node(source).locator('.react-flow__handle.source')))
+    const to = center(await boxOf(this.node(target).locator('.react-flow__handle.target')))
+    return { x: (from.x + to.x) / 2 - canvas.x, y: (from.y + to.y) / 2 - canvas.y }
+  }
+
   /** Selects a layer by a click on its title. */
   async select(id: string): Promise<void> {
     await this.node(id).click({ position: { x: 20, y: 14 } })

@@ -6,6 +6,7 @@ import { useSelectionStore } from '../stores/selection-store.ts'
 import { BlockNode } from './BlockNode.tsx'
 import classes from './Canvas.module.css'
 import { useConnections } from './connecting/use-connections.ts'
+import { useNodeDrop } from './dropping/use-node-drop.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { FrameNode } from './FrameNode.tsx'
 import type { CanvasNode, LayerFlowEdge } from './flow-adapter.ts'
@@ -54,6 +55,7 @@ export function Canvas() {
         onDoubleClick={openQuickAdd}
         onNodeClick={selectClicked}
         onNodeDragStart={endGesture}
+        {...useNodeDrop()}
         onSelectionDragStart={endGesture}
         ariaLabelConfig={useFlowLabels()}
         connectionLineType={ConnectionLineType.SmoothStep}

@@ -4,18 +4,18 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '../actions/action.ts'
 import { deleteSelectionAction } from '../actions/delete-selection.ts'
+import { useEdgeTarget } from './dropping/edge-target.ts'
 import type { LayerFlowEdge } from './flow-adapter.ts'
 import classes from './LayerEdge.module.css'
-import { usePaletteDrag } from './palette-drag.ts'
 
 /** A line between two layers; when selected it has a button that takes it away. */
 export const LayerEdge = memo(function LayerEdge(props: EdgeProps<LayerFlowEdge>) {
   const { t } = useTranslation()
-  const isTarget = usePaletteDrag(({ drag }) => drag?.edgeId === props.id)
+  const fit = useEdgeTarget(({ target }) => (target?.edgeId === props.id ? target.candidate.fit : undefined))
   const [path, labelX, labelY] = getSmoothStepPath({ ...props, borderRadius: 12, offset: 18 })
   return (
     <>
-      <BaseEdge path={path} className={isTarget ? classes.target : classes.edge} interactionWidth={24} />
+      <BaseEdge path={path} className={fit ? classes.target : classes.edge} data-fit={fit} interactionWidth={24} />
       {props.selected && (
         <EdgeLabelRenderer>
           <button

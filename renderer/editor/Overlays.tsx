@@ -1,5 +1,6 @@
 import { LineHint } from './connecting/LineHint.tsx'
 import { RefusedLine } from './connecting/RefusedLine.tsx'
+import { EdgeHint } from './dropping/EdgeHint.tsx'
 import { ContextMenu } from './menu/ContextMenu.tsx'
 import { QuickAdd } from './quick-add/QuickAdd.tsx'
 
@@ -8,6 +9,7 @@ export function Overlays() {
   return (
     <>
       <LineHint />
+      <EdgeHint />
       <RefusedLine />
       <QuickAdd />
       <ContextMenu />

@@ -148,20 +148,30 @@ export function insertOnEdge(
   kind: string,
   parameters: LoomNode['parameters'] = {},
 ): { document: LoomDocument; nodeId: string } {
+  if (!document.edges.some(({ id }) => id === edgeId)) return { document, nodeId: '' }
+  const added = addNode(document, kind, { x: 0, y: 0 }, parameters)
+  return { ...added, document: putOnEdge(added.document, edgeId, added.nodeId) }
+}
+
+/** Puts a layer of the drawing on an edge, in the place of its target, which moves down with what stands below it. */
+export function putOnEdge(document: LoomDocument, edgeId: string, nodeId: string): LoomDocument {
   const edge = document.edges.find(({ id }) => id === edgeId)
   const source = document.nodes.find(({ id }) => id === edge?.source)
   const target = document.nodes.find(({ id }) => id === edge?.target)
-  if (!edge || !source || !target) return { document, nodeId: '' }
+  if (!edge || !source || !target) return document
   const boxes = blockBoxes(document)
   const { block, box } = placeBefore(document, target, { source, boxes })
   const position = { x: Math.round((box.left + box.right - nodeSize.width) / 2), y: box.top }
   const without = { ...document, edges: document.edges.filter(({ id }) => id !== edgeId) }
-  const added = addNode(without, kind, position, parameters)
-  const joined = connect(connect(added.document, edge.source, added.nodeId), added.nodeId, edge.target)
-  const inside = block === undefined ? joined : updateNode(joined, added.nodeId, (node) => ({ ...node, block }))
+  const joined = connect(connect(without, edge.source, nodeId), nodeId, edge.target)
+  const placed = updateNode(joined, nodeId, ({ block: _block, ...node }) => ({
+    ...node,
+    position,
+    ...(block === undefined ? {} : { block }),
+  }))
   const old = { ...boxAt(position), bottom: position.y }
-  const room = { staying: new Set([added.nodeId]), parent: block, old, now: { ...old, bottom: position.y + rowHeight } }
-  return { document: makeRoom(inside, room, boxes), nodeId: added.nodeId }
+  const room = { staying: new Set([nodeId]), parent: block, old, now: { ...old, bottom: position.y + rowHeight } }
+  return makeRoom(placed, room, boxes)
 }
 
 /** The innermost block around both layers, and the box of what stands there and holds the target. */

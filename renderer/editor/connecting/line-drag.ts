@@ -38,10 +38,12 @@ function follow({ clientX: x, clientY: y }: PointerEvent): void {
   if (drag) useLineDrag.setState({ drag: { ...drag, pointer: { x, y }, overId: nodeAt({ x, y }) } })
 }
 
-/** The layer at a point of the window. */
+const lineEndSelector = '.react-flow__node-layer, .react-flow__node-block'
+
+/** The layer or collapsed block at a point of the window. */
 export function nodeAt({ x, y }: ScreenPoint): string | null {
   const elements = window.document.elementsFromPoint(x, y)
-  const found = elements.map((element) => element.closest('.react-flow__node')).find((node) => node !== null)
+  const found = elements.map((element) => element.closest(lineEndSelector)).find((node) => node !== null)
   return found?.getAttribute('data-id') ?? null
 }
 

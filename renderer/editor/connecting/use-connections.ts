@@ -6,6 +6,7 @@ import { checkedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { type ScreenPoint, useOverlayStore } from '../../stores/overlay-store.ts'
 import { canvas } from '../canvas-control.ts'
 import type { LayerFlowEdge } from '../flow-adapter.ts'
+import { pointOf } from '../screen-point.ts'
 import { beginLineDrag, endLineDrag, type LineDrag, nodeAt, useLineDrag, withoutEdge } from './line-drag.ts'
 
 /** What happens when lines are drawn or moved: refused ones never reach the drawing. */
@@ -62,9 +63,4 @@ function letGo({ line, movedEdgeId, verdictOf }: LineDrag, at: ScreenPoint, othe
   const { problem } = verdictOf(otherId)
   if (!problem) join(source, target, movedEdgeId)
   else if (problem.remedies?.length) open({ kind: 'refusal', at, refusal: { source, target, movedEdgeId, problem } })
-}
-
-function pointOf(event: MouseEvent | TouchEvent): ScreenPoint | null {
-  const at = 'clientX' in event ? event : event.changedTouches[0]
-  return at ? { x: at.clientX, y: at.clientY } : null
 }

@@ -13,7 +13,7 @@ export function addChosen(
   pictureShape: Shape | null,
 ): Placed {
   const parameters = freshParameters(kind, pictureShape)
-  if (edgeId !== null) return cure(insertOnEdge(document, edgeId, kind, parameters), remedy)
+  if (edgeId !== null && fit !== 'loose') return cure(insertOnEdge(document, edgeId, kind, parameters), remedy)
   const isBefore = line?.end === 'target'
   const corner = { x: position.x - nodeWidth / 2, y: position.y - (isBefore ? nodeHeight : 0) }
   const placed = placeLayer(document, kind, corner, parameters)

@@ -89,7 +89,7 @@ function usualOrder(before: string | null | undefined): (kind: string) => number
 }
 
 /** Asks the real rules about a layer of each kind, as if all of them stood in the drawing. */
-function judgeKinds(kinds: readonly string[], line: LooseLine | null, state: RankState): Candidate[] {
+export function judgeKinds(kinds: readonly string[], line: LooseLine | null, state: RankState): Candidate[] {
   if (!line) return kinds.map((kind) => ({ kind, fit: 'fits', problem: null, remedy: null }))
   let { document } = state
   const ids = kinds.map((kind) => {
@@ -98,11 +98,13 @@ function judgeKinds(kinds: readonly string[], line: LooseLine | null, state: Ran
     return added.nodeId
   })
   const verdictOf = judgeLines(document, state.graph, line)
-  return kinds.map((kind, index) => {
-    const { problem } = verdictOf(ids[index] ?? '')
-    const remedy = line.end === 'source' ? (problem?.remedies?.find(isCureHere) ?? null) : null
-    return { kind, fit: problem ? (remedy ? 'cured' : 'loose') : 'fits', problem, remedy }
-  })
+  return kinds.map((kind, index) => toCandidate(kind, verdictOf(ids[index] ?? '').problem, line))
+}
+
+/** What a verdict on a line means for the layer at its other end. */
+export function toCandidate(kind: string, problem: Problem | null, line: LooseLine): Candidate {
+  const remedy = line.end === 'source' ? (problem?.remedies?.find(isCureHere) ?? null) : null
+  return { kind, fit: problem ? (remedy ? 'cured' : 'loose') : 'fits', problem, remedy }
 }
 
 function isCureHere(remedy: Remedy): boolean {
