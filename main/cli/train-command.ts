@@ -57,8 +57,18 @@ async function refuseUsedFolder(directory: string): Promise<void> {
 
 /** The object of `--json`. */
 function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: Evaluation, saved: string[]) {
-  const { parameters, testLoss, testAccuracy, confusion, classes, seconds, imagesPerSecond, dataWaitShare, device } =
-    evaluation
+  const {
+    parameters,
+    testLoss,
+    testAccuracy,
+    meanIou,
+    confusion,
+    classes,
+    seconds,
+    imagesPerSecond,
+    dataWaitShare,
+    device,
+  } = evaluation
   return {
     name: document.name,
     parameters,
@@ -67,6 +77,7 @@ function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: 
     wasStopped: state.phase === 'finished' && state.wasStopped,
     testLoss,
     testAccuracy,
+    meanIou,
     confusion,
     classes: classes.map(({ en }) => en),
     seconds,

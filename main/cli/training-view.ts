@@ -106,14 +106,16 @@ function describeEpoch(metrics: EpochMetrics, epochs: number, say: Terminal['say
 }
 
 export function describeResult(evaluation: Evaluation, bestEpoch: number, say: Terminal['say']): string {
-  return say(bestEpoch > 0 ? 'cli.result' : 'cli.resultOfPart', {
+  const { meanIou } = evaluation
+  const ending = meanIou === null ? '' : `${say('cli.meanIou', { share: percent(meanIou) })} `
+  return `${ending}${say(bestEpoch > 0 ? 'cli.result' : 'cli.resultOfPart', {
     accuracy: percent(evaluation.testAccuracy),
     loss: evaluation.testLoss.toFixed(4),
     bestEpoch,
     seconds: evaluation.seconds.toFixed(1),
     speed: Math.round(evaluation.imagesPerSecond),
     device: evaluation.device.name,
-  })
+  })}`
 }
 
 /** The rows of the two tables that end a training; the first row is the heading. */
@@ -132,9 +134,10 @@ export function epochRows(epochs: readonly EpochMetrics[], say: Terminal['say'])
   ]
 }
 
-/** Recall: of the pictures of a class, how many were found. Precision: of those taken for it, how many are of it. */
-export function classRows({ confusion, classes }: Evaluation, { say, locale }: Terminal): string[][] {
-  const heading = ['class', 'pictures', 'right', 'recall', 'precision'] as const
+/** Recall: of the pictures, or pixels, of a class, how many were found. Precision: of those taken for it, how many are of it. */
+export function classRows({ confusion, classes, meanIou }: Evaluation, { say, locale }: Terminal): string[][] {
+  const unit = meanIou === null ? 'pictures' : 'pixels'
+  const heading = ['class', unit, 'right', 'recall', 'precision'] as const
   const share = (part: number, whole: number) => (whole > 0 ? percent(part / whole) : '–')
   return [
     heading.map((name) => say(`cli.${name}`)),

@@ -3,25 +3,28 @@ import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Dataset, Samples } from './dataset.ts'
 import { gather } from './gather.ts'
+import { countingIndices } from './random.ts'
 import { countClasses } from './stratify.ts'
 
 export function summarizeDataset(choice: DataChoice, dataset: Dataset): DataSummary {
-  const { inputShape, classes, train, test } = dataset
+  const { task, inputShape, classes, train, test } = dataset
+  const bytesOf = ({ pixels, labels }: Samples) => pixels.length + (task === 'segmentation' ? labels.length : 0)
   return {
     choice,
+    task,
     inputShape,
     classes,
     trainCount: train.count,
     testCount: test.count,
     trainClassCounts: countClasses(train.labels, classes.length),
     testClassCounts: countClasses(test.labels, classes.length),
-    bytes: train.pixels.length + test.pixels.length,
+    bytes: bytesOf(train) + bytesOf(test),
   }
 }
 
 export interface PreviewRequest {
   split: 'train' | 'test'
-  /** Only pictures of this class. */
+  /** Only pictures of this class, or with pixels of it. */
   label: number | null
   offset: number
   count: number
@@ -33,15 +36,25 @@ export function previewDataset(dataset: Dataset, { split, label, offset, count }
     throw new LoomError('data.unknownClass', { label, classCount: dataset.classes.length })
   }
   const samples = dataset[split]
-  const indices: number[] = []
-  for (const [index, each] of samples.labels.entries()) if (label === null || each === label) indices.push(index)
+  const labelsOf = (index: number) => labelsOfPicture(samples, index)
+  const all = [...countingIndices(samples.count)]
+  const indices = label === null ? all : all.filter((index) => labelsOf(index).includes(label))
   const chosen = indices.slice(offset, offset + count)
+  const { labels } = gather(samples, Uint32Array.from(chosen))
+  const isMasks = dataset.task === 'segmentation'
   return {
     images: packImages(dataset, samples, chosen),
-    labels: chosen.map((index) => samples.labels[index] ?? 0),
+    labels: isMasks ? [] : [...labels],
+    masks: isMasks ? labels : null,
     indices: chosen,
     total: indices.length,
   }
+}
+
+/** One label, or one a pixel; a view. */
+export function labelsOfPicture({ labels, count }: Samples, index: number): Uint8Array {
+  const size = labels.length / count
+  return labels.subarray(index * size, (index + 1) * size)
 }
 
 /** Copies of the named pictures, ready to be sent. */

@@ -1,21 +1,22 @@
 import { apportion } from './apportion.ts'
 import { countingIndices, type Random, shuffle } from './random.ts'
 
-/** Pictures per class. */
+/** Labels per class; those of no class are left out. */
 export function countClasses(labels: Uint8Array, classCount: number): number[] {
   const counts = new Array<number>(classCount).fill(0)
-  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1
+  for (const label of labels) if (label < classCount) counts[label] = (counts[label] ?? 0) + 1
   return counts
 }
 
 /**
- * A weight per class with which all classes count the same in sum, and a picture counts 1 on the average: the number of
- * pictures over the number of classes there are and over the pictures of this one. 0 for a class without pictures.
+ * A weight per class with which all classes count the same in sum, and a label counts 1 on the average: the number of
+ * labels over the number of classes there are and over the labels of this one. 0 for a class without labels.
  */
 export function balanceClasses(labels: Uint8Array, classCount: number): number[] {
   const counts = countClasses(labels, classCount)
   const present = counts.filter((count) => count > 0).length
-  return counts.map((count) => (count === 0 ? 0 : labels.length / (present * count)))
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  return counts.map((count) => (count === 0 ? 0 : total / (present * count)))
 }
 
 /**

@@ -12,7 +12,9 @@ export interface TrainingPlan {
   loss: LossName
   /** Share of each label that is spread over all classes, for the cross-entropies; 0 when left out. */
   labelSmoothing?: number
-  /** What the pictures of each class count in training; all 1 when left out. Evaluation does without. */
+  /** The label of pixels that count for nothing, neither in losses nor in hits; without it all count. */
+  ignoreLabel?: number | undefined
+  /** What the pictures, or pixels, of each class count in training; all 1 when left out. Evaluation does without. */
   weightByClass?: readonly number[]
   optimizer: OptimizerSettings
   /** Greatest norm of all gradients together; 0, or nothing, does not clip. */
@@ -29,17 +31,20 @@ export interface TrainingPlan {
 export interface Batch {
   count: number
   pixels: Uint8Array
+  /** `[count]`; `[count, height, width]` for a network that ends with a map. */
   labels: Uint8Array
 }
 
-/** Loss is the mean over the batch; `correct` counts argmax hits. */
+/** Loss is the mean over the labels that count, 0 where none does; `correct` are the argmax hits among these. */
 export interface StepResult {
   loss: number
   correct: number
+  /** Labels that count: all but the ignored ones. */
+  counted: number
 }
 
 export interface EvaluateResult extends StepResult {
-  /** `[count, classes]`, row by row. */
+  /** `[count, classes]` or `[count, height, width, classes]`. */
   probabilities: Float32Array
 }
 

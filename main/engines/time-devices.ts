@@ -69,13 +69,14 @@ export function trialBatchSize({ graph }: Pick<TrainingPlan, 'graph'>, batchSize
 
 function drawNoise({ graph }: TrainingPlan, count: number): Batch {
   const outputOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
-  const classes = elementCount(outputOf(graph.ends.outputId))
+  const [...places] = outputOf(graph.ends.outputId)
+  const classes = places.pop() ?? 1
   return {
     count,
     pixels: Uint8Array.from(
       { length: count * elementCount(outputOf(graph.ends.inputId)) },
       (_, index) => Math.imul(index + 1, 2654435761) >>> 24,
     ),
-    labels: Uint8Array.from({ length: count }, (_, index) => index % Math.min(classes, 256)),
+    labels: Uint8Array.from({ length: count * elementCount(places) }, (_, index) => index % Math.min(classes, 256)),
   }
 }

@@ -2,9 +2,10 @@ import type { FeatureMapFrame, MapGrid } from '#shared/contract/runs.ts'
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import type { Shape } from '#shared/layers/shape.ts'
 import type { Dataset } from '../datasets/dataset.ts'
-import { packImages } from '../datasets/describe-dataset.ts'
+import { labelsOfPicture, packImages } from '../datasets/describe-dataset.ts'
 import type { TrainingSession } from '../engines/engine.ts'
 import { drawMapGrid, type GridLimits, thumbnail, wholeLayer } from '../stream/downsample.ts'
+import { argMaxRows } from './arg-max.ts'
 
 /** What a person wants to see. */
 export interface Look {
@@ -29,7 +30,7 @@ export async function readFeatureMaps(
   look: Look,
 ): Promise<FeatureMaps> {
   const image = packImages(dataset, dataset.test, [look.imageIndex])
-  const label = dataset.test.labels[look.imageIndex] ?? 0
+  const labels = labelsOfPicture(dataset.test, look.imageIndex).slice()
   const used = graph.nodes.filter(({ isUsed }) => isUsed)
   const end = used.find(({ node }) => node.id === graph.ends.outputId)
   const endSource = end?.sources[0]
@@ -37,7 +38,7 @@ export async function readFeatureMaps(
   const computed = wanted.filter(({ sources, node }) => sources.length > 0 && node.id !== end?.node.id)
   const ids = new Set(computed.map(({ node }) => node.id))
   if (endSource) ids.add(endSource)
-  const batch = { count: 1, pixels: image.pixels, labels: Uint8Array.of(label) }
+  const batch = { count: 1, pixels: image.pixels, labels }
   const results = await session.activations(batch, [...ids])
   const outputs = new Map(results.map(({ nodeId, shape, values }) => [nodeId, { shape: shape.slice(1), values }]))
 
@@ -57,11 +58,19 @@ export async function readFeatureMaps(
   return {
     imageIndex: look.imageIndex,
     image,
-    label,
-    probabilities: Array.from(end ? (findOutput(end)?.values ?? []) : []),
+    ...describeAnswer(dataset, labels, (end && findOutput(end)?.values) ?? new Float32Array()),
     chosen,
     thumbnails: look.hasThumbnails ? used.flatMap((checked) => draw(checked, thumbnail)) : [],
   }
+}
+
+function describeAnswer(
+  { task, classes }: Dataset,
+  labels: Uint8Array,
+  values: Float32Array,
+): Pick<FeatureMaps, 'label' | 'probabilities' | 'masks'> {
+  if (task === 'classification') return { label: labels[0] ?? 0, probabilities: [...values], masks: null }
+  return { label: null, probabilities: [], masks: { truth: labels, predicted: argMaxRows(values, classes.length) } }
 }
 
 /** What the network sees: 0–255 as 0–1. */

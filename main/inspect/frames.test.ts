@@ -3,7 +3,7 @@ import { checkGraph } from '#shared/graph/check-graph.ts'
 import { drawChain } from '#shared/zoo/network.ts'
 import { generateShapes } from '../datasets/shapes/generate-shapes.ts'
 import type { TrainingSession } from '../engines/engine.ts'
-import { confusionMatrix } from './confusion-matrix.ts'
+import { confusionMatrix, meanIou } from './confusion-matrix.ts'
 import { readFeatureMaps } from './feature-frame.ts'
 import { type GalleryRequest, pickGalleryPage } from './gallery.ts'
 import { drawKernels, findFirstConvolution } from './kernel-frame.ts'
@@ -132,5 +132,80 @@ describe('predictions', () => {
     expect([...cell.images.pixels]).toEqual([...dataset.test.pixels.subarray(9 * 2352, 10 * 2352)])
     expect(page({ cell: { actual: 99, predicted: 0 } }).total).toBe(0)
     expect(page({ offset: 100 }).items).toEqual([])
+  })
+})
+
+describe('pictures with a label for each pixel', () => {
+  const masks = generateShapes({ variant: 'segmentation', train: 4, test: 6, seed: 1 })
+  const { labels } = masks.test
+  const classCount = masks.classes.length
+
+  /** Right everywhere but for one pixel of picture 2, and for all edges, which count for nothing. */
+  const predicted = Uint8Array.from(labels, (label) => (label === 255 ? 1 : label))
+  const wrongPixel = labels.findIndex((label, at) => at >= 2 * 784 && label === 0)
+  predicted[wrongPixel] = 2
+  const predictions = { predicted, probabilities: new Float32Array(labels.length).fill(1) }
+  const indicesOf = (request: Partial<GalleryRequest>) =>
+    pickGalleryPage(masks, predictions, { filter: 'all', cell: null, offset: 0, count: 10, ...request }).items.map(
+      ({ index }) => index,
+    )
+
+  it('count pixels in the confusion matrix, without the edges', () => {
+    const matrix = confusionMatrix(labels, predicted, classCount)
+    expect(matrix.flat().reduce((sum, cell) => sum + cell, 0)).toBe(labels.filter((label) => label !== 255).length)
+    expect(matrix[0]?.[2]).toBe(1)
+  })
+
+  it('are right where all pixels that count are', () => {
+    expect(indicesOf({ filter: 'wrong' })).toEqual([2])
+    expect(indicesOf({ filter: 'right' })).toEqual([0, 1, 3, 4, 5])
+    expect(indicesOf({ cell: { actual: 0, predicted: 2 } })).toEqual([2])
+  })
+
+  it('come with both masks and the share of right pixels', () => {
+    const page = pickGalleryPage(masks, predictions, { filter: 'wrong', cell: null, offset: 0, count: 10 })
+    if (page.task !== 'segmentation') throw new Error('no masks')
+    const [item] = page.items
+    expect(item?.truth).toEqual(labels.slice(2 * 784, 3 * 784))
+    expect(item?.predicted[wrongPixel - 2 * 784]).toBe(2)
+    const counted = item?.truth.filter((label) => label !== 255).length ?? 0
+    expect(item?.accuracy).toBeCloseTo(1 - 1 / counted)
+  })
+
+  it('show what each pixel is taken for now', async () => {
+    const drawn = drawChain('map', [28, 28, 3], [['Conv2D', { filters: 4, padding: 'same', activation: 'softmax' }]])
+    const mapGraph = checkGraph({
+      ...drawn,
+      data: { source: 'shapes', variant: 'segmentation', train: 4, test: 6, seed: 1 },
+    })
+    expect(mapGraph.isTrainable).toBe(true)
+    const session: Pick<TrainingSession, 'activations'> = {
+      // Each pixel is of class 3.
+      activations: async (_batch, ids) =>
+        ids.map((nodeId) => ({
+          nodeId,
+          shape: [1, 28, 28, 4],
+          values: Float32Array.from({ length: 784 * 4 }, (_, at) => at % 4),
+        })),
+    }
+    const look = { imageIndex: 1, nodeId: null, hasThumbnails: true }
+    const frame = await readFeatureMaps(session, mapGraph, masks, look)
+    expect([frame.label, frame.probabilities]).toEqual([null, []])
+    expect(frame.masks?.truth).toEqual(labels.slice(784, 2 * 784))
+    expect(new Set(frame.masks?.predicted)).toEqual(new Set([3]))
+  })
+})
+
+describe('mean intersection over union', () => {
+  it('is the mean over the classes that are there or were found', () => {
+    // Class 0: 3 of 3 + 1 + 1; class 1: 2 of 2 + 1 + 1; nobody speaks of class 2.
+    const confusion = [
+      [3, 1, 0],
+      [1, 2, 0],
+      [0, 0, 0],
+    ]
+    expect(meanIou(confusion)).toBeCloseTo((3 / 5 + 2 / 4) / 2)
+    expect(meanIou([[5]])).toBe(1)
+    expect(meanIou([[0]])).toBe(0)
   })
 })

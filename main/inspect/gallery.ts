@@ -1,6 +1,8 @@
-import type { GalleryPage } from '#shared/contract/runs.ts'
+import type { GalleryPage, MaskItem, MaskPair } from '#shared/contract/runs.ts'
 import type { Dataset } from '../datasets/dataset.ts'
-import { packImages } from '../datasets/describe-dataset.ts'
+import { labelsOfPicture, packImages } from '../datasets/describe-dataset.ts'
+import { countingIndices } from '../datasets/random.ts'
+import { countLabels } from '../engines/count-labels.ts'
 
 export interface GalleryRequest {
   filter: 'all' | 'wrong' | 'right'
@@ -10,32 +12,50 @@ export interface GalleryRequest {
   count: number
 }
 
-/** Of each test picture, in their order. */
+/** Of each test picture, or of each pixel, in their order. */
 export interface Predictions {
   predicted: Uint8Array
   probabilities: Float32Array
 }
 
-/** A page of the test pictures that fit the request, in the order of the data set. */
+/**
+ * A page of the test pictures that fit the request, in the order of the data set. A picture with a label for each pixel is right
+ * where all that count are, and in a cell where one of them is.
+ */
 export function pickGalleryPage(dataset: Dataset, predictions: Predictions, request: GalleryRequest): GalleryPage {
-  const { labels } = dataset.test
-  const { predicted, probabilities } = predictions
+  const { test, task, ignoreLabel } = dataset
+  const size = test.labels.length / test.count
+  const partOf = (index: number): MaskPair => ({
+    truth: labelsOfPicture(test, index),
+    predicted: predictions.predicted.subarray(index * size, (index + 1) * size),
+  })
+  const isHit = (pair: MaskPair) => (label: number, at: number) => label === ignoreLabel || label === pair.predicted[at]
   const fits = (index: number): boolean => {
-    const isRight = labels[index] === predicted[index]
-    if (request.filter !== 'all' && isRight !== (request.filter === 'right')) return false
+    const pair = partOf(index)
+    if (request.filter !== 'all' && pair.truth.every(isHit(pair)) !== (request.filter === 'right')) return false
     const { cell } = request
-    return cell === null || (labels[index] === cell.actual && predicted[index] === cell.predicted)
+    return (
+      cell === null || pair.truth.some((label, at) => label === cell.actual && pair.predicted[at] === cell.predicted)
+    )
   }
-  const fitting = [...labels.keys()].filter(fits)
+  const fitting = [...countingIndices(test.count)].filter(fits)
   const page = fitting.slice(request.offset, request.offset + request.count)
-  return {
-    images: packImages(dataset, dataset.test, page),
-    items: page.map((index) => ({
-      index,
-      label: labels[index] ?? 0,
-      predicted: predicted[index] ?? 0,
-      probability: probabilities[index] ?? 0,
-    })),
-    total: fitting.length,
+  const common = { images: packImages(dataset, test, page), total: fitting.length }
+  if (task === 'segmentation') {
+    const items = page.map((index) => describeMask(index, partOf(index), ignoreLabel))
+    return { ...common, task, items }
   }
+  const items = page.map((index) => ({
+    index,
+    label: test.labels[index] ?? 0,
+    predicted: predictions.predicted[index] ?? 0,
+    probability: predictions.probabilities[index] ?? 0,
+  }))
+  return { ...common, task, items }
+}
+
+function describeMask(index: number, { truth, predicted }: MaskPair, ignoreLabel: number | undefined): MaskItem {
+  const counted = countLabels(truth, ignoreLabel)
+  const right = truth.reduce((sum, label, at) => sum + (label === predicted[at] ? 1 : 0), 0)
+  return { index, truth: truth.slice(), predicted: predicted.slice(), accuracy: counted === 0 ? 1 : right / counted }
 }

@@ -9,7 +9,7 @@ import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
 import type { NamedTensor } from '../engines/engine.ts'
-import { confusionMatrix } from '../inspect/confusion-matrix.ts'
+import { confusionMatrix, meanIou } from '../inspect/confusion-matrix.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
@@ -241,12 +241,13 @@ export class ActiveRun {
     if (!result) throw new Error('the test was broken off')
     this.#predictions = result
     const { dataset, graph, session } = run
-    const { labels } = dataset.test
+    const confusion = confusionMatrix(dataset.test.labels, result.predicted, dataset.classes.length)
     this.#evaluation = {
       runId: this.runId,
       testLoss: result.loss,
       testAccuracy: result.accuracy,
-      confusion: confusionMatrix(labels, result.predicted, dataset.classes.length),
+      meanIou: dataset.task === 'segmentation' ? meanIou(confusion) : null,
+      confusion,
       classes: dataset.classes,
       seconds,
       imagesPerSecond: meter.meanSpeed(),

@@ -1,9 +1,10 @@
 import type { Batches } from '../datasets/batches.ts'
 import type { EvaluateResult, TrainingSession } from '../engines/engine.ts'
+import { argMaxRows } from '../inspect/arg-max.ts'
 
-/** How a network does on some pictures. Predictions stand in the order of the pictures. */
+/** How a network does on some pictures. Predictions stand in the order of the labels. */
 export interface Assessment {
-  /** Mean over the pictures. */
+  /** Means over the labels that count: one a picture, or one a pixel. */
   loss: number
   accuracy: number
   predicted: Uint8Array
@@ -12,7 +13,8 @@ export interface Assessment {
 }
 
 export interface AssessOptions {
-  count: number
+  /** Labels in all, those that do not count among them. */
+  labelCount: number
   classCount: number
   /** Between two batches: whether to go on. */
   breathe(): Promise<boolean>
@@ -22,22 +24,25 @@ export interface AssessOptions {
 export async function assess(
   session: Pick<TrainingSession, 'evaluate'>,
   batches: Batches,
-  { count, classCount, breathe }: AssessOptions,
+  { labelCount, classCount, breathe }: AssessOptions,
 ): Promise<Assessment | null> {
-  const predicted = new Uint8Array(count)
-  const probabilities = new Float32Array(count)
+  const predicted = new Uint8Array(labelCount)
+  const probabilities = new Float32Array(labelCount)
   let done = 0
+  let counted = 0
   let loss = 0
   let correct = 0
   for await (const batch of batches.epoch(1)) {
     if (!(await breathe())) return null
     const result = await session.evaluate(batch)
     takePredictions(result, classCount, { predicted, probabilities }, done)
-    loss += result.loss * batch.count
+    loss += result.loss * result.counted
     correct += result.correct
-    done += batch.count
+    counted += result.counted
+    done += batch.labels.length
   }
-  return { loss: loss / count, accuracy: correct / count, predicted, probabilities }
+  const total = Math.max(1, counted)
+  return { loss: loss / total, accuracy: correct / total, predicted, probabilities }
 }
 
 function takePredictions(
@@ -46,11 +51,9 @@ function takePredictions(
   into: Pick<Assessment, 'predicted' | 'probabilities'>,
   start: number,
 ): void {
-  const rows = result.probabilities.length / classCount
-  for (let row = 0; row < rows; row += 1) {
-    const values = result.probabilities.subarray(row * classCount, (row + 1) * classCount)
-    const best = values.reduce((most, value, label) => (value > (values[most] ?? 0) ? label : most), 0)
-    into.predicted[start + row] = best
-    into.probabilities[start + row] = values[best] ?? 0
+  const predicted = argMaxRows(result.probabilities, classCount)
+  into.predicted.set(predicted, start)
+  for (const [row, label] of predicted.entries()) {
+    into.probabilities[start + row] = result.probabilities[row * classCount + label] ?? 0
   }
 }

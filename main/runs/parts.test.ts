@@ -75,20 +75,34 @@ describe('assessing', () => {
     async evaluate({ count, labels }) {
       const probabilities = new Float32Array(count * 3).fill(0.2)
       for (const [row, label] of labels.entries()) probabilities[row * 3 + (label === 2 ? 0 : label)] = 0.6
-      return { loss: count, correct: labels.filter((label) => label !== 2).length, probabilities }
+      const correct = labels.filter((label) => label !== 2).length
+      return { loss: count, correct, counted: labels.length, probabilities }
     },
   }
 
   it('weighs batches by their size and keeps each prediction', async () => {
-    const result = await assess(session, batches, { count: 5, classCount: 3, breathe: async () => true })
+    const result = await assess(session, batches, { labelCount: 5, classCount: 3, breathe: async () => true })
     expect(result?.loss).toBeCloseTo((2 * 2 + 2 * 2 + 1) / 5)
     expect(result?.accuracy).toBeCloseTo(0.8)
     expect([...(result?.predicted ?? [])]).toEqual([0, 1, 0, 0, 1])
     expect(result?.probabilities[2]).toBeCloseTo(0.6)
   })
 
+  it('weighs batches by their labels that count where some do not', async () => {
+    const ignoring: typeof session = {
+      async evaluate(batch) {
+        const counted = batch.count - 1
+        return { ...(await session.evaluate(batch)), correct: counted, counted }
+      },
+    }
+    const result = await assess(ignoring, batches, { labelCount: 5, classCount: 3, breathe: async () => true })
+    // The last batch has one label, and that does not count.
+    expect(result?.loss).toBeCloseTo((2 + 2) / 2)
+    expect(result?.accuracy).toBe(1)
+  })
+
   it('ends early when told to', async () => {
-    expect(await assess(session, batches, { count: 5, classCount: 3, breathe: async () => false })).toBeNull()
+    expect(await assess(session, batches, { labelCount: 5, classCount: 3, breathe: async () => false })).toBeNull()
   })
 
   it('takes batches that fit the memory', () => {

@@ -7,6 +7,7 @@ import type { Message } from '#shared/messages/message.ts'
 import { type BatchFeed, type OpenFeed, openLocalFeed, type SplitName } from '../datasets/batch-feed.ts'
 import { type Batches, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
+import { gather } from '../datasets/gather.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import { countingIndices, seededRandom } from '../datasets/random.ts'
 import { balanceClasses, splitValidation } from '../datasets/stratify.ts'
@@ -90,6 +91,7 @@ export async function prepareRun(
     ...document.training,
     graph,
     seed: document.seed,
+    ignoreLabel: dataset.ignoreLabel,
     weightByClass: weighClasses(document, dataset, parts),
   }
   const wanted = limits.stayOn ?? checkpoint?.header.device
@@ -151,8 +153,10 @@ function leavesProcessor({ device }: EngineDevice, threads: number): boolean {
 /** The places of the pictures that train and of those that validate. */
 type TrainingParts = ReturnType<typeof splitValidation>
 
-function divideTraining({ seed, training }: LoomDocument, { train, classes }: Dataset): TrainingParts {
-  return splitValidation(train.labels, classes.length, training.validationSplit, seededRandom(seed))
+/** Each class has its share of both parts; pictures whose pixels have labels are of no class. */
+function divideTraining({ seed, training }: LoomDocument, { task, train, classes }: Dataset): TrainingParts {
+  const labels = task === 'segmentation' ? new Uint8Array(train.count) : train.labels
+  return splitValidation(labels, classes.length, training.validationSplit, seededRandom(seed))
 }
 
 function weighClasses(
@@ -161,10 +165,8 @@ function weighClasses(
   parts: TrainingParts,
 ): number[] | undefined {
   if (training.classWeights === 'none') return undefined
-  return balanceClasses(
-    Uint8Array.from(parts.training, (place) => train.labels[place] ?? 0),
-    classes.length,
-  )
+  const { labels } = gather(train, parts.training)
+  return balanceClasses(labels, classes.length)
 }
 
 function cutPictures(

@@ -93,11 +93,16 @@ async function trainEpoch(
   listener: RunListener,
 ): Promise<TrainedEpoch> {
   let step = firstStep
-  let pictures = 0
+  let counted = 0
   let loss = 0
   let correct = 0
   let lastMs = control.elapsedMs()
-  const soFar = (wasStopped: boolean) => ({ loss: loss / pictures, accuracy: correct / pictures, step, wasStopped })
+  const soFar = (wasStopped: boolean) => ({
+    loss: loss / Math.max(1, counted),
+    accuracy: correct / Math.max(1, counted),
+    step,
+    wasStopped,
+  })
   let lastWaitedMs = 0
   const batches = timeWaits(run.training.batches.epoch(epoch))
   for await (const batch of batches.values) {
@@ -106,12 +111,12 @@ async function trainEpoch(
     const result = await run.session.trainStep(batch)
     step += 1
     refuseInfinite(run, 'loss', result.loss, { epoch, step })
-    pictures += batch.count
-    loss += result.loss * batch.count
+    counted += result.counted
+    loss += result.loss * result.counted
     correct += result.correct
     const nowMs = control.elapsedMs()
     listener.onStep({
-      metrics: { step, loss: result.loss, accuracy: result.correct / batch.count },
+      metrics: { step, loss: result.loss, accuracy: result.correct / Math.max(1, result.counted) },
       epoch,
       stepInEpoch: step - firstStep,
       pictures: batch.count,
@@ -131,13 +136,14 @@ export function assessPictures(
   control: RunControl,
   listener: Pick<RunListener, 'look'>,
 ): Promise<Assessment | null> {
-  const { batches, count } = run[which]
+  const { batches, samples, count } = run[which]
   const breathe = async () => {
     const goesOn = await control.breathe()
     await listener.look()
     return goesOn
   }
-  return assess(run.session, batches, { count, classCount: run.dataset.classes.length, breathe })
+  const labelCount = (count * samples.labels.length) / samples.count
+  return assess(run.session, batches, { labelCount, classCount: run.dataset.classes.length, breathe })
 }
 
 function refuseInfinite(

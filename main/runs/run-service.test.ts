@@ -303,8 +303,8 @@ describe('watching', () => {
     await run.service.watch({ runId, imageIndex: 89, nodeId: null, hasThumbnails: true })
     const last = await atEnd
     expect(last.thumbnails.length).toBe(5)
-    const item = run.service.gallery({ runId, filter: 'all', cell: null, offset: 89, count: 1 })
-    const predicted = (await item).items[0]
+    const page = await run.service.gallery({ runId, filter: 'all', cell: null, offset: 89, count: 1 })
+    const predicted = page.task === 'classification' ? page.items[0] : undefined
     expect(last.probabilities[predicted?.predicted ?? -1]).toBeCloseTo(predicted?.probability ?? -1)
   })
 

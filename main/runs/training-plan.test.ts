@@ -10,7 +10,7 @@ function unevenDataset(): Dataset {
   const labels = Uint8Array.from({ length: 100 }, (_, index) => (index < 60 ? 0 : index < 90 ? 1 : 2))
   const samples = { count: 100, pixels: new Uint8Array(100 * 28 * 28 * 3), labels }
   const classes = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ en: name, 'zh-CN': name }))
-  return { inputShape: [28, 28, 3], classes, train: samples, test: samples }
+  return { task: 'classification', inputShape: [28, 28, 3], classes, train: samples, test: samples }
 }
 
 async function planOf(training: Parameters<typeof smallDocument>[0]): Promise<TrainingPlan> {

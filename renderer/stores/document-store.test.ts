@@ -92,6 +92,7 @@ describe('checkedGraph', () => {
     useDataStore.setState({
       summary: {
         choice: { source: 'digits' },
+        task: 'classification',
         inputShape: [32, 32, 3],
         classes: [],
         trainCount: 0,

@@ -89,7 +89,8 @@ function drawCurves({ epochs, batches, progress }: RunSnapshot, say: Terminal['s
 function drawMistakes({ mistakes, evaluation }: ReportContent, names: string[], say: Terminal['say']): string {
   const { height, width, channels, pixels } = mistakes.images
   const size = height * width * channels
-  const figures = mistakes.items.map(({ label, predicted }, place) => {
+  const items = mistakes.task === 'classification' ? mistakes.items : []
+  const figures = items.map(({ label, predicted }, place) => {
     const png = encodePng(width, height, channels, pixels.subarray(place * size, (place + 1) * size))
     const text = `${names[label] ?? label} → ${names[predicted] ?? predicted}`
     const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`

@@ -3,22 +3,21 @@ import { writeForward } from './forward.ts'
 import { writeLoss } from './losses.ts'
 import { OnnxGraph } from './onnx-graph.ts'
 import { addPenalties } from './regularizers.ts'
-import { activationOf, batchDimension, createStepBuilder, plainOf } from './step-builder.ts'
-import { type BuildOptions, layOutNetwork, openVectors } from './train-step.ts'
+import { activationOf, batchDimension, createStepBuilder } from './step-builder.ts'
+import { type BuildOptions, layOutNetwork, openVectors, writeProbabilities } from './train-step.ts'
 
 /**
  * Forward without dropout; the loss is that of the main output alone, without the weights of the classes. Inputs `pixels`, `labels`,
  * `weights`, `statistics`; outputs `loss`, `probabilities`.
  */
-export function buildEvaluation(ir: Ir, { loss, labelSmoothing, blockSize }: BuildOptions): Uint8Array {
+export function buildEvaluation(ir: Ir, { loss, labelSmoothing, ignoreLabel, blockSize }: BuildOptions): Uint8Array {
   const graph = new OnnxGraph()
-  const layout = layOutNetwork(ir)
   const builder = createStepBuilder(ir, { graph, isTraining: false, blockSize })
-  openVectors(builder, layout)
+  openVectors(builder, layOutNetwork(ir))
   writeForward(builder)
-  const written = writeLoss(builder, [{ value: ir.output, weight: 1 }], { loss, labelSmoothing })
+  const written = writeLoss(builder, [{ value: ir.output, weight: 1 }], { loss, labelSmoothing, ignoreLabel })
   graph.output('loss', addPenalties(builder, written.loss), 'float', [])
-  graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
+  writeProbabilities(builder)
   return graph.write()
 }
 

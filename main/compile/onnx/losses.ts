@@ -3,18 +3,20 @@ import { elementCount } from '#shared/layers/shape.ts'
 import type { AnyIrValue, IrHead } from '../ir.ts'
 import type { Name } from './onnx-graph.ts'
 import type { Picture } from './picture.ts'
-import { batchDimension, plainOf, type StepBuilder, zipElements } from './step-builder.ts'
+import { batchDimension, type StepBuilder, zipElements } from './step-builder.ts'
 
 export interface LossOptions {
   loss: LossName
   /** α: labels are y·(1 − α) + α/K for categorical, y·(1 − α) + α/2 for binary cross-entropy. */
-  labelSmoothing?: number
-  /** What the pictures of each class count; without it all count 1. For training only. */
+  labelSmoothing?: number | undefined
+  /** The label that counts for nothing. */
+  ignoreLabel?: number | undefined
+  /** What the labels of each class count; without it all count 1. For training only. */
   weightByClass?: readonly number[] | undefined
 }
 
 export interface LossResult {
-  /** The mean over the batch, each head's times its weight, a scalar. */
+  /** The mean over the labels that count, each head's times its weight, a scalar. */
   loss: Name
   /** Gradients by IR values, to begin the way back with. */
   seeds: Map<number, Picture>
@@ -23,12 +25,15 @@ export interface LossResult {
 /** Keras's clip for probabilities in a logarithm. */
 const smallestProbability = 1e-7
 
-/** What a loss is of the sum over the batch: the mean, and the weights of the classes, are the same for all. */
+/**
+ * What a loss is of the sum over the rows of a batch, one for each label: n pictures, or n·height·width pixels. The mean, and
+ * the weights of the classes, are the same for all.
+ */
 interface SummedLoss {
-  /** `[n, 1]` or `[n, classes]`; times `factor` they add up to the loss. */
+  /** `[rows, 1]` or `[rows, classes]`; times `factor` they add up to the loss. */
   terms: Name
   factor: number
-  /** `[n, classes]`, by the value `at`, without the division by n. */
+  /** `[rows, classes]`, by the value `at`, without the division by their number. */
   gradient: Name
   at: AnyIrValue
 }
@@ -38,7 +43,7 @@ interface LossInputs {
   output: AnyIrValue
   /** K */
   classes: number
-  /** The network's output, `[n, K]`. */
+  /** What arrives at the head, `[rows, K]`. */
   p: Name
   /** The labels as rows with `on` at the label and `off` elsewhere. */
   labels(on: number, off: number): Name
@@ -46,10 +51,13 @@ interface LossInputs {
   smoothing: number
 }
 
-/** K: number of classes, y: one-hot labels, p: what the network gives; sums over the classes of one picture. */
+/** K: number of classes, y: one-hot labels, p: what the network gives; sums over the classes of one row. */
 const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
   /** −Σ y·log p. After a softmax it is computed from what went into it: exact, and the gradient is p − y. */
   categoricalCrossentropy: (inputs) => crossentropy(inputs, inputs.smoothing),
+
+  /** The same for labels that are not smoothed. */
+  sparseCategoricalCrossentropy: (inputs) => crossentropy(inputs, 0),
 
   /** Σ y·log(y / p): for one-hot labels the categorical cross-entropy, as y·log y is 0. */
   kullbackLeiblerDivergence: (inputs) => crossentropy(inputs, 0),
@@ -113,17 +121,42 @@ const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
   },
 }
 
-/** The losses of the heads against the graph's input `labels` (uint8, `[batch]`), which it declares. */
+/** The losses of the heads against the graph's input `labels` (uint8, one a picture or a pixel), which it declares. */
 export function writeLoss(builder: StepBuilder, heads: readonly IrHead[], options: LossOptions): LossResult {
-  const { graph } = builder
-  const labels = graph.add('Cast', [graph.input('labels', 'uint8', [batchDimension])], { to: 7 })
-  const size = graph.add('Cast', [graph.add('Shape', ['labels'], { start: 0, end: 1 })], { to: 1 })
-  const count = graph.add('Squeeze', [size])
+  const labels = readLabels(builder)
+  const count = countRows(builder, labels, options)
   const losses = heads.map((head) => average(builder, compare(builder, { head, labels, options }), count))
   return losses.reduce((sum, { loss, seeds }) => {
     for (const [id, seed] of seeds) addSeed(builder, sum.seeds, id, seed)
-    return { loss: graph.add('Add', [sum.loss, loss]), seeds: sum.seeds }
+    return { loss: builder.graph.add('Add', [sum.loss, loss]), seeds: sum.seeds }
   })
+}
+
+/** As int64 in a row, in the order of the rows of what the network gives. */
+function readLabels({ graph, ir, values }: StepBuilder): Name {
+  const places = values.get(ir.output)?.shape.slice(0, -1) ?? []
+  const given = graph.input('labels', 'uint8', [batchDimension, ...places])
+  const row = places.length > 0 ? graph.add('Reshape', [given, graph.int64s([-1])]) : given
+  return graph.add('Cast', [row], { to: 7 })
+}
+
+/** The number of labels that count, and at least 1, a float. */
+function countRows({ graph }: StepBuilder, labels: Name, { ignoreLabel }: LossOptions): Name {
+  if (ignoreLabel === undefined) {
+    const size = graph.add('Cast', [graph.add('Shape', [labels], { start: 0, end: 1 })], { to: 1 })
+    return graph.add('Squeeze', [size])
+  }
+  const counts = graph.add('Gather', [graph.floats(weighLabels({ ignoreLabel }) ?? []), labels])
+  return graph.add('Max', [graph.add('ReduceSum', [counts], { keepdims: 0 }), graph.scalar(1)])
+}
+
+/** What each label counts; undefined where all count 1. With an ignored one there is a number for each byte. */
+function weighLabels({
+  ignoreLabel,
+  weightByClass,
+}: Pick<LossOptions, 'ignoreLabel' | 'weightByClass'>): readonly number[] | undefined {
+  if (ignoreLabel === undefined) return weightByClass
+  return Array.from({ length: 256 }, (_, label) => (label === ignoreLabel ? 0 : (weightByClass?.[label] ?? 1)))
 }
 
 /** Heads may hang on the same value. */
@@ -140,16 +173,16 @@ function compare(
   const { graph } = builder
   const output = builder.values.get(head.value)
   if (!output) throw new Error(`the output %${head.value} is not computed`)
-  const classes = elementCount(output.shape)
+  const classes = output.shape.at(-1) ?? 0
   const loss = rules[options.loss]({
     builder,
     output,
     classes,
-    p: plainOf(builder, head.value),
+    p: rowsOf(builder, output, classes),
     labels: (on, off) => graph.add('OneHot', [labels, graph.int64s([classes]), graph.floats([off, on])]),
     smoothing: options.labelSmoothing ?? 0,
   })
-  return scale(builder, weigh(builder, loss, labels, options.weightByClass), head.weight)
+  return scale(builder, weigh(builder, loss, labels, weighLabels(options)), head.weight)
 }
 
 function scale({ graph }: StepBuilder, loss: SummedLoss, weight: number): SummedLoss {
@@ -158,16 +191,16 @@ function scale({ graph }: StepBuilder, loss: SummedLoss, weight: number): Summed
   return { ...loss, factor: loss.factor * weight, gradient }
 }
 
-/** Gives each picture the weight of its class. */
+/** Gives each row the weight of its label. */
 function weigh(
   { graph }: StepBuilder,
   loss: SummedLoss,
   labels: Name,
-  weightByClass: readonly number[] | undefined,
+  weights: readonly number[] | undefined,
 ): SummedLoss {
-  if (!weightByClass) return loss
-  const weights = graph.add('Gather', [graph.floats(weightByClass), labels])
-  const column = graph.add('Reshape', [weights, graph.int64s([-1, 1])])
+  if (!weights) return loss
+  const each = graph.add('Gather', [graph.floats(weights), labels])
+  const column = graph.add('Reshape', [each, graph.int64s([-1, 1])])
   return {
     ...loss,
     terms: graph.add('Mul', [loss.terms, column]),
@@ -227,7 +260,7 @@ function clipProbabilities({ graph }: StepBuilder, p: Name): Name {
 
 /**
  * What goes into the activation that ends at a head; null where that is another one, a softmax over less than all
- * classes of a picture, or where something else uses its results too.
+ * classes of a row, or where something else uses its results too.
  */
 function findLogits(
   { values, uses }: StepBuilder,
@@ -238,11 +271,11 @@ function findLogits(
   let value: AnyIrValue | undefined = output
   while (value?.op === 'flatten' && isAlone(value)) value = values.get(value.inputs[0] ?? -1)
   if (value?.op !== activation || !isAlone(value)) return null
-  const isWhole = activation === 'sigmoid' || elementCount(value.shape) === value.shape.at(-1)
+  const isWhole = activation === 'sigmoid' || value.shape.at(-1) === output.shape.at(-1)
   return (isWhole ? values.get(value.inputs[0] ?? -1) : null) ?? null
 }
 
-/** A value as `[n, classes]`, in the order in which Flatten puts it. */
+/** A value as `[rows, classes]`, in the order in which Flatten puts it. */
 function rowsOf(builder: StepBuilder, value: AnyIrValue, classes: number): Name {
   const { graph, pictures, activations } = builder
   const picture = activations.get(value.id)

@@ -7,9 +7,10 @@ import { type LossOptions, writeLoss } from './losses.ts'
 import { type Name, OnnxGraph } from './onnx-graph.ts'
 import { optimizerSlotNames, update } from './optimizers.ts'
 import { layOutParameters, type ParameterVector } from './parameter-vector.ts'
+import { kerasForm } from './picture.ts'
 import { listRandomInputs, type RandomInput } from './random.ts'
 import { addPenalties, penaltyGradients } from './regularizers.ts'
-import { batchDimension, createStepBuilder, plainOf, readParameters, type StepBuilder } from './step-builder.ts'
+import { activationOf, batchDimension, createStepBuilder, readParameters, type StepBuilder } from './step-builder.ts'
 
 /** How the network's numbers lie in the vectors that go in and out of its graphs. */
 export interface NetworkLayout {
@@ -41,7 +42,7 @@ export function layOutNetwork(ir: Ir): NetworkLayout {
     trainable: layOutParameters(ir, 'trainable'),
     statistics: layOutParameters(ir, 'statistics'),
     frozen: layOutParameters(ir, 'frozen'),
-    classCount: output?.shape[0] ?? 0,
+    classCount: output?.shape.at(-1) ?? 0,
   }
 }
 
@@ -62,7 +63,7 @@ export function buildTrainStep(
   const { loss, seeds } = writeLoss(builder, ir.heads, options)
   const gradient = joinGradients(builder, layout.trainable, writeGradients(builder, seeds))
   graph.output('loss', addPenalties(builder, loss), 'float', [])
-  graph.output('probabilities', plainOf(builder, ir.output), 'float', [batchDimension, layout.classCount])
+  writeProbabilities(builder)
   if (options.gradientsOnly) graph.output('gradients', gradient, 'float', [layout.trainable.length])
   else {
     const clipped = clipGradient(graph, gradient, options)
@@ -74,6 +75,14 @@ export function buildTrainStep(
     randomInputs: listRandomInputs(ir),
     slotNames: optimizerSlotNames[options.optimizer.kind],
   }
+}
+
+/** The graph's output `probabilities`: what the main output gives, channels last. */
+export function writeProbabilities(builder: StepBuilder): void {
+  const { graph, ir, values, pictures } = builder
+  const shape = values.get(ir.output)?.shape ?? []
+  const name = pictures.read(activationOf(builder, ir.output), kerasForm(shape))
+  graph.output('probabilities', name, 'float', [batchDimension, ...shape])
 }
 
 /** Declares the vectors of weights as inputs and cuts them up. Answers the name of the trainable ones. */

@@ -41,7 +41,7 @@ export async function readIdxFolder(directory: string, options: IdxFolderOptions
   const classes = await readClassNames(directory, count)
   for (const { labels } of [train, test]) checkLabels(labels, classes.length)
   if (classes.length < 2) throw new LoomError('data.oneClass', { file: train.labels.file, offset: labelsOffset })
-  return { inputShape, classes, train: toSamples(train), test: toSamples(test) }
+  return { task: 'classification', inputShape, classes, train: toSamples(train), test: toSamples(test) }
 }
 
 async function readSplit(imagesFile: string, labelsFile: string, options: IdxFolderOptions): Promise<Split> {

@@ -19,14 +19,14 @@ const farthest = 4
 const tilt = (20 * Math.PI) / 180
 
 /** 1,024 draws of mean 0 and deviation 1: the sum of twelve uniform numbers is near enough to a bell. */
-const bell = Float64Array.from({ length: 1024 }, tossBell(seededRandom(12)))
+export const bell = Float64Array.from({ length: 1024 }, tossBell(seededRandom(12)))
 
 function tossBell(random: Random): () => number {
   return () => Array.from({ length: 12 }, random).reduce((sum, part) => sum + part, -6)
 }
 
 /** An ink that covers the pixels nearer than half a stroke to the outline, or the inside as well. */
-interface Ink {
+export interface Ink {
   distance: SignedDistance
   center: Point
   radius: number
@@ -40,7 +40,7 @@ interface Ink {
  */
 export function drawSample(kind: ShapeKind, colour: Colour, random: Random, pixels: Uint8Array): void {
   const ink = chooseInk(kind, random)
-  const { ground, slopeX, slopeY } = chooseBackground(colour, random)
+  const { ground, slopeX, slopeY } = chooseBackground([colour], random)
   const noise = between(random, 5, 20)
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
@@ -57,11 +57,15 @@ export function drawSample(kind: ShapeKind, colour: Colour, random: Random, pixe
 }
 
 /** The share of a pixel that is inked: exact for straight edges along the axes, close for all. */
-function coverage({ distance, center, radius, isFilled, strokeWidth }: Ink, x: number, y: number): number {
-  if (Math.abs(x - center.x) > radius + reach || Math.abs(y - center.y) > radius + reach) return 0
+function coverage(ink: Ink, x: number, y: number): number {
+  return Math.min(1, Math.max(0, 0.5 - edgeDistance(ink, x, y)))
+}
+
+/** Pixels from the edge of the ink, negative on it; only a bound where that is farther than `reach`. */
+export function edgeDistance({ distance, center, radius, isFilled, strokeWidth }: Ink, x: number, y: number): number {
+  if (Math.abs(x - center.x) > radius + reach || Math.abs(y - center.y) > radius + reach) return reach
   const outline = distance(x, y)
-  const edge = isFilled ? outline - strokeWidth / 2 : Math.abs(outline) - strokeWidth / 2
-  return Math.min(1, Math.max(0, 0.5 - edge))
+  return (isFilled ? outline : Math.abs(outline)) - strokeWidth / 2
 }
 
 function chooseInk(kind: ShapeKind, random: Random): Ink {
@@ -78,7 +82,7 @@ function chooseInk(kind: ShapeKind, random: Random): Ink {
   }
 }
 
-function chooseOutline(kind: ShapeKind, center: Point, radius: number, random: Random): SignedDistance {
+export function chooseOutline(kind: ShapeKind, center: Point, radius: number, random: Random): SignedDistance {
   switch (kind) {
     case 'circle':
       return circleDistance(center, radius)
@@ -129,10 +133,11 @@ interface Background {
   slopeY: number
 }
 
-/** A colour that stands off from the ink, lighter towards one side. */
-function chooseBackground(ink: Colour, random: Random): Background {
+/** A colour that stands off from the inks, lighter towards one side. */
+export function chooseBackground(inks: readonly Colour[], random: Random): Background {
   let ground = chooseGround(random)
-  while (farthestChannel(ground, ink) < 70) ground = chooseGround(random)
+  const isTooNear = (ink: Colour) => farthestChannel(ground, ink) < 70
+  while (inks.some(isTooNear)) ground = chooseGround(random)
   const angle = between(random, 0, 2 * Math.PI)
   const slope = between(random, 0, 30) / side
   return { ground, slopeX: slope * Math.cos(angle), slopeY: slope * Math.sin(angle) }
@@ -149,10 +154,10 @@ function farthestChannel(a: Colour, b: Colour): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]))
 }
 
-function between(random: Random, low: number, high: number): number {
+export function between(random: Random, low: number, high: number): number {
   return low + (high - low) * random()
 }
 
-function clamp(value: number): number {
+export function clamp(value: number): number {
   return value < 0 ? 0 : value > 255 ? 255 : Math.round(value)
 }

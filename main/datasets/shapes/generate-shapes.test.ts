@@ -32,17 +32,19 @@ describe.each(shapesVariants)('generated set "%s"', (variant) => {
     expect(picture(large.train, 179).equals(picture(generateShapes({ variant, ...small }).train, 179))).toBe(true)
   })
 
-  it('has all classes equally often, named in both languages', () => {
-    const { classes, train } = generateShapes({ variant, ...small })
-    expect(new Set(countClasses(train.labels, classes.length))).toEqual(new Set([180 / classes.length]))
+  it('has all classes equally often, or many pixels of each, named in both languages', () => {
+    const { task, classes, train } = generateShapes({ variant, ...small })
+    const counts = countClasses(train.labels, classes.length)
+    if (task === 'classification') expect(new Set(counts)).toEqual(new Set([180 / classes.length]))
+    else expect(Math.min(...counts)).toBeGreaterThan(0.03 * train.labels.length)
     expect(new Set(classes.map(({ en }) => en)).size).toBe(classes.length)
     expect(new Set(classes.map((name) => name['zh-CN'])).size).toBe(classes.length)
   })
 })
 
 describe('generated sets', () => {
-  it('have 6, 5 and 9 classes', () => {
-    expect(shapesVariants.map((variant) => generateShapes({ variant, ...small }).classes.length)).toEqual([6, 5, 9])
+  it('have 6, 5, 9 and 4 classes', () => {
+    expect(shapesVariants.map((variant) => generateShapes({ variant, ...small }).classes.length)).toEqual([6, 5, 9, 4])
   })
 
   it('show the colour that the label names', () => {
@@ -63,6 +65,49 @@ describe('generated sets', () => {
       if (seen.join() === loud[name].join()) right += 1
     }
     expect(right / train.count).toBeGreaterThan(0.9)
+  })
+
+  it('label each pixel of a scene: inside, outside, and thin edges that count for nothing', () => {
+    const { task, ignoreLabel, classes, train } = generateShapes({ variant: 'segmentation', ...small })
+    expect([task, ignoreLabel, train.labels.length]).toEqual(['segmentation', 255, 180 * 28 * 28])
+    for (const label of train.labels) expect(label === 255 || label < classes.length).toBe(true)
+    const at = (index: number, y: number, x: number) => train.labels[index * 784 + y * 28 + x] ?? 0
+    let edges = 0
+    for (let index = 0; index < train.count; index += 1) {
+      for (let y = 0; y < 28; y += 1) {
+        for (let x = 0; x < 28; x += 1) {
+          const [here, right] = [at(index, y, x), x < 27 ? at(index, y, x + 1) : null]
+          if (here === 255) edges += 1
+          // Nobody steps from one class into another without crossing an edge.
+          if (right !== null && here !== 255 && right !== 255) expect(right).toBe(here)
+        }
+      }
+    }
+    const share = edges / train.labels.length
+    expect(share).toBeGreaterThan(0.03)
+    expect(share).toBeLessThan(0.25)
+  })
+
+  it('colour the pixels of a shape otherwise than those around it', () => {
+    const { train } = generateShapes({ variant: 'segmentation', ...small })
+    let told = 0
+    for (let index = 0; index < train.count; index += 1) {
+      const mean = (wanted: (label: number) => boolean) => {
+        const sums = [0, 0, 0]
+        let count = 0
+        for (let place = 0; place < 784; place += 1) {
+          if (!wanted(train.labels[index * 784 + place] ?? 0)) continue
+          count += 1
+          for (const channel of [0, 1, 2]) {
+            sums[channel] = (sums[channel] ?? 0) + (train.pixels[3 * (index * 784 + place) + channel] ?? 0)
+          }
+        }
+        return sums.map((sum) => sum / count)
+      }
+      const [ground, shape] = [mean((label) => label === 0), mean((label) => label > 0 && label !== 255)]
+      if (Math.max(...shape.map((value, channel) => Math.abs(value - (ground[channel] ?? 0)))) > 25) told += 1
+    }
+    expect(told / train.count).toBeGreaterThan(0.95)
   })
 
   it('smooth the edges: there are in-between values along them', () => {

@@ -4,6 +4,7 @@ import { allocateBytes, type Dataset, type Samples } from '../dataset.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { anyColour, type ColourName, shadeOf } from './colours.ts'
 import { type Colour, drawSample, type ShapeKind, shapeKinds, side } from './draw-sample.ts'
+import { drawScene, edgeLabel, sceneKinds } from './draw-scene.ts'
 
 const colourNames: Record<ColourName, ClassName> = {
   red: { en: 'red', 'zh-CN': '红色' },
@@ -21,6 +22,8 @@ const shapeNames: Record<ShapeKind, ClassName> = {
   rectangle: { en: 'rectangle', 'zh-CN': '矩形' },
   circle: { en: 'circle', 'zh-CN': '圆形' },
 }
+
+const background: ClassName = { en: 'background', 'zh-CN': '背景' }
 
 interface PictureClass {
   name: ClassName
@@ -51,20 +54,34 @@ const both: PictureClass[] = (['red', 'green', 'blue'] as const).flatMap((colour
   })),
 )
 
-const classesOf: Record<ShapesVariant, PictureClass[]> = { colours, shapes, both }
+const classesOf: Record<Exclude<ShapesVariant, 'segmentation'>, PictureClass[]> = { colours, shapes, both }
 
 export type ShapesChoice = Extract<DataChoice, { source: 'shapes' }>
 
 /**
  * Draws a set of "colours and shapes". Each picture follows from (variant, seed, split, index) alone, so that a larger set
- * begins with the smaller one; classes take turns.
+ * begins with the smaller one; classes take turns. Scenes have a label for each pixel, and one for edges that count for nothing.
  */
 export function generateShapes({ variant, train, test, seed }: Omit<ShapesChoice, 'source'>): Dataset {
-  const classes = classesOf[variant]
   const variantNumber = shapesVariants.indexOf(variant)
+  const inputShape = [side, side, 3]
+  if (variant === 'segmentation') {
+    const draw = (split: number, count: number) => drawScenes(count, [variantNumber, seed, split])
+    const classes = [background, ...sceneKinds.map((kind) => shapeNames[kind])]
+    return {
+      task: 'segmentation',
+      ignoreLabel: edgeLabel,
+      inputShape,
+      classes,
+      train: draw(0, train),
+      test: draw(1, test),
+    }
+  }
+  const classes = classesOf[variant]
   const draw = (split: number, count: number) => drawSplit(classes, count, [variantNumber, seed, split])
   return {
-    inputShape: [side, side, 3],
+    task: 'classification',
+    inputShape,
     classes: classes.map(({ name }) => name),
     train: draw(0, train),
     test: draw(1, test),
@@ -82,6 +99,17 @@ function drawSplit(classes: readonly PictureClass[], count: number, seed: readon
     const random = seededRandom(...seed, index)
     drawSample(drawn.kind(random), drawn.colour(random), random, pixels.subarray(index * size, (index + 1) * size))
     labels[index] = label
+  }
+  return { count, pixels, labels }
+}
+
+function drawScenes(count: number, seed: readonly number[]): Samples {
+  const size = side * side
+  const pixels = new Uint8Array(count * size * 3)
+  const labels = new Uint8Array(count * size)
+  for (let index = 0; index < count; index += 1) {
+    const part = (array: Uint8Array, length: number) => array.subarray(index * length, (index + 1) * length)
+    drawScene(seededRandom(...seed, index), part(pixels, 3 * size), part(labels, size))
   }
   return { count, pixels, labels }
 }

@@ -9,6 +9,7 @@ import { compileToIr, optimizeForTraining } from '#main/compile/pipeline.ts'
 import { initialWeights } from '#main/compile/tfjs/build-model.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { countLabels } from '../count-labels.ts'
 import type {
   ActivationTensor,
   Batch,
@@ -84,11 +85,11 @@ class OnnxSession implements TrainingSession {
   }
 
   async trainStep(batch: Batch): Promise<StepResult> {
-    const { session, step, plan, vectors } = this.#parts
+    const { session, plan, vectors } = this.#parts
     const feeds = {
       ...vectors.feeds(),
       ...this.#pictures(batch),
-      ...labelsOf(batch),
+      ...this.#labels(batch),
       ...this.#random.draw(this.#stepCount, batch.count),
       learning_rate: new Tensor('float32', [this.#learningRate], []),
       step: new Tensor('float32', [this.#stepCount + 1], []),
@@ -99,10 +100,7 @@ class OnnxSession implements TrainingSession {
     vectors.advance(outputs)
     this.#stepCount += 1
     const probabilities = floatsOf(outputs.probabilities)
-    return {
-      loss: floatsOf(outputs.loss)[0] ?? Number.NaN,
-      correct: countCorrect(probabilities, batch.labels, step.layout.classCount),
-    }
+    return { loss: floatsOf(outputs.loss)[0] ?? Number.NaN, ...this.#count(probabilities, batch) }
   }
 
   async setLearningRate(rate: number): Promise<void> {
@@ -110,17 +108,13 @@ class OnnxSession implements TrainingSession {
   }
 
   async evaluate(batch: Batch): Promise<EvaluateResult> {
-    const { ir, plan, step, blockSize, placement, vectors } = this.#parts
+    const { ir, plan, blockSize, placement, vectors } = this.#parts
     this.#evaluation ??= createSession(buildEvaluation(ir, { ...plan, blockSize }), placement)
     const session = await this.#evaluation
-    const feeds = { ...vectors.feeds(), ...this.#pictures(batch), ...labelsOf(batch) }
+    const feeds = { ...vectors.feeds(), ...this.#pictures(batch), ...this.#labels(batch) }
     const outputs = await session.run(pick(feeds, session.inputNames))
     const probabilities = floatsOf(outputs.probabilities)
-    return {
-      loss: floatsOf(outputs.loss)[0] ?? Number.NaN,
-      correct: countCorrect(probabilities, batch.labels, step.layout.classCount),
-      probabilities,
-    }
+    return { loss: floatsOf(outputs.loss)[0] ?? Number.NaN, ...this.#count(probabilities, batch), probabilities }
   }
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
@@ -148,7 +142,7 @@ class OnnxSession implements TrainingSession {
     const feeds = {
       ...vectors.feeds(),
       ...this.#pictures(batch),
-      ...labelsOf(batch),
+      ...this.#labels(batch),
       ...this.#random.draw(this.#stepCount, batch.count),
     }
     const outputs = await session.run(pick(feeds, session.inputNames), ['gradients'])
@@ -207,6 +201,18 @@ class OnnxSession implements TrainingSession {
     const shape = this.#parts.ir.values.find(({ op }) => op === 'input')?.shape ?? []
     return { pixels: new Tensor('uint8', pixels, [count, ...shape]) }
   }
+
+  #labels({ count, labels }: Batch): Record<string, Tensor> {
+    const { ir } = this.#parts
+    const places = ir.values.find(({ id }) => id === ir.output)?.shape.slice(0, -1) ?? []
+    return { labels: new Tensor('uint8', labels, [count, ...places]) }
+  }
+
+  #count(probabilities: Float32Array, { labels }: Batch): Pick<StepResult, 'correct' | 'counted'> {
+    const { plan, step } = this.#parts
+    const correct = countCorrect(probabilities, labels, step.layout.classCount)
+    return { correct, counted: countLabels(labels, plan.ignoreLabel) }
+  }
 }
 
 function specifyVectors({ layout, slotNames }: TrainStep, plan: TrainingPlan): VectorSpecs {
@@ -229,10 +235,7 @@ function nadamFeed({ optimizer }: TrainingPlan, time: number): Record<string, Te
   return { [nadamInput]: new Tensor('float32', nadamMomentum(optimizer.beta1, time), [2]) }
 }
 
-function labelsOf({ count, labels }: Batch): Record<string, Tensor> {
-  return { labels: new Tensor('uint8', labels, [count]) }
-}
-
+/** An ignored label is none of the classes and never hit. */
 function countCorrect(probabilities: Float32Array, labels: Uint8Array, classCount: number): number {
   let correct = 0
   for (let row = 0; row < labels.length; row++) {

@@ -5,12 +5,15 @@ import type { TrainingPlan } from '../engine.ts'
 import { branchesAndMore } from './branch-cases.ts'
 import { moreConvolutions } from './convolution-cases.ts'
 import { lossCases } from './loss-cases.ts'
+import { mapCases } from './map-cases.ts'
 
 export interface ParityCase {
   name: string
   shape: [number, number, number]
   steps: ChainStep[]
   loss: LossName
+  /** For maps: each pixel has a label, of which some are ignored. */
+  isSegmentation?: boolean
   details?: Pick<TrainingPlan, 'labelSmoothing' | 'weightByClass'>
 }
 
@@ -225,6 +228,7 @@ export const parityCases: ParityCase[] = [
   ...branchesAndMore(within),
   ...ends,
   ...lossCases,
+  ...mapCases,
 ]
 
 const small = (name: string, steps: ChainStep[]): ParityCase => ({

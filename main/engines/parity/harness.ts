@@ -1,5 +1,6 @@
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import { type OptimizerSettings, optimizerSchema } from '#shared/document/optimizers.ts'
+import type { DataChoice } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { drawChain } from '#shared/zoo/network.ts'
@@ -31,18 +32,25 @@ export async function findCandidates(
   return { reference, others: found.filter(({ isReference }) => !isReference) }
 }
 
+const masks: DataChoice = { source: 'shapes', variant: 'segmentation', train: 1, test: 1, seed: 1 }
+const ignoreLabel = 255
+
 export function planCase(parityCase: ParityCase, optimizer: OptimizerSettings, seed = 7): TrainingPlan {
-  const { name, shape, steps, loss, details } = parityCase
-  const graph = checkGraph(drawChain(name, shape, steps, { loss }))
+  const { name, shape, steps, loss, details, isSegmentation } = parityCase
+  const drawn = drawChain(name, shape, steps, { loss })
+  const graph = checkGraph(isSegmentation ? { ...drawn, data: masks } : drawn)
   if (!graph.isTrainable) throw new Error(`${name}: ${JSON.stringify(graph.diagnostics)}`)
-  return { graph, loss, ...details, optimizer, seed, threads: 1 }
+  const ignoring = isSegmentation ? { ignoreLabel } : {}
+  return { graph, loss, ...details, ...ignoring, optimizer, seed, threads: 1 }
 }
 
 export const optimizerOf = (settings: { kind: string; learningRate?: number; epsilon?: number }): OptimizerSettings =>
   optimizerSchema.parse(settings)
 
-/** Pictures of noise with labels, the same for one seed. */
-export function drawBatch(shape: Shape, classes: number, options: { count: number; seed: number }): Batch {
+/** Pictures of noise with labels, the same for one seed; every fourth pixel or so of masks is ignored. `output` is a head's shape. */
+export function drawBatch(shape: Shape, output: Shape, options: { count: number; seed: number }): Batch {
+  const places = output.slice(0, -1)
+  const classes = output.at(-1) ?? 1
   let state = options.seed
   const next = (below: number) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -52,14 +60,16 @@ export function drawBatch(shape: Shape, classes: number, options: { count: numbe
   return {
     count,
     pixels: Uint8Array.from({ length: count * elementCount(shape) }, () => next(256)),
-    labels: Uint8Array.from({ length: count }, () => next(classes)),
+    labels: Uint8Array.from({ length: count * elementCount(places) }, () =>
+      places.length > 0 && next(4) === 0 ? ignoreLabel : next(classes),
+    ),
   }
 }
 
 /** A batch that fits the plan's network. */
 export function batchFor({ graph }: TrainingPlan, options: { count: number; seed: number }): Batch {
   const shapeOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
-  return drawBatch(shapeOf(graph.ends.inputId), shapeOf(graph.ends.outputId)[0] ?? 1, options)
+  return drawBatch(shapeOf(graph.ends.inputId), shapeOf(graph.ends.outputId), options)
 }
 
 export async function withSession<T>(

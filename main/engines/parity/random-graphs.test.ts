@@ -115,6 +115,10 @@ describe('random graphs', () => {
     expect(helped.length).toBeGreaterThan(drawn.length / 6)
   })
 
+  it('end with maps now and then', () => {
+    expect(drawn.filter(({ isSegmentation }) => isSegmentation).length).toBeGreaterThan(drawn.length / 10)
+  })
+
   it('fork and merge', () => {
     const merging = drawn.filter(({ steps }) => steps.some(([, , sources = []]) => sources.length > 1))
     expect(merging.length).toBeGreaterThan(drawn.length / 4)

@@ -49,10 +49,12 @@ export function drawRandomGraph(seed: number): ParityCase {
     else if (dice < 4) sketch.addMerge()
     else sketch.addAny()
   }
+  const loss = random(4) === 0 ? 'meanSquaredError' : 'categoricalCrossentropy'
+  const drawn = { name: `random graph ${seed}`, shape, steps: sketch.steps, loss } as const
+  if (random(6) === 0 && sketch.closeWithMap()) return { ...drawn, isSegmentation: true }
   if (random(3) === 0) sketch.addAuxiliaryHead()
   sketch.close()
-  const loss = random(4) === 0 ? 'meanSquaredError' : 'categoricalCrossentropy'
-  return { name: `random graph ${seed}`, shape, steps: sketch.steps, loss }
+  return drawn
 }
 
 class Sketch {
@@ -154,6 +156,16 @@ class Sketch {
   /** To one row, and a classifier. All that leads nowhere is drawn too, and takes no part. */
   close(): void {
     this.#addClassifier(this.#last)
+  }
+
+  /** To a class for each pixel, behind the last layer that is as large as the input; false where there is none but the input. */
+  closeWithMap(): boolean {
+    const [input, ...others] = this.#drawn
+    const isWhole = ({ shape }: Drawn) =>
+      shape.length === 3 && formatShape(shape.slice(0, 2)) === formatShape(input?.shape.slice(0, 2) ?? [])
+    const from = others.filter(isWhole).at(-1)
+    const end = { filters: classes, kernelSize: [1 + this.#random(2), 1], padding: 'same', activation: 'softmax' }
+    return from !== undefined && this.add('Conv2D', end, [from]) !== null
   }
 
   #addClassifier(from: Drawn): Drawn {

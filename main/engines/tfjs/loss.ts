@@ -6,22 +6,25 @@ import { applyTail, type OutputTail } from './training-model.ts'
 /** Keras's clip for probabilities in a logarithm; needed only where neither softmax nor sigmoid ends the network. */
 const smallestProbability = 1e-7
 
-export type LossOptions = Pick<TrainingPlan, 'loss' | 'labelSmoothing' | 'weightByClass'>
+export type LossOptions = Pick<TrainingPlan, 'loss' | 'labelSmoothing' | 'ignoreLabel' | 'weightByClass'>
 
 interface LossInputs {
-  /** What the training model gives, `[count, classes]`: logits where there is a `tail`. */
+  /** What the training model gives, `[rows, classes]`: logits where there is a `tail`. */
   outputs: tf.Tensor
   tail: OutputTail | null
-  /** One-hot, `[count, classes]`. */
+  /** One-hot, `[rows, classes]`. */
   labels: tf.Tensor
   /** α: labels are y·(1 − α) + α/classes for categorical, y·(1 − α) + α/2 for binary cross-entropy. */
   smoothing: number
 }
 
-/** The loss of each picture, `[count]`. p: what the network gives as drawn, y: labels; sums are over the classes. */
+/** The loss of each row, `[rows]`. p: what the network gives as drawn, y: labels; sums are over the classes. */
 const rules: Record<LossName, (inputs: LossInputs) => tf.Tensor> = {
   /** −Σ y·log p */
   categoricalCrossentropy: (inputs) => crossentropy(inputs, inputs.smoothing),
+
+  /** The same for labels that are not smoothed. */
+  sparseCategoricalCrossentropy: (inputs) => crossentropy(inputs, 0),
 
   /** Σ y·log(y / p): for one-hot labels y·log y is 0. */
   kullbackLeiblerDivergence: (inputs) => crossentropy(inputs, 0),
@@ -60,19 +63,26 @@ const rules: Record<LossName, (inputs: LossInputs) => tf.Tensor> = {
 }
 
 /**
- * The mean loss over the batch, a scalar. `outputs` are the training model's `[count, classes]`, logits where there is a
- * `tail`; `labels` is `[count]`, int32.
+ * The mean loss over the labels that count, a scalar. `outputs` are the training model's `[…, classes]`, logits where there is
+ * a `tail`; `labels` is `[rows]`, int32, in the same order.
  */
 export function computeLoss(
-  { loss, labelSmoothing = 0, weightByClass }: LossOptions,
+  { loss, labelSmoothing = 0, ignoreLabel, weightByClass }: LossOptions,
   tail: OutputTail | null,
   outputs: tf.Tensor,
   labels: tf.Tensor1D,
 ): tf.Scalar {
-  const classes = outputs.shape[1] ?? 1
+  const classes = outputs.shape.at(-1) ?? 1
   const expected = tf.cast(tf.oneHot(labels, classes), 'float32')
-  const each = rules[loss]({ outputs, tail, labels: expected, smoothing: labelSmoothing })
-  return tf.mean(weightByClass ? tf.mul(each, tf.gather(tf.tensor1d([...weightByClass]), labels)) : each) as tf.Scalar
+  const rows = tf.reshape(outputs, [-1, classes])
+  const each = rules[loss]({ outputs: rows, tail, labels: expected, smoothing: labelSmoothing })
+  if (ignoreLabel === undefined) {
+    return tf.mean(weightByClass ? tf.mul(each, tf.gather(tf.tensor1d([...weightByClass]), labels)) : each) as tf.Scalar
+  }
+  const weigh = (label: number) => (label === ignoreLabel ? 0 : (weightByClass?.[label] ?? 1))
+  const weights = tf.gather(tf.tensor1d(Array.from({ length: 256 }, (_, label) => weigh(label))), labels)
+  const counted = tf.sum(tf.cast(tf.notEqual(labels, ignoreLabel), 'float32'))
+  return tf.div(tf.sum(tf.mul(each, weights)), tf.maximum(counted, 1)) as tf.Scalar
 }
 
 /** y·(1 − α) + α/parts */
@@ -96,7 +106,8 @@ function clipProbabilities(probabilities: tf.Tensor): tf.Tensor {
   return tf.clipByValue(probabilities, smallestProbability, 1 - smallestProbability)
 }
 
-/** How many rows of `[count, classes]` are largest at their label; the first of equals counts. */
+/** How many rows of `[…, classes]` are largest at their label; the first of equals counts. An ignored label is no class. */
 export function countCorrect(probabilities: tf.Tensor, labels: tf.Tensor1D): tf.Scalar {
-  return tf.sum(tf.cast(tf.equal(tf.argMax(probabilities, -1), labels), 'int32')) as tf.Scalar
+  const largest = tf.reshape(tf.argMax(probabilities, -1), [-1])
+  return tf.sum(tf.cast(tf.equal(largest, labels), 'int32')) as tf.Scalar
 }

@@ -6,6 +6,7 @@ import {
 } from '#main/compile/tfjs/model-weights.ts'
 import { keras, tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import { countLabels } from '../count-labels.ts'
 import type {
   ActivationTensor,
   Batch,
@@ -42,7 +43,7 @@ interface Gradients {
   byVariable: tf.NamedTensorMap
 }
 
-/** `[count, classes]`: logits where the head has a tail. */
+/** `[…, classes]`: logits where the head has a tail. */
 type HeadResult = TrainingHead & { outputs: tf.Tensor }
 
 /** A model that gives the outputs of some nodes. */
@@ -81,7 +82,7 @@ class TfjsSession implements TrainingSession {
     })
     this.#context.step = this.#optimizer.step
     const [lossValue, correctValue] = await takeNumbers([loss, correct])
-    return { loss: lossValue, correct: correctValue }
+    return { loss: lossValue, correct: correctValue, counted: countLabels(batch.labels, this.#plan.ignoreLabel) }
   }
 
   async setLearningRate(rate: number): Promise<void> {
@@ -116,7 +117,8 @@ class TfjsSession implements TrainingSession {
     const values = Float32Array.from(await probabilities.data())
     probabilities.dispose()
     const [lossValue, correctValue] = await takeNumbers([loss, correct])
-    return { loss: lossValue, correct: correctValue, probabilities: values }
+    const counted = countLabels(batch.labels, this.#plan.ignoreLabel)
+    return { loss: lossValue, correct: correctValue, counted, probabilities: values }
   }
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {

@@ -75,7 +75,7 @@ function openSession(plan: TrainingPlan, options: LinearEngineOptions): Training
       loss -= Math.log((powers[labels[row] ?? 0] ?? 0) / sum)
       if (powers.indexOf(1) === labels[row]) correct += 1
     }
-    return { loss: loss / count, correct, probabilities }
+    return { loss: loss / count, correct, counted: count, probabilities }
   }
 
   function update({ count, pixels, labels }: Batch, probabilities: Float32Array): void {
@@ -109,9 +109,9 @@ function openSession(plan: TrainingPlan, options: LinearEngineOptions): Training
       step += 1
       if (options.stepMs !== undefined) await setTimeout(options.stepMs)
       const told = options.onStep?.(step)
-      const { loss, correct, probabilities } = forward(batch)
+      const { loss, correct, counted, probabilities } = forward(batch)
       update(batch, probabilities)
-      return { loss: told ?? loss, correct }
+      return { loss: told ?? loss, correct, counted }
     },
     async setLearningRate(rate) {
       learningRate = rate

@@ -1,3 +1,4 @@
+import type { DataTask } from '../document/data-task.ts'
 import type { DataChoice } from '../document/schema.ts'
 import type { Shape } from '../layers/shape.ts'
 
@@ -9,14 +10,16 @@ export interface ClassName {
 
 export interface DataSummary {
   choice: DataChoice
+  /** Whether each picture has a label, or each pixel. */
+  task: DataTask
   inputShape: Shape
   classes: ClassName[]
   trainCount: number
   testCount: number
-  /** Pictures per class. */
+  /** Pictures per class, or pixels; those on edges, which count for nothing, are left out. */
   trainClassCounts: number[]
   testClassCounts: number[]
-  /** Bytes of pixels held in memory. */
+  /** Bytes of pixels and their labels held in memory. */
   bytes: number
 }
 
@@ -31,7 +34,10 @@ export interface PackedImages {
 
 export interface DataPreview {
   images: PackedImages
+  /** One a picture; none where each pixel has its own. */
   labels: number[]
+  /** The labels of the pixels, picture after picture; those of no class count for nothing. */
+  masks: Uint8Array | null
   /** Index of each picture in its split. */
   indices: number[]
   /** How many there are with this split and label in all. */

@@ -84,6 +84,12 @@ export interface RunWarning {
   message: Message
 }
 
+/** What each pixel of a picture is, and what the network takes it for. Labels of no class count for nothing. */
+export interface MaskPair {
+  truth: Uint8Array
+  predicted: Uint8Array
+}
+
 /** A grid of grey tiles, each scaled by itself from its least to its greatest value to 0–255. */
 export interface MapGrid {
   nodeId: string
@@ -106,8 +112,10 @@ export interface FeatureMapFrame {
   imageIndex: number
   /** The picture itself and what the network says of it now. */
   image: PackedImages
-  label: number
+  label: number | null
   probabilities: number[]
+  /** Where each pixel has a label of its own: then there is no `label`, and no probabilities are told. */
+  masks: MaskPair | null
   /** The chosen layer, whole. */
   chosen: MapGrid | null
   /** Few, small tiles for every layer. */
@@ -129,7 +137,9 @@ export interface Evaluation {
   runId: string
   testLoss: number
   testAccuracy: number
-  /** Rows are the true classes, columns the predicted ones. */
+  /** Mean over the classes of the pixels that are of a class and taken for it, over those that are either; null for pictures. */
+  meanIou: number | null
+  /** Rows are the true classes, columns the predicted ones; cells count pictures, or pixels. */
   confusion: number[][]
   classes: ClassName[]
   seconds: number
@@ -140,11 +150,24 @@ export interface Evaluation {
   device: EngineDevice
 }
 
-export interface GalleryPage {
-  images: PackedImages
-  items: { index: number; label: number; predicted: number; probability: number }[]
-  total: number
+export interface PictureItem {
+  index: number
+  label: number
+  predicted: number
+  probability: number
 }
+
+export interface MaskItem extends MaskPair {
+  index: number
+  /** Share of the pixels that count. */
+  accuracy: number
+}
+
+/** Test pictures with what the network took them, or their pixels, for. */
+export type GalleryPage = { images: PackedImages; total: number } & (
+  | { task: 'classification'; items: PictureItem[] }
+  | { task: 'segmentation'; items: MaskItem[] }
+)
 
 export interface StoredCheckpoint {
   runId: string

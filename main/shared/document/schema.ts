@@ -58,7 +58,7 @@ export const noteSchema = z.object({
   colour: z.enum(nodeColours).optional(),
 })
 
-export const shapesVariants = ['colours', 'shapes', 'both'] as const
+export const shapesVariants = ['colours', 'shapes', 'both', 'segmentation'] as const
 
 export const dataChoiceSchema = z.discriminatedUnion('source', [
   /** 10,000 handwritten digits that come with the program. */
@@ -68,7 +68,7 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
     source: z.literal('idx'),
     directory: z.string().min(1).max(4096),
   }),
-  /** Coloured shapes drawn by the program: 6 colours, 5 shapes, or 3 colours × 3 shapes. */
+  /** Coloured shapes drawn by the program: 6 colours, 5 shapes, 3 colours × 3 shapes, or scenes with a label for each pixel. */
   z.object({
     source: z.literal('shapes'),
     variant: z.enum(shapesVariants),
@@ -80,6 +80,7 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
 
 export const lossNames = [
   'categoricalCrossentropy',
+  'sparseCategoricalCrossentropy',
   'binaryCrossentropy',
   'kullbackLeiblerDivergence',
   'categoricalHinge',

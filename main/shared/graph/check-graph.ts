@@ -3,9 +3,8 @@ import type { LoomDocument, LoomNode } from '../document/schema.ts'
 import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
-import { checkLoss } from './check-loss.ts'
+import { checkHeads, type DataFacts } from './check-heads.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
-import { listHeads } from './heads.ts'
 import { activationBytes, estimateTrainingMemory, formatBytes, type TrainingMemory } from './memory.ts'
 import { orderNodes } from './order.ts'
 import { checkParameters } from './parameters.ts'
@@ -57,8 +56,7 @@ export interface CheckedGraph {
 }
 
 export interface CheckOptions {
-  /** What the chosen data set has, where it is known. */
-  data?: { inputShape: Shape; classCount: number }
+  data?: DataFacts
   memoryLimitBytes?: number
 }
 
@@ -228,27 +226,7 @@ function checkData(
       remedies: [{ kind: 'setParameters', parameters: { shape: [...data.inputShape] } }],
     })
   }
-  const [main, ...others] = listHeads({ nodes, ends }).map(({ checked }) => checked)
-  if (!main) return found
-  for (const output of [main, ...others]) {
-    if (data && output.output[0] !== data.classCount) {
-      found.push({
-        severity: 'error',
-        code: 'graph.outputMismatch',
-        nodeId: output.node.id,
-        values: { count: output.output[0] ?? 0, classes: data.classCount },
-      })
-    } else if (formatShape(output.output) !== formatShape(main.output) && !data) {
-      found.push({
-        severity: 'error',
-        code: 'graph.auxiliaryMismatch',
-        nodeId: output.node.id,
-        values: { shape: formatShape(output.output), expected: formatShape(main.output) },
-      })
-    }
-    found.push(...checkLoss(nodes, output, document.training.loss))
-  }
-  return found
+  return [...found, ...checkHeads({ nodes, ends }, document, data)]
 }
 
 function sumTotals(nodes: CheckedNode[], document: LoomDocument): GraphTotals {

@@ -4,6 +4,7 @@ import type { CheckedNode, Diagnostic } from './check-graph.ts'
 /** What must end the network, for losses that compare probabilities. */
 const endings: Partial<Record<LossName, 'softmax' | 'sigmoid'>> = {
   categoricalCrossentropy: 'softmax',
+  sparseCategoricalCrossentropy: 'softmax',
   kullbackLeiblerDivergence: 'softmax',
   binaryCrossentropy: 'sigmoid',
 }
@@ -29,7 +30,7 @@ export function checkLoss(nodes: readonly CheckedNode[], output: CheckedNode, lo
 }
 
 /** The last layer that computes: Flatten only puts its results in a row. */
-function findLast(nodes: readonly CheckedNode[], output: CheckedNode): CheckedNode | undefined {
+export function findLast(nodes: readonly CheckedNode[], output: CheckedNode): CheckedNode | undefined {
   const byId = new Map(nodes.map((checked) => [checked.node.id, checked]))
   let last = byId.get(output.sources[0] ?? '')
   while (last?.layer.kind === 'Flatten') last = byId.get(last.sources[0] ?? '')

@@ -5,6 +5,7 @@ import { flag, real } from './parameters.ts'
 /**
  * Marks an end of the network: what arrives here is compared with the labels, and its loss times `lossWeight` is part of
  * the whole. Auxiliary ends help in training only, as GoogLeNet's. It computes nothing.
+ * Rows are compared with one label a picture, maps `[height, width, classes]` with one a pixel; the data set says which.
  */
 export const output = defineLayer({
   kind: 'Output',
@@ -16,17 +17,14 @@ export const output = defineLayer({
     lossWeight: real({ initial: 1, min: 0, max: 1000, step: 0.1 }),
   },
   outputShape: (shape) =>
-    shape.length === 1
+    shape.length === 1 || shape.length === 3
       ? { ok: true, shape }
       : {
           ok: false,
           problem: {
             code: 'graph.needsFlat',
             values: { layer: 'Output', shape: shape.join('×') },
-            remedies: [
-              { kind: 'insertBefore', layer: 'Flatten' },
-              { kind: 'insertBefore', layer: 'GlobalAveragePooling2D' },
-            ],
+            remedies: [{ kind: 'insertBefore', layer: 'Flatten' }],
           },
         },
   window: pointWindows,

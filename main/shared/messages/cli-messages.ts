@@ -26,8 +26,9 @@ export const cliMessages = {
       '训练网络并进行测试。按 Ctrl-C 会在当前步结束后停止，保留目前的最佳权重并测试（退出码 130）；再按一次立即结束。',
   },
   'cli.dataOption': {
-    en: 'digits | idx:DIR | shapes:colours | shapes:shapes | shapes:both; without it the data of the file',
-    'zh-CN': 'digits | idx:目录 | shapes:colours | shapes:shapes | shapes:both；省略时使用文件中指定的数据',
+    en: 'digits | idx:DIR | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation; without it the data of the file',
+    'zh-CN':
+      'digits | idx:目录 | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation；省略时使用文件中指定的数据',
   },
   'cli.epochsOption': { en: 'how often all training pictures are gone through', 'zh-CN': '遍历全部训练图像的轮数' },
   'cli.batchOption': { en: 'pictures in one training step', 'zh-CN': '每个训练步的图像数（批大小）' },
@@ -141,6 +142,8 @@ export const cliMessages = {
   'cli.valAccuracy': { en: 'val. accuracy', 'zh-CN': '验证准确率' },
   'cli.seconds': { en: 'seconds', 'zh-CN': '秒' },
   'cli.class': { en: 'class', 'zh-CN': '类别' },
+  'cli.pixels': { en: 'pixels', 'zh-CN': '像素数' },
+  'cli.meanIou': { en: 'Mean IoU {{share}}.', 'zh-CN': '平均 IoU {{share}}。' },
   'cli.pictures': { en: 'pictures', 'zh-CN': '图像数' },
   'cli.right': { en: 'right', 'zh-CN': '正确' },
   'cli.recall': { en: 'recall', 'zh-CN': '召回率' },

@@ -53,6 +53,16 @@ export const graphMessages = {
     en: 'The network has no Output. Drag one from the palette and connect the last layer to it.',
     'zh-CN': '网络没有 Output。请从组件栏拖入一个，并把最后一层连接到它。',
   },
+  'graph.needsMap': {
+    en: 'The data set has a label for each pixel, so Output needs a map {{expected}}, but gets {{shape}}. End the network with a 1×1 Conv2D and softmax, without Flatten and Dense.',
+    'zh-CN':
+      '数据集为每个像素都给出了标签，因此 Output 需要 {{expected}} 的图，但收到的是 {{shape}}。请去掉 Flatten 和 Dense，用 1×1 的 Conv2D 加 softmax 结束网络。',
+  },
+  'graph.mapMismatch': {
+    en: 'The network ends with {{shape}}, but the labels of the pixels need {{expected}}: as large as the pictures, one channel per class. Enlarge with Conv2DTranspose or UpSampling2D, and give the last Conv2D one filter per class.',
+    'zh-CN':
+      '网络的输出为 {{shape}}，但像素标签需要 {{expected}}：与图像同样大小，每个类别一个通道。请用 Conv2DTranspose 或 UpSampling2D 放大，并让最后的 Conv2D 的滤波器数等于类别数。',
+  },
   'graph.noMainOutput': {
     en: 'All Outputs are auxiliary, so nothing says what the network answers. Switch “Auxiliary” off in one of them.',
     'zh-CN': '所有 Output 都是辅助输出，网络没有给出结果的主输出。请在其中一个关闭“辅助输出”。',

@@ -24,6 +24,12 @@ export const zooMessages = {
       '用于 32×32 彩色图像的全卷积网络。最后一个步幅层有 66 个滤波器，总数才等于研究中的 79,184（若为 64 则是 77,850）。',
   },
 
+  'zoo.segmentation-small.title': { en: 'Small FCN: a class for each pixel', 'zh-CN': '小型 FCN：逐像素分类' },
+  'zoo.segmentation-small.note': {
+    en: 'Semantic segmentation of drawn shapes: strided convolutions see what is there, transposed ones say where. Learns in under a minute.',
+    'zh-CN': '对程序绘制的形状做语义分割：步幅卷积识别内容，转置卷积定位。不到一分钟即可训练完成。',
+  },
+
   'zoo.ff-softmax.title': { en: 'Softmax regression', 'zh-CN': 'Softmax 回归' },
   'zoo.ff-softmax.note': {
     en: 'One dense layer: each class has one weight per pixel. Its kernels, seen as pictures, are blurred digits.',
@@ -297,6 +303,10 @@ export const zooMessages = {
   'zoo.data.colours-shapes': { en: 'three colours of three shapes', 'zh-CN': '三种颜色 × 三种形状' },
   'zoo.data.cifar-10': { en: 'small photos of ten classes (CIFAR-10)', 'zh-CN': '十类小照片（CIFAR-10）' },
   'zoo.data.imagenet': { en: 'photos of 1,000 classes (ImageNet)', 'zh-CN': '1,000 类照片（ImageNet）' },
+  'zoo.data.shapes-pixels': {
+    en: 'scenes of three shapes, marked pixel by pixel',
+    'zh-CN': '由三种形状组成的画面，逐像素标注',
+  },
   'zoo.data.cells': { en: 'microscope pictures with cells marked', 'zh-CN': '标出细胞的显微图像' },
   'zoo.data.pascal-voc': {
     en: 'photos with 21 classes marked pixel by pixel (PASCAL VOC)',

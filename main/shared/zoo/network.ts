@@ -17,6 +17,7 @@ export const zooData = [
   'colours-shapes',
   'cifar-10',
   'imagenet',
+  'shapes-pixels',
   'cells',
   'pascal-voc',
 ] as const
@@ -38,6 +39,7 @@ export const dataChoices: Partial<Record<ZooData, DataChoice>> = {
   colours: { source: 'shapes', variant: 'colours', train: 5000, test: 1000, seed: 1 },
   shapes: { source: 'shapes', variant: 'shapes', train: 5000, test: 1000, seed: 1 },
   'colours-shapes': { source: 'shapes', variant: 'both', train: 5000, test: 1000, seed: 1 },
+  'shapes-pixels': { source: 'shapes', variant: 'segmentation', train: 3000, test: 500, seed: 1 },
 }
 
 /** The network with its data set chosen, where the program has it. */

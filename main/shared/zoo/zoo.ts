@@ -2,6 +2,7 @@ import type { ZooNetwork } from './network.ts'
 import { alexnetNetworks, zfnetNetworks } from './networks/alexnet.ts'
 import { allCnnNetworks } from './networks/all-cnn.ts'
 import { densenetNetworks } from './networks/densenet.ts'
+import { segmentationSmall } from './networks/fcn-small.ts'
 import { feedForwardNetworks } from './networks/feed-forward.ts'
 import { googlenetNetworks } from './networks/googlenet.ts'
 import { lenetNetworks } from './networks/lenet.ts'
@@ -21,6 +22,7 @@ export const zoo: readonly ZooNetwork[] = [
   ...vggNetworks,
   ...googlenetNetworks,
   ...allCnnNetworks,
+  segmentationSmall,
   ...resnetNetworks,
   ...densenetNetworks,
 ]

@@ -36,7 +36,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
       )
       const shown = indices.slice(offset, offset + count)
       const labels = shown.map((index) => index % 10)
-      return { images: drawDigits(labels, shown), labels, indices: shown, total: indices.length }
+      return { images: drawDigits(labels, shown), labels, masks: null, indices: shown, total: indices.length }
     },
     startRun: ({ document }) => {
       run?.stop()
@@ -65,7 +65,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
         items.map(({ label }) => label),
         items.map(({ index }) => index),
       )
-      return { images, items, total: found.length }
+      return { task: 'classification', images, items, total: found.length }
     },
     saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
     listCheckpoints: () =>
@@ -76,6 +76,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
 function summarize(choice: DataChoice): DataSummary {
   return {
     choice,
+    task: 'classification',
     inputShape: choice.source === 'shapes' ? [28, 28, 3] : [28, 28, 1],
     classes,
     trainCount: 8000,

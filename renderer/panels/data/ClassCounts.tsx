@@ -22,7 +22,7 @@ export function ClassCounts({ summary, label, onPick }: ClassCountsProps) {
   return (
     <section>
       <h3 className={classes.title}>
-        {t('data.classCounts')}
+        {t(summary.task === 'segmentation' ? 'data.pixelCounts' : 'data.classCounts')}
         <span className={classes.key} data-split="train">
           {t('data.train')}
         </span>

@@ -67,15 +67,15 @@ function Opened({ summary }: { summary: DataSummary }) {
   )
 }
 
+const misfits: ReadonlySet<string> = new Set(['graph.inputMismatch', 'graph.outputMismatch', 'graph.mapMismatch'])
+
 /** Offers to change the network where the data set does not fit it. */
 function Misfit({ summary }: { summary: DataSummary }) {
   const { t } = useTranslation('views')
   const graph = useCheckedGraph()
   const edit = useDocumentStore((state) => state.edit)
   const document = useDocumentStore((state) => state.document)
-  const isMisfit = graph.diagnostics.some(
-    ({ code }) => code === 'graph.inputMismatch' || code === 'graph.outputMismatch',
-  )
+  const isMisfit = graph.diagnostics.some(({ code }) => misfits.has(code))
   if (!isMisfit || fitNetwork(document, summary) === document) return null
   return (
     <div className={classes.misfit} data-testid="data-misfit">

@@ -1,7 +1,9 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataPreview, DataSummary } from '#shared/contract/data.ts'
+import { ClassLegend } from '../../charts/ClassLegend.tsx'
+import { paintMasks } from '../../charts/masks.ts'
 import { Pager } from '../../charts/Pager.tsx'
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
 import { columnWidth } from '../../charts/text-width.ts'
@@ -10,6 +12,8 @@ import classes from './Preview.module.css'
 import { usePreview } from './use-preview.ts'
 
 const pageSize = 30
+/** Pixels for a picture with its mask beside it. */
+const pairWidth = 92
 
 interface PreviewProps {
   summary: DataSummary
@@ -52,6 +56,7 @@ export function Preview({ summary, label, onLabel }: PreviewProps) {
           aria-label={t('data.classes')}
         />
       </div>
+      {page?.masks ? <ClassLegend names={summary.classes} /> : null}
       {page ? <Pictures page={page} summary={summary} /> : null}
       {page && page.total > 0 ? (
         <Pager
@@ -68,21 +73,30 @@ export function Preview({ summary, label, onLabel }: PreviewProps) {
 function Pictures({ page, summary }: { page: DataPreview; summary: DataSummary }) {
   const { t } = useTranslation('views')
   const { integer, className } = useFormats()
+  const { images } = page
+  const masks = useMemo(
+    () => page.masks && paintMasks(page.masks, page.images, summary.classes.length),
+    [page, summary.classes.length],
+  )
   const nameWidth = columnWidth(summary.classes.map(className), 60)
-  if (page.images.count === 0) return <p className={classes.none}>{t('data.none')}</p>
+  if (images.count === 0) return <p className={classes.none}>{t('data.none')}</p>
   return (
     <ul
       className={classes.grid}
-      style={{ '--tile-width': `${Math.max(44, nameWidth)}px` } as CSSProperties}
+      style={{ '--tile-width': `${masks ? pairWidth : Math.max(44, nameWidth)}px` } as CSSProperties}
       data-testid="data-preview"
     >
       {page.indices.map((index, position) => {
-        const name = className(summary.classes[page.labels[position] ?? -1])
-        const label = t('data.pictureNumber', { name, index: integer(index + 1) })
+        const name = masks ? '' : className(summary.classes[page.labels[position] ?? -1])
+        const number = integer(index + 1)
+        const label = masks
+          ? t('data.maskedPicture', { index: number })
+          : t('data.pictureNumber', { name, index: number })
         return (
-          <li key={index} className={classes.tile} title={label}>
-            <PictureCanvas images={page.images} index={position} label={label} />
-            <span className={classes.name}>{name}</span>
+          <li key={index} className={classes.tile} data-pair={masks !== null} title={label}>
+            <PictureCanvas images={images} index={position} label={label} />
+            {masks ? <PictureCanvas images={masks} index={position} label={t('data.mask', { index: number })} /> : null}
+            {masks ? null : <span className={classes.name}>{name}</span>}
           </li>
         )
       })}

@@ -4,11 +4,11 @@ import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 
 /** The parameter that says how many values a layer of this kind makes. */
-const widthOf: Record<string, string> = { Dense: 'units', Conv2D: 'filters' }
+const widthOf: Record<string, string> = { Dense: 'units', Conv2D: 'filters', Conv2DTranspose: 'filters' }
 
 /**
- * The drawing with the data set's picture size in its Input and one output per class in its last Dense or Conv2D. A
- * last convolution that covers its whole input, as an FCN's head does, covers it again. The same document where
+ * The drawing with the data set's picture size in its Input and one output per class in the last layer with weights before
+ * each Output. A last convolution that covers its whole input, as an FCN's head does, covers it again. The same document where
  * nothing has to change.
  */
 export function fitNetwork(
@@ -16,17 +16,19 @@ export function fitNetwork(
   { inputShape, classes }: Pick<DataSummary, 'inputShape' | 'classes'>,
 ): LoomDocument {
   const input = document.nodes.find(({ kind }) => kind === 'Input')
-  const last = findLast(document)
-  let fitted = document
-  if (input) fitted = change(fitted, input, { shape: [...inputShape] })
-  if (!last) return fitted
-  fitted = change(fitted, last, { [widthOf[last.kind] ?? '']: classes.length })
-  return last.kind === 'Conv2D' ? coverInput(fitted, last) : fitted
+  let fitted = input ? change(document, input, { shape: [...inputShape] }) : document
+  for (const output of document.nodes.filter(({ kind }) => kind === 'Output')) {
+    const last = findLast(document, output)
+    if (!last) continue
+    fitted = change(fitted, last, { [widthOf[last.kind] ?? '']: classes.length })
+    if (last.kind === 'Conv2D') fitted = coverInput(fitted, last)
+  }
+  return fitted
 }
 
-/** The last layer with weights before Output. */
-function findLast(document: LoomDocument): LoomNode | undefined {
-  let node = document.nodes.find(({ kind }) => kind === 'Output')
+/** The last layer with weights before `output`. */
+function findLast(document: LoomDocument, output: LoomNode): LoomNode | undefined {
+  let node: LoomNode | undefined = output
   for (let hops = 0; node && hops <= document.nodes.length; hops += 1) {
     const into = document.edges.find(({ target }) => target === node?.id)
     node = document.nodes.find(({ id }) => id === into?.source)

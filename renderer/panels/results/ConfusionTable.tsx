@@ -18,6 +18,7 @@ export function ConfusionTable({ evaluation, isPercent, isHidden }: ConfusionTab
   const { integer, percent, className } = useFormats()
   const scores = scoreClasses(evaluation.confusion)
   const names = evaluation.classes.map(className)
+  const isMasks = evaluation.meanIou !== null
   const share = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '–' : percent(value))
   return (
     <div className={isHidden ? classes.hidden : classes.scroll}>
@@ -36,6 +37,7 @@ export function ConfusionTable({ evaluation, isPercent, isHidden }: ConfusionTab
             <th scope="col">{t('confusion.recall')}</th>
             <th scope="col">{t('confusion.precision')}</th>
             <th scope="col">{t('confusion.f1')}</th>
+            {isMasks ? <th scope="col">{t('confusion.iou')}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -67,6 +69,7 @@ export function ConfusionTable({ evaluation, isPercent, isHidden }: ConfusionTab
               <td>{share(scores[actual]?.recall)}</td>
               <td>{share(scores[actual]?.precision)}</td>
               <td>{share(scores[actual]?.f1)}</td>
+              {isMasks ? <td>{share(scores[actual]?.iou)}</td> : null}
             </tr>
           ))}
         </tbody>

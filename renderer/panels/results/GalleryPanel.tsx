@@ -1,15 +1,18 @@
 import { CloseButton, SegmentedControl, Select } from '@mantine/core'
 import { IconPhotoSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Evaluation } from '#shared/contract/runs.ts'
+import type { ClassName } from '#shared/contract/data.ts'
+import type { Evaluation, GalleryPage } from '#shared/contract/runs.ts'
+import { ClassLegend } from '../../charts/ClassLegend.tsx'
 import { EmptyView } from '../../charts/EmptyView.tsx'
 import { Pager } from '../../charts/Pager.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
-import { countPictures } from './confusion-scores.ts'
+import { countCells } from './confusion-scores.ts'
 import classes from './GalleryPanel.module.css'
 import { GalleryTiles } from './GalleryTiles.tsx'
 import { type GalleryFilter, useGalleryStore } from './gallery-store.ts'
+import { MaskTiles } from './MaskTiles.tsx'
 import { useGallery } from './use-gallery.ts'
 
 const pageSize = 60
@@ -32,6 +35,7 @@ function Gallery({ evaluation }: { evaluation: Evaluation }) {
       <div className={classes.bar}>
         <Filters evaluation={evaluation} />
         <CellChoice evaluation={evaluation} />
+        {evaluation.meanIou === null ? null : <ClassLegend names={evaluation.classes} />}
         <span className={classes.space} />
         {page && page.total > pageSize ? (
           <Pager offset={offset} pageSize={pageSize} total={page.total} onMove={setOffset} />
@@ -40,22 +44,29 @@ function Gallery({ evaluation }: { evaluation: Evaluation }) {
       {page && page.total === 0 ? (
         <EmptyView icon={<IconPhotoSearch size={32} stroke={1.4} />}>{t(emptyTexts[filter])}</EmptyView>
       ) : null}
-      {page && page.total > 0 ? <GalleryTiles page={page} classNames={evaluation.classes} /> : null}
+      {page && page.total > 0 ? <Tiles page={page} classNames={evaluation.classes} /> : null}
     </div>
   )
+}
+
+function Tiles({ page, classNames }: { page: GalleryPage; classNames: ClassName[] }) {
+  if (page.task === 'segmentation') return <MaskTiles {...page} classCount={classNames.length} />
+  return <GalleryTiles {...page} classNames={classNames} />
 }
 
 function Filters({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('views')
   const { integer } = useFormats()
   const { filter, cell, setFilter } = useGalleryStore()
-  const { total, wrong } = countPictures(evaluation.confusion)
+  const { total, wrong } = countCells(evaluation.confusion)
   const counts = { all: total, wrong, right: total - wrong }
   const filters = Object.keys(counts) as GalleryFilter[]
+  // Of pixels the confusion matrix tells how many are wrong, but not in how many pictures.
+  const countOf = (value: GalleryFilter) => (evaluation.meanIou === null ? ` ${integer(counts[value])}` : '')
   return (
     <SegmentedControl
       className="loom-numbers"
-      data={filters.map((value) => ({ value, label: `${t(`gallery.filter.${value}`)} ${integer(counts[value])}` }))}
+      data={filters.map((value) => ({ value, label: `${t(`gallery.filter.${value}`)}${countOf(value)}` }))}
       // A cell is all right or all wrong: none of the filters is on beside it.
       value={cell ? '' : filter}
       onChange={(value) => setFilter(value as GalleryFilter)}

@@ -1,19 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import type { ClassName } from '#shared/contract/data.ts'
-import type { GalleryPage } from '#shared/contract/runs.ts'
+import type { ClassName, PackedImages } from '#shared/contract/data.ts'
+import type { PictureItem } from '#shared/contract/runs.ts'
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
-import { useShellStore } from '../../stores/shell-store.ts'
-import { useWatchStore } from '../../stores/watch-store.ts'
 import classes from './GalleryPanel.module.css'
+import { lookInside } from './look-inside.ts'
+
+interface GalleryTilesProps {
+  images: PackedImages
+  items: PictureItem[]
+  classNames: ClassName[]
+}
 
 /** Pictures in rows; pressing one opens the network's inside with it. */
-export function GalleryTiles({ page, classNames }: { page: GalleryPage; classNames: ClassName[] }) {
+export function GalleryTiles({ images, items, classNames }: GalleryTilesProps) {
   const { t } = useTranslation('views')
   const { integer, percent, className } = useFormats()
   return (
     <ul className={classes.grid} data-testid="gallery">
-      {page.items.map(({ index, label, predicted, probability }, position) => {
+      {items.map(({ index, label, predicted, probability }, position) => {
         const [actual, taken] = [className(classNames[label]), className(classNames[predicted])]
         const isRight = label === predicted
         const share = percent(probability, 0)
@@ -29,7 +34,7 @@ export function GalleryTiles({ page, classNames }: { page: GalleryPage; classNam
               aria-label={text}
               data-testid={`gallery-${index}`}
             >
-              <PictureCanvas images={page.images} index={position} size={56} label={actual} />
+              <PictureCanvas images={images} index={position} size={56} label={actual} />
               <span className={classes.caption}>
                 <span>{actual}</span>
                 {isRight ? null : <span>→ {taken}</span>}
@@ -41,9 +46,4 @@ export function GalleryTiles({ page, classNames }: { page: GalleryPage; classNam
       })}
     </ul>
   )
-}
-
-function lookInside(index: number): void {
-  useWatchStore.getState().setImageIndex(index)
-  useShellStore.getState().showDock('maps')
 }

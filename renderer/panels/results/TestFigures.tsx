@@ -7,7 +7,7 @@ import { runAction } from '../../actions/action.ts'
 import { saveModelAction } from '../../actions/save-model.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
-import { countPictures } from './confusion-scores.ts'
+import { countCells } from './confusion-scores.ts'
 import classes from './TestFigures.module.css'
 
 /** What the test came to, and the way to take the model away. */
@@ -21,9 +21,10 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
     await runAction(saveModelAction)
     setSaving(false)
   }
-  const { wrong, total } = countPictures(evaluation.confusion)
+  const { wrong, total } = countCells(evaluation.confusion)
+  const isMasks = evaluation.meanIou !== null
   const figures = [
-    ['wrong', t('confusion.wrongOf', { wrong: integer(wrong), total: integer(total) })],
+    [isMasks ? 'wrongPixels' : 'wrong', t('confusion.wrongOf', { wrong: integer(wrong), total: integer(total) })],
     ['loss', real(evaluation.testLoss)],
     ['time', time(evaluation.seconds)],
     ['speed', t('run.rate', { rate: integer(evaluation.imagesPerSecond) })],
@@ -36,8 +37,16 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
         <strong data-testid="test-accuracy" data-value={evaluation.testAccuracy}>
           {percent(evaluation.testAccuracy, 2)}
         </strong>
-        {t('confusion.accuracy')}
+        {t(isMasks ? 'confusion.pixelAccuracy' : 'confusion.accuracy')}
       </p>
+      {evaluation.meanIou === null ? null : (
+        <p className={classes.accuracy} title={t('confusion.meanIouHint')}>
+          <strong data-testid="test-mean-iou" data-value={evaluation.meanIou}>
+            {percent(evaluation.meanIou, 2)}
+          </strong>
+          {t('confusion.meanIou')}
+        </p>
+      )}
       <Button
         leftSection={<IconDeviceFloppy size={15} />}
         onClick={() => void save()}

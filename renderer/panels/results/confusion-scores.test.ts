@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countPictures, scoreClasses } from './confusion-scores.ts'
+import { countCells, scoreClasses } from './confusion-scores.ts'
 
 const confusion = [
   [8, 2, 0],
@@ -15,6 +15,6 @@ it('scores classes by what was found and what was taken for them', () => {
 })
 
 it('counts pictures', () => {
-  expect(countPictures(confusion)).toEqual({ total: 20, wrong: 3 })
-  expect(countPictures([])).toEqual({ total: 0, wrong: 0 })
+  expect(countCells(confusion)).toEqual({ total: 20, wrong: 3 })
+  expect(countCells([])).toEqual({ total: 0, wrong: 0 })
 })

@@ -6,20 +6,26 @@ import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
 import { columnWidth } from '../../charts/text-width.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { MaskVerdict } from './MaskVerdict.tsx'
 import { rankClasses } from './rank-classes.ts'
 import classes from './Verdict.module.css'
 
 const rows = 5
 
-/** The picture itself and what the network takes it for now. */
+/** The picture itself and what the network takes it, or its pixels, for now. */
 export function Verdict({ frame }: { frame: FeatureMapFrame }) {
+  if (frame.masks) return <MaskVerdict image={frame.image} masks={frame.masks} />
+  return <ClassVerdict frame={frame} />
+}
+
+function ClassVerdict({ frame }: { frame: FeatureMapFrame }) {
   const { t } = useTranslation('views')
   const { percent, className } = useFormats()
   const classNames = useRunStore((state) => state.run?.classes) ?? []
   const ranked = rankClasses(frame.probabilities, rows)
   const nameWidth = columnWidth(classNames.map(className), 92)
   const isRight = ranked[0]?.index === frame.label
-  const truth = t('maps.truth', { name: className(classNames[frame.label]) })
+  const truth = t('maps.truth', { name: className(classNames[frame.label ?? -1]) })
   return (
     <div className={classes.root}>
       <div className={classes.picture} data-right={isRight}>

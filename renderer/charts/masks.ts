@@ -1,0 +1,51 @@
+import type { PackedImages } from '#shared/contract/data.ts'
+
+type Colour = readonly [number, number, number]
+
+/** Nearly black for class 0, which is the background as a rule; then Okabe and Ito's, which colour-blind people tell apart. */
+const palette: readonly Colour[] = [
+  [40, 44, 52],
+  [230, 159, 0],
+  [86, 180, 233],
+  [0, 158, 115],
+  [240, 228, 66],
+  [0, 114, 178],
+  [213, 94, 0],
+  [204, 121, 167],
+]
+
+/** Of pixels that count for nothing. */
+const ignored: Colour = [236, 236, 236]
+
+/** Turns of the hue by the golden angle: neighbours are far apart. */
+const goldenAngle = 137.508
+
+export function classColour(label: number): Colour {
+  return palette[label] ?? hueColour((label * goldenAngle) % 360)
+}
+
+/** Labels `[count, height, width]` as pictures in the colours of their classes. */
+export function paintMasks(
+  labels: Uint8Array,
+  { height, width }: Pick<PackedImages, 'height' | 'width'>,
+  classCount: number,
+): PackedImages {
+  const pixels = new Uint8Array(3 * labels.length)
+  for (const [place, label] of labels.entries()) {
+    pixels.set(label < classCount ? classColour(label) : ignored, 3 * place)
+  }
+  return { height, width, channels: 3, count: labels.length / (height * width), pixels }
+}
+
+export function cssColour([red, green, blue]: Colour): string {
+  return `rgb(${red} ${green} ${blue})`
+}
+
+/** Of middling lightness and saturation: HSL with s = 0.6, l = 0.5. */
+function hueColour(hue: number): Colour {
+  const channel = (offset: number) => {
+    const k = (offset + hue / 30) % 12
+    return Math.round(255 * (0.5 - 0.3 * Math.max(-1, Math.min(k - 3, 9 - k, 1))))
+  }
+  return [channel(0), channel(8), channel(4)]
+}

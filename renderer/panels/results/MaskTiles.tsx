@@ -1,0 +1,76 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PackedImages } from '#shared/contract/data.ts'
+import type { MaskItem } from '#shared/contract/runs.ts'
+import { paintMasks } from '../../charts/masks.ts'
+import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
+import { useFormats } from '../../charts/use-formats.ts'
+import classes from './GalleryPanel.module.css'
+import { lookInside } from './look-inside.ts'
+
+const side = 72
+
+interface MaskTilesProps {
+  images: PackedImages
+  items: MaskItem[]
+  classCount: number
+}
+
+/** Each picture with what its pixels are and what the network took them for. */
+export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
+  const { t } = useTranslation('views')
+  const { integer, percent } = useFormats()
+  return (
+    <ul className={classes.grid} data-wide="true" data-testid="gallery">
+      {items.map((item, position) => {
+        const share = percent(item.accuracy, 1)
+        const text = t('gallery.maskTile', { index: integer(item.index + 1), share })
+        return (
+          <li key={item.index}>
+            <button
+              type="button"
+              className={classes.tile}
+              onClick={() => lookInside(item.index)}
+              title={text}
+              aria-label={text}
+              data-testid={`gallery-${item.index}`}
+            >
+              <Triple images={images} position={position} item={item} classCount={classCount} />
+              <span className={`${classes.share} loom-numbers`}>{t('gallery.pixelShare', { share })}</span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Triple({
+  images,
+  position,
+  item,
+  classCount,
+}: Omit<MaskTilesProps, 'items'> & { position: number; item: MaskItem }) {
+  const { t } = useTranslation('views')
+  const [truth, predicted] = useMemo(
+    () => [item.truth, item.predicted].map((labels) => paintMasks(labels, images, classCount)),
+    [item, images, classCount],
+  )
+  if (!truth || !predicted) return null
+  return (
+    <span className={classes.triple}>
+      <span>
+        <PictureCanvas images={images} index={position} size={side} label={t('gallery.picture')} />
+        {t('gallery.picture')}
+      </span>
+      <span>
+        <PictureCanvas images={truth} size={side} label={t('gallery.truth')} />
+        {t('gallery.truth')}
+      </span>
+      <span>
+        <PictureCanvas images={predicted} size={side} label={t('gallery.prediction')} />
+        {t('gallery.prediction')}
+      </span>
+    </span>
+  )
+}
