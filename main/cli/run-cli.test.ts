@@ -233,7 +233,10 @@ describe('mistakes', () => {
     [['train', 'zoo:study-mnist-fcn', '--lr', 'fast'], /not "fast"/],
     [['train', 'zoo:study-mnist-fcn', '--lr', 'Infinity'], /not "Infinity"/],
     [['train', 'zoo:study-mnist-fcn', '--optimizer', 'lion'], /one of sgd, momentum/],
-    [['train', 'zoo:study-mnist-fcn', '--loss', 'hinge'], /one of categoricalCrossentropy, binaryCrossentropy/],
+    [
+      ['train', 'zoo:study-mnist-fcn', '--loss', 'hinge'],
+      /one of categoricalCrossentropy, sparseCategoricalCrossentropy, binary/,
+    ],
     [['train', 'zoo:study-mnist-fcn', '--loss', 'binaryCrossentropy'], /end the network with sigmoid/],
     [['train', 'zoo:study-mnist-fcn', '--engine', 'torch'], /one of auto, onnx, tfjs/],
     [['train', 'zoo:study-mnist-fcn', '--data', 'mnist'], /one of digits, idx:DIR/],
