@@ -5,6 +5,7 @@ import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Locale } from '#shared/messages/message-table.ts'
+import { dropBlock, keepBlock, readLibrary } from '../block-library.ts'
 import { wordingIn } from '../locale.ts'
 import { recentFiles } from '../recent-files.ts'
 import { noteChange, noteDirty, noteOnDisk, type ShellState } from '../shell-state.ts'
@@ -55,9 +56,14 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
     readClipboard: () => clipboard.readText(),
     writeClipboard: ({ text }) => clipboard.writeText(text),
+    blockLibrary: () => readLibrary(blockFolder()),
+    keepBlock: ({ document }) => keepBlock(blockFolder(), document),
+    dropBlock: ({ id }) => dropBlock(blockFolder(), id),
     showInFolder: ({ path: file }) => shell.showItemInFolder(path.resolve(file)),
   }
 }
+
+const blockFolder = () => path.join(app.getPath('userData'), 'blocks')
 
 /**
  * A file named at the start is opened right away. Where that cannot be (a drawing was recovered, the file is damaged), the

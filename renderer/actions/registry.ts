@@ -1,6 +1,7 @@
 import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { Action } from './action.ts'
 import { dissolveBlockAction } from './blocks/dissolve-block.ts'
+import { keepBlockAction } from './blocks/keep-block.ts'
 import { makeBlockAction } from './blocks/make-block.ts'
 import { repeatBlockAction } from './blocks/repeat-block.ts'
 import { collapseAllAction, expandAllAction } from './blocks/toggle-all-blocks.ts'
@@ -56,6 +57,7 @@ export const actions: readonly Action[] = [
   makeBlockAction,
   toggleBlockAction,
   repeatBlockAction,
+  keepBlockAction,
   dissolveBlockAction,
   collapseAllAction,
   expandAllAction,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type LayerDefinition, layerGroups } from '#shared/layers/layer.ts'
 import { layers } from '#shared/layers/registry.ts'
 import { layerColor, layerIcon } from '../ui/layer-look.ts'
+import { BlockPalette } from './library/BlockPalette.tsx'
 import classes from './Palette.module.css'
 import { appendToSelection } from './palette-drag.ts'
 import { useDragSource } from './use-drag-source.ts'
@@ -46,6 +47,7 @@ export function Palette() {
             </section>
           )
         })}
+        <BlockPalette query={query} />
         {found.length === 0 && <p className={classes.nothing}>{t('palette.nothing', { query })}</p>}
       </div>
     </nav>

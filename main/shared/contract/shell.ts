@@ -17,6 +17,18 @@ export interface RecentFile {
   name: string
 }
 
+/** A block of the person's own, kept as a drawing that holds nothing else. */
+export interface LibraryBlock {
+  id: string
+  document: LoomDocument
+}
+
+export interface BlockLibrary {
+  blocks: LibraryBlock[]
+  /** Files that could not be read and were given another name. */
+  setAside: string[]
+}
+
 /** What the window needs to begin. */
 export interface ShellStart {
   locale: (typeof locales)[number]
@@ -53,6 +65,11 @@ export const shellCalls = {
   /** The text of the system's clipboard; empty where it holds none. */
   readClipboard: call<string>()(z.object({})),
   writeClipboard: call<void>()(z.object({ text: z.string().max(longestText) })),
+  /** The person's own blocks. */
+  blockLibrary: call<BlockLibrary>()(z.object({})),
+  /** Errors: document.unwritable. */
+  keepBlock: call<LibraryBlock>()(z.object({ document: documentSchema })),
+  dropBlock: call<void>()(z.object({ id: z.uuid() })),
 }
 
 export const menuCommands = [

@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/define.ts'
-import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
+import type { LibraryBlock, OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
 import { readDocument } from '#shared/document/parse.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { nearestLocale } from '../../i18n/setup.ts'
@@ -8,6 +8,7 @@ import { nearestLocale } from '../../i18n/setup.ts'
 export function createFakeShell(): Handlers<ShellCalls> {
   const files = new Map<string, LoomDocument>()
   let clipboard = ''
+  const blocks = new Map<string, LibraryBlock>()
   const write = (document: LoomDocument, path: string) => {
     files.set(path, document)
     return { path }
@@ -39,5 +40,12 @@ export function createFakeShell(): Handlers<ShellCalls> {
     writeClipboard: ({ text }) => {
       clipboard = text
     },
+    blockLibrary: () => ({ blocks: [...blocks.values()], setAside: [] }),
+    keepBlock: ({ document }) => {
+      const block = { id: crypto.randomUUID(), document }
+      blocks.set(block.id, block)
+      return block
+    },
+    dropBlock: ({ id }) => void blocks.delete(id),
   }
 }

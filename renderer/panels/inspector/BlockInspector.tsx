@@ -2,6 +2,7 @@ import { Button, Group, NumberInput, TextInput } from '@mantine/core'
 import {
   IconArrowsDiagonal,
   IconArrowsDiagonalMinimize2,
+  IconBookmark,
   IconRepeat,
   IconStack2,
   IconStackPop,
@@ -12,6 +13,7 @@ import { isRepeatable } from '#shared/document/blocks.ts'
 import type { LoomBlock } from '#shared/document/schema.ts'
 import { runAction } from '../../actions/action.ts'
 import { dissolveBlockAction } from '../../actions/blocks/dissolve-block.ts'
+import { keepBlockAction } from '../../actions/blocks/keep-block.ts'
 import { repeatTimes } from '../../actions/blocks/repeat-block.ts'
 import { drawBlocks } from '../../editor/block-flow.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
@@ -47,6 +49,14 @@ export function BlockInspector({ block }: { block: LoomBlock }) {
           onClick={() => void runAction(dissolveBlockAction)}
         >
           {t('actions.dissolveBlock')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconBookmark size={14} />}
+          onClick={() => void runAction(keepBlockAction)}
+        >
+          {t('actions.keepBlock')}
         </Button>
       </Group>
       <Repeat block={block} isPossible={isRepeatable(document, block.id)} />

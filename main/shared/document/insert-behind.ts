@@ -1,0 +1,60 @@
+import { blocksAround, coveringBlocks } from './block-tree.ts'
+import { feed } from './blocks.ts'
+import { nodeSize, rowHeight } from './extent.ts'
+import { type Fragment, insertFragment } from './fragment.ts'
+import { blockBoxes, boxAround, boxAt, makeRoom } from './place-blocks.ts'
+import { portsOf, seenNode } from './ports.ts'
+import type { LoomDocument, LoomNode } from './schema.ts'
+
+const gap = rowHeight - nodeSize.height
+
+/**
+ * Adds a copy of a fragment behind a layer: between it and all that follows it, if the fragment has one way out. What
+ * stands below makes room. Without a layer it stands alone, with its upper left corner at `origin`.
+ */
+export function insertBehind(
+  document: LoomDocument,
+  fragment: Fragment,
+  options: { afterId: string | null; origin: LoomNode['position'] },
+): { document: LoomDocument; nodeIds: string[] } {
+  const after = seenNode(document, options.afterId)
+  const box = boxOf(fragment)
+  const middle = after ? after.position.x + nodeSize.width / 2 : 0
+  const corner = after
+    ? { x: Math.round(middle - (box.right - box.left) / 2), y: after.position.y + rowHeight }
+    : options.origin
+  const shift = { x: corner.x - box.left, y: corner.y - box.top }
+  const block = after ? blockBehind(document, after) : undefined
+  const { document: grown, ids } = insertFragment(document, fragment, shift, block)
+  const nodeIds = fragment.nodes.flatMap(({ id }) => ids.get(id) ?? [])
+  if (!after) return { document: grown, nodeIds }
+  const top = after.position.y + nodeSize.height
+  const old = { ...boxAt(corner), left: corner.x, right: corner.x + box.right - box.left, bottom: top }
+  const now = { ...old, bottom: top + box.bottom - box.top + gap }
+  const staying = new Set([...ids.values(), after.id])
+  const joined = joinBetween(grown, after.id, new Set(nodeIds))
+  return { document: makeRoom(joined, { staying, parent: block, old, now }, blockBoxes(document)), nodeIds }
+}
+
+/** The block in which the next one stands: that of the layer, or around the collapsed block that it gives the output of. */
+function blockBehind(document: LoomDocument, after: LoomNode): string | undefined {
+  const covering = coveringBlocks(document)
+  return blocksAround(document, after.block).find((id) => !covering.has(id))
+}
+
+function boxOf({ nodes, blocks }: Fragment) {
+  const boxes = blockBoxes({ nodes, blocks })
+  const outer = blocks.filter(({ parent }) => parent === undefined).flatMap(({ id }) => boxes.get(id) ?? [])
+  const loose = nodes.filter(({ block }) => block === undefined).map(({ position }) => boxAt(position))
+  return boxAround([...outer, ...loose]) ?? boxAt({ x: 0, y: 0 })
+}
+
+function joinBetween(document: LoomDocument, afterId: string, inside: ReadonlySet<string>): LoomDocument {
+  const { entries, exits } = portsOf(document, inside)
+  const [exit] = exits
+  const edges =
+    exit === undefined || exits.length > 1
+      ? document.edges
+      : document.edges.map((edge) => (edge.source === afterId ? { ...edge, source: exit } : edge))
+  return feed({ ...document, edges }, afterId, entries)
+}
