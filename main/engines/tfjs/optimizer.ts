@@ -5,6 +5,7 @@ import { type ModelWeight, matchTensors } from '#main/compile/tfjs/model-weights
 import { tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { OptimizerKind, OptimizerSettings } from '#shared/document/optimizers.ts'
 import type { NamedTensor, OptimizerState } from '../engine.ts'
+import { readValues } from './read-values.ts'
 
 interface UpdateInputs {
   weight: tf.Tensor
@@ -172,11 +173,11 @@ export class TfjsOptimizer {
   }
 
   /** Copies of the slots, by kind of slot and then in the order of the weights. */
-  read(): OptimizerState {
+  async read(): Promise<OptimizerState> {
     const slots = optimizerSlotNames[this.#settings.kind].flatMap((_, kind) =>
       this.#weights.map((entry) => readSlot(entry.slots[kind])),
     )
-    return { step: this.step, slots }
+    return { step: this.step, slots: await Promise.all(slots) }
   }
 
   /** @throws LoomError engine.weightsMismatch when the slots are not those of this network and optimiser */
@@ -209,7 +210,7 @@ function clipGradients(gradients: tf.NamedTensorMap, { clipNorm = 0, clipValue =
   return map((gradient) => tf.mul(gradient, factor), held)
 }
 
-function readSlot(slot: Slot | undefined): NamedTensor {
+async function readSlot(slot: Slot | undefined): Promise<NamedTensor> {
   if (!slot) throw new Error('the optimizer lacks a slot')
-  return { name: slot.name, shape: [...slot.variable.shape], values: Float32Array.from(slot.variable.dataSync()) }
+  return { name: slot.name, shape: [...slot.variable.shape], values: await readValues(slot.variable) }
 }

@@ -1,9 +1,4 @@
-import {
-  listModelWeights,
-  type ModelWeight,
-  readModelWeights,
-  setModelWeights,
-} from '#main/compile/tfjs/model-weights.ts'
+import { listModelWeights, type ModelWeight, setModelWeights } from '#main/compile/tfjs/model-weights.ts'
 import { keras, tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import { countLabels } from '../count-labels.ts'
@@ -20,6 +15,7 @@ import type {
 import { computeLoss, countCorrect } from './loss.ts'
 import { TfjsOptimizer } from './optimizer.ts'
 import { addPenalties } from './penalties.ts'
+import { readValues, takeValues } from './read-values.ts'
 import type { TrainingContext } from './training-layers.ts'
 import { applyTail, buildTrainingModel, type TrainingHead, type TrainingModel } from './training-model.ts'
 
@@ -81,8 +77,7 @@ class TfjsSession implements TrainingSession {
       return result
     })
     this.#context.step = this.#optimizer.step
-    const [lossValue, correctValue] = await takeNumbers([loss, correct])
-    return { loss: lossValue, correct: correctValue, counted: countLabels(batch.labels, this.#plan.ignoreLabel) }
+    return { ...(await takeResult(loss, correct)), counted: this.#count(batch) }
   }
 
   async setLearningRate(rate: number): Promise<void> {
@@ -92,13 +87,15 @@ class TfjsSession implements TrainingSession {
   /** The gradients of the next step, which is not taken: weights, statistics and counters stay. */
   async gradients(batch: Batch): Promise<NamedTensor[]> {
     await this.#selectBackend()
-    return tf.tidy(() => {
+    const found = tf.tidy(() => {
       const { byVariable } = this.#differentiate(batch, false)
-      return this.#weights.flatMap(({ name, shape, variable }) => {
+      return this.#weights.flatMap(({ name, variable }) => {
         const gradient = byVariable[variable.name]
-        return gradient ? [{ name, shape: [...shape], values: Float32Array.from(gradient.dataSync()) }] : []
+        return gradient ? [{ name, gradient }] : []
       })
     })
+    const values = await takeValues(found.map(({ gradient }) => gradient))
+    return found.map(({ name, gradient }, place) => tensorOf(name, gradient.shape, values[place]))
   }
 
   async evaluate(batch: Batch): Promise<EvaluateResult> {
@@ -114,11 +111,8 @@ class TfjsSession implements TrainingSession {
         probabilities: all,
       }
     })
-    const values = Float32Array.from(await probabilities.data())
-    probabilities.dispose()
-    const [lossValue, correctValue] = await takeNumbers([loss, correct])
-    const counted = countLabels(batch.labels, this.#plan.ignoreLabel)
-    return { loss: lossValue, correct: correctValue, counted, probabilities: values }
+    const [values = new Float32Array(0)] = await takeValues([probabilities])
+    return { ...(await takeResult(loss, correct)), counted: this.#count(batch), probabilities: values }
   }
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
@@ -127,22 +121,30 @@ class TfjsSession implements TrainingSession {
     const known = nodeIds.filter((id) => outputs.has(id))
     if (known.length === 0) return []
     const { model, tensors } = this.#watch(known)
-    return tf.tidy(() => {
+    const drawn = tf.tidy(() => {
       const results = [model.apply(this.#pictures(batch), { training: false }) as tf.Tensor | tf.Tensor[]].flat()
       return known.map((nodeId) => {
         const output = outputs.get(nodeId)
         const result = output && results[tensors.indexOf(output)]
         if (!result) throw new Error(`tfjs gave no output of ${nodeId}`)
         const tail = heads.find((head) => head.tail?.nodeIds.has(nodeId))?.tail ?? null
-        const drawn = applyTail(tail, result)
-        return { nodeId, shape: [...drawn.shape], values: Float32Array.from(drawn.dataSync()) }
+        return tf.clone(applyTail(tail, result))
       })
     })
+    const shapes = drawn.map((tensor) => [...tensor.shape])
+    const values = await takeValues(drawn)
+    return known.map((nodeId, place) => ({
+      nodeId,
+      shape: shapes[place] ?? [],
+      values: values[place] ?? new Float32Array(0),
+    }))
   }
 
   async readWeights(): Promise<NamedTensor[]> {
     await this.#selectBackend()
-    return readModelWeights(this.#network)
+    return Promise.all(
+      this.#weights.map(async ({ name, shape, variable }) => tensorOf(name, shape, await readValues(variable.read()))),
+    )
   }
 
   async writeWeights(weights: readonly NamedTensor[]): Promise<void> {
@@ -219,6 +221,10 @@ class TfjsSession implements TrainingSession {
     return tf.tensor(values, [count, ...shape])
   }
 
+  #count({ labels }: Batch): number {
+    return countLabels(labels, this.#plan.ignoreLabel)
+  }
+
   async #selectBackend(): Promise<void> {
     if (tf.getBackend() !== this.#backend) await tf.setBackend(this.#backend)
   }
@@ -228,9 +234,14 @@ function labelsOf({ labels }: Batch): tf.Tensor1D {
   return tf.tensor1d(Int32Array.from(labels), 'int32')
 }
 
-/** Reads scalars and disposes them. */
-async function takeNumbers(scalars: [tf.Scalar, tf.Scalar]): Promise<[number, number]> {
-  const [first, second] = await Promise.all(scalars.map((scalar) => scalar.data()))
-  tf.dispose(scalars)
-  return [first?.[0] ?? Number.NaN, second?.[0] ?? Number.NaN]
+/** As one tensor: each answer of a graphics card is waited for. */
+async function takeResult(loss: tf.Scalar, correct: tf.Scalar): Promise<Omit<StepResult, 'counted'>> {
+  const both = tf.tidy(() => tf.stack([loss, tf.cast(correct, 'float32')]))
+  tf.dispose([loss, correct])
+  const [values] = await takeValues([both])
+  return { loss: values?.[0] ?? Number.NaN, correct: values?.[1] ?? Number.NaN }
+}
+
+function tensorOf(name: string, shape: readonly number[], values: Float32Array = new Float32Array(0)): NamedTensor {
+  return { name, shape: [...shape], values }
 }
