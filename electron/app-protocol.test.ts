@@ -4,7 +4,9 @@ import { describe, expect, it, vi } from 'vitest'
 // The npm package of this name is no module but the path of a program.
 vi.mock('electron', () => ({ protocol: {} }))
 
-const { contentSecurityPolicy, fileFor, isOurPage } = await import('./app-protocol.ts')
+const { computePage, computePolicy, contentSecurityPolicy, fileFor, homePage, isComputePage, isOurPage } = await import(
+  './app-protocol.ts'
+)
 const folder = path.resolve('/opt/app/renderer')
 
 describe('fileFor', () => {
@@ -37,6 +39,14 @@ it('knows its own page only', () => {
   for (const url of ['app://layerloom.evil/', 'app://evil/layerloom', 'apps://layerloom/', 'about:blank', '']) {
     expect(isOurPage(url)).toBe(false)
   }
+})
+
+it('keeps the hidden window and the page apart', () => {
+  expect(isOurPage(computePage)).toBe(false)
+  expect(isComputePage(homePage)).toBe(false)
+  expect(fileFor(computePage, folder)).toBeUndefined()
+  expect(fileFor(computePage, folder, isComputePage)).toBe(path.join(folder, 'index.html'))
+  expect(computePolicy).not.toMatch(/unsafe|https?:|blob:|connect-src/)
 })
 
 it('lets no inline script and no foreign address in', () => {

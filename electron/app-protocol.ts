@@ -5,7 +5,9 @@ import { protocol, type Session } from 'electron'
 
 const scheme = 'app'
 const host = 'layerloom'
+const computeHost = 'compute'
 export const homePage = `${scheme}://${host}/index.html`
+export const computePage = `${scheme}://${computeHost}/index.html`
 
 /** The build writes this word where the page's own style and script tags need the nonce. */
 const noncePlaceholder = 'CSP_NONCE'
@@ -31,43 +33,70 @@ export function registerAppScheme(): void {
 }
 
 export function isOurPage(url: string): boolean {
+  return hasHost(url, host)
+}
+
+/** The page of the hidden window, or what belongs to it. */
+export function isComputePage(url: string): boolean {
+  return hasHost(url, computeHost)
+}
+
+function hasHost(url: string, expected: string): boolean {
   try {
     const parsed = new URL(url)
-    return parsed.protocol === `${scheme}:` && parsed.host === host
+    return parsed.protocol === `${scheme}:` && parsed.host === expected
   } catch {
     return false
   }
 }
 
+/** A folder served as one host of the scheme. */
+interface Site {
+  owns(url: string): boolean
+  /** Absolute. */
+  folder: string
+  policy(nonce: string): string
+}
+
 /** Serves the files of `folder`, and nothing outside it, as `app://layerloom/`. */
 export function serveRenderer(session: Session, folder: string): void {
+  serveSite(session, { owns: isOurPage, folder, policy: contentSecurityPolicy })
+}
+
+/** The same as `app://compute/`, for the hidden window. */
+export function serveCompute(session: Session, folder: string): void {
+  serveSite(session, { owns: isComputePage, folder, policy: () => computePolicy })
+}
+
+function serveSite(session: Session, site: Site): void {
+  const notFound = () => new Response('Not found', { status: 404, headers: headers(site.policy('')) })
   session.protocol.handle(scheme, async (request) => {
-    const file = fileFor(request.url, folder)
+    const file = fileFor(request.url, site.folder, site.owns)
     const type = file && types[path.extname(file)]
-    if (request.method !== 'GET' || !file || !type)
-      return new Response('Not found', { status: 404, headers: headers('') })
+    if (request.method !== 'GET' || !file || !type) return notFound()
     try {
-      return await respond(file, type)
+      return await respond(file, type, site)
     } catch {
-      return new Response('Not found', { status: 404, headers: headers('') })
+      return notFound()
     }
   })
 }
 
-async function respond(file: string, type: string): Promise<Response> {
+async function respond(file: string, type: string, { policy }: Site): Promise<Response> {
   const content = await readFile(file)
-  if (!file.endsWith('.html')) return new Response(content, { headers: { ...headers(''), 'Content-Type': type } })
+  const answer = (body: string | Uint8Array<ArrayBuffer>, nonce: string) =>
+    new Response(body, { headers: { ...headers(policy(nonce)), 'Content-Type': type } })
+  if (!file.endsWith('.html')) return answer(content, '')
   const nonce = randomBytes(16).toString('base64')
-  const page = content.toString('utf8').replaceAll(noncePlaceholder, nonce)
-  return new Response(page, { headers: { ...headers(nonce), 'Content-Type': type } })
+  return answer(content.toString('utf8').replaceAll(noncePlaceholder, nonce), nonce)
 }
 
 /**
  * The file that a URL of ours means, or undefined where it means another host or a place outside `folder`.
  * `folder` is absolute.
  */
-export function fileFor(url: string, folder: string): string | undefined {
-  if (!isOurPage(url)) return undefined
+export function fileFor(url: string, folder: string, owns = isOurPage): string | undefined {
+  if (!owns(url)) return undefined
   let name: string
   try {
     name = decodeURIComponent(new URL(url).pathname)
@@ -80,13 +109,23 @@ export function fileFor(url: string, folder: string): string | undefined {
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : file
 }
 
-function headers(nonce: string): Record<string, string> {
+function headers(policy: string): Record<string, string> {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
   }
 }
+
+/** The hidden window runs its own scripts and does nothing else. */
+export const computePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /**
  * Only the app's own files run or load. Style tags need the nonce (Mantine and plotly.js make some); style attributes are

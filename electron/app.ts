@@ -5,6 +5,7 @@ import type { Locale } from '#shared/messages/message-table.ts'
 import { registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { leftBehind } from './autosave.ts'
 import { type CloseGuard, guardClosing } from './closing.ts'
+import { createComputeWindow } from './compute-window.ts'
 import { type CoreProcess, startCoreProcess } from './core-process.ts'
 import { handCorePort } from './ipc/core-port.ts'
 import { answerCalls, emitterTo, onCorePortRequest } from './ipc/guard.ts'
@@ -22,6 +23,7 @@ let core: CoreProcess | undefined
 let startFile: string | null = null
 let hasBegun = false
 const state = emptyState('en')
+const computeWindow = createComputeWindow()
 const emit = emitterTo(() => window?.webContents)
 
 if (process.env.LAYERLOOM_USER_DATA) app.setPath('userData', path.resolve(process.env.LAYERLOOM_USER_DATA))
@@ -79,7 +81,12 @@ function startCore(): CoreProcess {
   /** Whether the page has a port to renew. */
   let isJoined = false
   const started = startCoreProcess({
-    onExit: (exitCode) => emit('coreExited', { exitCode }),
+    onExit: (exitCode) => {
+      computeWindow.close()
+      emit('coreExited', { exitCode })
+    },
+    onOpenComputeWindow: () => computeWindow.open(started),
+    onCloseComputeWindow: () => computeWindow.close(),
     onReady: () => {
       if (isJoined && window) handCorePort(started, window.webContents)
       emit('coreReady', {})
@@ -98,6 +105,8 @@ function openWindow(): void {
   closeGuard = guardClosing(opened, state, emit)
   opened.on('closed', () => {
     window = undefined
+    // On a Mac the program goes on without its window, and so does the training.
+    if (process.platform !== 'darwin') computeWindow.close()
     hasBegun = false
     // What was not saved was given up; a later window begins anew.
     Object.assign(state, emptyState(state.locale))

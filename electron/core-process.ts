@@ -5,6 +5,9 @@ import type { HostMessage, HostReply } from '#shared/contract/host.ts'
 export interface CoreProcess {
   /** Gives the core one end of a channel to the window. */
   connect(port: MessagePortMain): void
+  /** Gives it one end of a channel to the hidden window's worker. */
+  joinComputeWindow(port: MessagePortMain): void
+  tellComputeWindowGone(reason: string): void
   isReady(): boolean
   /** Ends it for good. */
   stop(): void
@@ -15,6 +18,9 @@ export interface CoreWatcher {
   onExit(exitCode: number): void
   /** It can be joined, for the first time or again. */
   onReady(): void
+  /** It wants a hidden window with WebGPU in place of the one before. */
+  onOpenComputeWindow(): void
+  onCloseComputeWindow(): void
 }
 
 const firstPauseMs = 250
@@ -29,16 +35,28 @@ export function startCoreProcess(watcher: CoreWatcher): CoreProcess {
   let isStopped = false
   let pauseMs = firstPauseMs
 
+  const post = (message: HostMessage, ports: MessagePortMain[] = []) => child?.postMessage(message, ports)
+
+  const hear = (reply: HostReply) => {
+    switch (reply.kind) {
+      case 'failed':
+        return console.error(`The core process could not start: ${reply.reason}`)
+      case 'ready':
+        isReady = true
+        return watcher.onReady()
+      case 'openComputeWindow':
+        return watcher.onOpenComputeWindow()
+      case 'closeComputeWindow':
+        return watcher.onCloseComputeWindow()
+    }
+  }
+
   const start = () => {
     if (isStopped) return
     const startedAt = Date.now()
     const started = forkCore()
     child = started
-    started.on('message', (reply: HostReply) => {
-      if (reply.kind === 'failed') return console.error(`The core process could not start: ${reply.reason}`)
-      isReady = true
-      watcher.onReady()
-    })
+    started.on('message', hear)
     started.once('exit', (exitCode) => {
       isReady = false
       if (isStopped) return
@@ -50,7 +68,9 @@ export function startCoreProcess(watcher: CoreWatcher): CoreProcess {
   start()
 
   return {
-    connect: (port) => child?.postMessage({ kind: 'port' } satisfies HostMessage, [port]),
+    connect: (port) => post({ kind: 'port' }, [port]),
+    joinComputeWindow: (port) => post({ kind: 'computeWindow' }, [port]),
+    tellComputeWindowGone: (reason) => post({ kind: 'computeWindowGone', reason }),
     isReady: () => isReady,
     stop: () => {
       isStopped = true

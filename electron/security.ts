@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
-import { isOurPage } from './app-protocol.ts'
+import { isComputePage, isOurPage } from './app-protocol.ts'
 
 /** The window shows our own page and nothing else: no other page, window, frame, permission or address. */
 export function refuseEverythingElse(): void {
@@ -31,5 +31,5 @@ function lockSession(session: Session): void {
 }
 
 function isLocal(url: string): boolean {
-  return isOurPage(url) || /^(blob:app:\/\/layerloom\/|data:|devtools:)/.test(url)
+  return isOurPage(url) || isComputePage(url) || /^(blob:app:\/\/layerloom\/|data:|devtools:)/.test(url)
 }

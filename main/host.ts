@@ -2,7 +2,9 @@ import path from 'node:path'
 import type { CoreEvents, CoreReply } from '#shared/contract/core.ts'
 import type { Emit } from '#shared/contract/define.ts'
 import { type HostMessage, type HostReply, hostMessageSchema } from '#shared/contract/host.ts'
+import { computeWindowsOf } from './compute-windows.ts'
 import { type CoreParts, type CoreService, coreParts, createCoreService } from './core-service.ts'
+import { enginesWith } from './engines/registry.ts'
 import { type MessageChannelEnd, serveCalls } from './stream/core-port.ts'
 
 /** The part of Electron's `process.parentPort` that is used here. */
@@ -46,10 +48,10 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
   parent.on('message', ({ data, ports }) => {
     const message = hostMessageSchema.safeParse(data)
     if (!message.success) return parent.postMessage({ kind: 'failed', reason: message.error.message })
-    if (message.data.kind === 'start') return start(message.data)
-    for (const port of ports) connect(port)
+    if (message.data.kind === 'start') start(message.data)
+    if (message.data.kind === 'port') for (const port of ports) connect(port)
   })
 }
 
 const { parentPort } = process as { parentPort?: ParentPort }
-if (parentPort) startHost(parentPort, coreParts)
+if (parentPort) startHost(parentPort, { ...coreParts, engines: enginesWith(computeWindowsOf(parentPort)) })

@@ -5,7 +5,7 @@ import { allTargets, ensureBuilt } from './ensure-built.mjs'
 import { stampFile } from './targets.mjs'
 import { runTask, say, speakOn, TaskError } from './terminal.mjs'
 
-// npm run build [-- [--force] [--on-stderr] [electron] [main] [renderer] [digits]]
+// npm run build [-- [--force] [--on-stderr] [electron] [main] [compute] [renderer] [digits]]
 await runTask(async () => {
   const args = process.argv.slice(2)
   if (args.includes('--on-stderr')) speakOn(process.stderr)

@@ -33,6 +33,7 @@ async function buildTarget(target) {
   const build = {
     electron: builds.buildElectron,
     main: builds.buildMain,
+    compute: builds.buildCompute,
     renderer: builds.buildRenderer,
     digits: builds.buildDigits,
   }[target]

@@ -10,7 +10,7 @@ import { withDisplay } from './virtual-display.mjs'
 
 /** A step of the checks: says what it does, and answers whether all was well. */
 
-const typedFolders = ['main/shared', 'main', 'electron', 'renderer', 'e2e', 'tasks']
+const typedFolders = ['main/shared', 'main', 'electron', 'compute', 'renderer', 'e2e', 'tasks']
 
 /** The programs of npm packages, as files for Node.js to run. */
 export const programs = {

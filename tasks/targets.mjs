@@ -6,16 +6,20 @@ import { fingerprint } from './fingerprint.mjs'
 
 /**
  * What the build makes from what. Needs no installed package, so that anything can ask at once whether it is fresh.
- * @type {Record<'electron' | 'main' | 'renderer' | 'digits', { inputs: readonly string[], outputs: readonly string[] }>}
+ * @type {Record<'electron' | 'main' | 'compute' | 'renderer' | 'digits', { inputs: readonly string[], outputs: readonly string[] }>}
  */
 export const targets = {
   electron: {
     inputs: ['electron', 'main/shared', 'tasks/vite-builds.mjs', 'package.json', 'package-lock.json'],
-    outputs: ['dist/electron/app.cjs', 'dist/electron/preload.cjs'],
+    outputs: ['dist/electron/app.cjs', 'dist/electron/preload.cjs', 'dist/electron/compute-preload.cjs'],
   },
   main: {
     inputs: ['main', 'tasks/vite-builds.mjs', 'package.json', 'package-lock.json'],
     outputs: ['dist/main/host.cjs', 'dist/main/cli.cjs', 'dist/main/batch-thread.cjs'],
+  },
+  compute: {
+    inputs: ['compute', 'main/engines', 'main/compile', 'main/shared', 'tasks/vite-builds.mjs', 'package-lock.json'],
+    outputs: ['dist/compute/index.html', 'dist/compute-testing/index.html'],
   },
   renderer: {
     inputs: ['renderer', 'main/shared', 'assets', 'tasks/vite-builds.mjs', 'package.json', 'package-lock.json'],

@@ -38,6 +38,7 @@ async function buildForNode(entry, output, noExternal) {
 export async function buildElectron() {
   await buildForNode('electron/app.ts', 'dist/electron/app.cjs', true)
   await buildForNode('electron/preload.ts', 'dist/electron/preload.cjs', true)
+  await buildForNode('electron/compute-preload.ts', 'dist/electron/compute-preload.cjs', true)
 }
 
 const benchEntry = 'main/bench/bench.ts'
@@ -64,6 +65,34 @@ export async function buildRenderer() {
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
+    },
+  })
+}
+
+/** The hidden window's page and its worker, which holds tfjs whole; and the page that tests what the worker computes. */
+export async function buildCompute() {
+  await buildComputePage('compute', 'dist/compute')
+  await buildComputePage('compute/testing', 'dist/compute-testing')
+}
+
+/**
+ * @param {string} folder with an index.html, relative to the repository
+ * @param {string} outDir relative to the repository
+ */
+async function buildComputePage(folder, outDir) {
+  await build({
+    root: path.join(root, folder),
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    publicDir: false,
+    worker: { format: 'es' },
+    build: {
+      target: 'chrome114',
+      outDir: path.join(root, outDir),
+      emptyOutDir: true,
+      modulePreload: false,
       chunkSizeWarningLimit: 4000,
     },
   })

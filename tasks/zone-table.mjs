@@ -68,6 +68,8 @@ export const zones = [
   { zone: 'electron/runtime/', local: ['tasks/'], packages: [], node: true },
   { zone: 'electron/packaging/', local: ['tasks/'], packages: ['electron-builder'], node: true },
 
+  { zone: 'compute/', local: [shared, 'main/compile/tfjs/', 'main/engines/'], packages: [tfjs] },
+
   { zone: 'renderer/', local: [shared, 'renderer/'], packages: '*', never: corePackages },
   { zone: 'renderer/ui/', local: [shared, 'renderer/i18n/', 'renderer/stores/'], packages: '*', never: corePackages },
   {

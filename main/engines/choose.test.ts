@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { EngineId, EngineReport } from '#shared/contract/engines.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { drawChain } from '#shared/zoo/network.ts'
@@ -44,6 +44,17 @@ describe('chooseDevice', () => {
     const noOnnx = engineWith('onnx', missing('onnx', 'cpu'))
     expect(await choose('auto', noOnnx, tfjs(found('tfjs', 'node-cpu')))).toBe('tfjs/node-cpu')
     expect(await choose('auto', noOnnx, tfjs(missing('tfjs', 'node-cpu')))).toBe('tfjs/cpu')
+  })
+
+  it('takes the device that the environment names, unless it failed', async () => {
+    vi.stubEnv('LAYERLOOM_DEVICE', 'tfjs/webgpu')
+    const onnx = engineWith('onnx', found('onnx', 'cpu'))
+    const tfjs = engineWith('tfjs', reference, found('tfjs', 'webgpu', false, true))
+    expect(await choose('auto', onnx, tfjs)).toBe('tfjs/webgpu')
+    const { device } = await chooseDevice('auto', [onnx, tfjs], { excluded: new Set(['tfjs/webgpu']) })
+    expect(device.device).toBe('cpu')
+    vi.unstubAllEnvs()
+    expect(await choose('auto', onnx, tfjs)).toBe('onnx/cpu')
   })
 
   it('stays with the engine that was asked for', async () => {

@@ -23,7 +23,16 @@ export interface ChoiceContext {
 }
 
 /** Cards first, then the processor: who is tried first, and who wins untried. `*` is any device but the reference. */
-const preferred = ['tfjs/node-gpu', 'onnx/cuda', 'onnx/dml', 'onnx/webgpu', 'onnx/*', 'tfjs/node-cpu', 'tfjs/*']
+const preferred = [
+  'tfjs/node-gpu',
+  'onnx/cuda',
+  'onnx/dml',
+  'onnx/webgpu',
+  'tfjs/webgpu',
+  'onnx/*',
+  'tfjs/node-cpu',
+  'tfjs/*',
+]
 
 export function deviceKey({ engine, device }: EngineDevice): string {
   return `${engine}/${device}`
@@ -32,7 +41,7 @@ export function deviceKey({ engine, device }: EngineDevice): string {
 /**
  * The device that training runs on. Where several are there, each takes a few steps of the network, once per machine and
  * size of network, and the fastest wins; the reference and cards that the processor plays are only taken where nothing else
- * is there.
+ * is there. `LAYERLOOM_DEVICE=<engine>/<device>` takes one of them untried, for tests and comparisons.
  * @throws LoomError engine.notUsable, or engine.noneUsable for "auto", with the reason of each device
  */
 export async function chooseDevice(
@@ -46,7 +55,8 @@ export async function chooseDevice(
     .flatMap(({ engine, reports }) => reports.flatMap((report) => (report.isUsable ? [{ engine, report }] : [])))
     .filter(({ report }) => !context.excluded?.has(deviceKey(report.device)))
     .sort((a, b) => rank(a.report) - rank(b.report))
-  const serious = found.filter(({ report }) => !isLastResort(report))
+  const wanted = found.find(({ report }) => deviceKey(report.device) === process.env.LAYERLOOM_DEVICE)
+  const serious = wanted ? [wanted] : found.filter(({ report }) => !isLastResort(report))
   const list = (serious.length > 0 ? serious : found).map(({ engine, report }) => ({ engine, device: report.device }))
   const best = serious.length > 1 ? await findFastest(list, context) : list[0]
   if (best) return best

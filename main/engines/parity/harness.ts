@@ -146,3 +146,20 @@ export async function readGradients(
       }))
   })
 }
+
+/** Two steps, an evaluation, a look inside and what is left in the weights. */
+export async function traceBriefly(session: TrainingSession, plan: TrainingPlan): Promise<NamedTensor[]> {
+  const numbers: number[] = []
+  for (const [seed, count] of [4, 3].entries()) {
+    numbers.push((await session.trainStep(batchFor(plan, { count, seed }))).loss)
+  }
+  const { loss, probabilities } = await session.evaluate(batchFor(plan, { count: 2, seed: 9 }))
+  const ids = plan.graph.nodes.filter(({ layer }) => layer.group !== 'ends').map(({ node }) => node.id)
+  const activations = await session.activations(batchFor(plan, { count: 2, seed: 9 }), ids)
+  return [
+    { name: 'losses', shape: [3], values: Float32Array.of(...numbers, loss) },
+    { name: 'probabilities', shape: [probabilities.length], values: probabilities },
+    ...activations.map(({ nodeId, shape, values }) => ({ name: `output of ${nodeId}`, shape, values })),
+    ...(await session.readWeights()),
+  ]
+}

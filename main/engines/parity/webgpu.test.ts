@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { optimizerKinds } from '#shared/document/optimizers.ts'
 import { formatMessage } from '#shared/messages/message.ts'
-import type { NamedTensor, TrainingSession } from '../engine.ts'
+import type { TrainingSession } from '../engine.ts'
 import { onnxEngine } from '../onnx/onnx-engine.ts'
 import { engines } from '../registry.ts'
 import { type ParityCase, parityCases, smallNetworks } from './cases.ts'
@@ -12,6 +12,7 @@ import {
   optimizerOf,
   planCase,
   readGradients,
+  traceBriefly,
   withSession,
 } from './harness.ts'
 
@@ -30,24 +31,6 @@ const isWhole = process.env.LAYERLOOM_WHOLE_SUITE !== undefined
 const isKnownTrap = ({ name }: ParityCase) => /many channels|groups|block/.test(name)
 const cases = parityCases.filter((parityCase, index) => isWhole || index % 5 === 0 || isKnownTrap(parityCase))
 
-/** Two steps, an evaluation, a look inside and what is left in the weights. */
-async function trace(session: TrainingSession, parityCase: ParityCase): Promise<NamedTensor[]> {
-  const plan = planCase(parityCase, optimizerOf({ kind: 'sgd' }))
-  const numbers: number[] = []
-  for (const [seed, count] of [4, 3].entries()) {
-    numbers.push((await session.trainStep(batchFor(plan, { count, seed }))).loss)
-  }
-  const { loss, probabilities } = await session.evaluate(batchFor(plan, { count: 2, seed: 9 }))
-  const ids = plan.graph.nodes.filter(({ layer }) => layer.group !== 'ends').map(({ node }) => node.id)
-  const activations = await session.activations(batchFor(plan, { count: 2, seed: 9 }), ids)
-  return [
-    { name: 'losses', shape: [3], values: Float32Array.of(...numbers, loss) },
-    { name: 'probabilities', shape: [probabilities.length], values: probabilities },
-    ...activations.map(({ nodeId, shape, values }) => ({ name: `output of ${nodeId}`, shape, values })),
-    ...(await session.readWeights()),
-  ]
-}
-
 describe.skipIf(!device)(
   `onnx/webgpu and the reference${device ? `, on ${device.name}` : ` (skipped: ${reason})`}`,
   () => {
@@ -60,8 +43,8 @@ describe.skipIf(!device)(
         const batch = batchFor(plan, { count: 4, seed: 3 })
         const expected = await readGradients(reference, parityCase, batch)
         expect(findDisagreement(expected, await readGradients(candidate, parityCase, batch), rtol)).toBeNull()
-        const traced = await withSession(reference, plan, (session) => trace(session, parityCase))
-        const other = await withSession(candidate, plan, (session) => trace(session, parityCase))
+        const traced = await withSession(reference, plan, (session) => traceBriefly(session, plan))
+        const other = await withSession(candidate, plan, (session) => traceBriefly(session, plan))
         expect(findDisagreement(traced, other, rtol)).toBeNull()
       },
     )

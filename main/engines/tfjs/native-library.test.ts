@@ -4,7 +4,9 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tf } from '#main/compile/tfjs/tensorflow.ts'
 import { loadNativeLibrary } from './native-library.ts'
-import { tfjsEngine } from './tfjs-engine.ts'
+import { createTfjsEngine } from './tfjs-engine.ts'
+
+const tfjsEngine = createTfjsEngine(null)
 
 let folder = ''
 beforeEach(async () => {

@@ -5,7 +5,9 @@ import { tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { LossName } from '#shared/document/schema.ts'
 import type { NamedTensor, TrainingPlan } from '../engine.ts'
 import { batchFor, findDisagreement, optimizerOf, planCase, withSession } from '../parity/harness.ts'
-import { tfjsEngine } from './tfjs-engine.ts'
+import { createTfjsEngine } from './tfjs-engine.ts'
+
+const tfjsEngine = createTfjsEngine(null)
 
 const candidate = { engine: tfjsEngine, device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' } as const }
 const classes = 3

@@ -1,10 +1,11 @@
 import { cpus } from 'node:os'
 import type { EngineDevice, EngineReport } from '#shared/contract/engines.ts'
-import { LoomError } from '#shared/messages/loom-error.ts'
+import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
 import type { Engine, TrainingPlan } from '../engine.ts'
 import { loadNativeLibrary, type NativeResult, nativeBackend } from './native-library.ts'
 import { openTfjsSession } from './tfjs-session.ts'
+import { ComputeWindow, type OpenComputeWindow } from './window/compute-window.ts'
 
 const backends: Readonly<Record<string, string>> = {
   cpu: 'cpu',
@@ -12,28 +13,52 @@ const backends: Readonly<Record<string, string>> = {
   'node-gpu': nativeBackend,
 }
 
-/** TensorFlow.js: the reference in plain JavaScript, and libtensorflow where the user has installed it. */
-export const tfjsEngine: Engine = {
-  id: 'tfjs',
+/**
+ * TensorFlow.js: the reference in plain JavaScript, libtensorflow where the user has installed it, and WebGPU in a hidden
+ * window where there is a shell that opens one.
+ */
+export function createTfjsEngine(openWindow: OpenComputeWindow | null): Engine {
+  const window = openWindow && new ComputeWindow(openWindow)
+  let card: Promise<EngineReport> | null = null
+  return {
+    id: 'tfjs',
 
-  async probe(): Promise<EngineReport[]> {
-    const gpu = await loadNativeLibrary('node-gpu')
-    const cpu = await probeProcessor(gpu)
-    return [
-      reportGpu(gpu),
-      cpu,
-      { isUsable: true, isReference: true, device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' } },
-    ]
-  },
+    async probe(): Promise<EngineReport[]> {
+      if (window) card ??= probeWindow(window)
+      return [...(await probeNative()), ...(card ? [await card] : []), reference]
+    },
 
-  async open(plan: TrainingPlan, device: EngineDevice) {
-    const backend = backends[device.device]
-    if (backend === undefined) {
-      throw new LoomError('engine.unknownDevice', { engine: 'tfjs', device: device.device })
-    }
-    if (backend === nativeBackend) await loadAgain(device)
-    return openTfjsSession(plan, device, backend)
-  },
+    async open(plan: TrainingPlan, device: EngineDevice) {
+      if (device.device === 'webgpu' && window) return window.openSession(plan, device)
+      const backend = backends[device.device]
+      if (backend === undefined) {
+        throw new LoomError('engine.unknownDevice', { engine: 'tfjs', device: device.device })
+      }
+      if (backend === nativeBackend) await loadAgain(device)
+      return openTfjsSession(plan, device, backend)
+    },
+  }
+}
+
+const reference: EngineReport = {
+  isUsable: true,
+  isReference: true,
+  device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' },
+}
+
+async function probeNative(): Promise<EngineReport[]> {
+  const gpu = await loadNativeLibrary('node-gpu')
+  return [reportGpu(gpu), await probeProcessor(gpu)]
+}
+
+async function probeWindow(window: ComputeWindow): Promise<EngineReport> {
+  try {
+    const { name, isEmulated } = await window.look()
+    const device: EngineDevice = { engine: 'tfjs', device: 'webgpu', name: `${name} (TensorFlow.js, WebGPU)` }
+    return { isUsable: true, isReference: false, ...(isEmulated ? { isEmulated } : {}), device }
+  } catch (error) {
+    return unusable('webgpu', toMessage(error))
+  }
 }
 
 function reportGpu(result: NativeResult): EngineReport {
@@ -57,7 +82,7 @@ function unusable(device: string, reason: Message): EngineReport {
 
 /** For who opens a session without having probed in this process. */
 async function loadAgain(device: EngineDevice): Promise<void> {
-  const report = (await tfjsEngine.probe()).find((found) =>
+  const report = (await probeNative()).find((found) =>
     found.isUsable ? found.device.device === device.device : found.device === device.device,
   )
   if (report && !report.isUsable) throw new LoomError(report.reason.code, report.reason.values)

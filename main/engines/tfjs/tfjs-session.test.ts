@@ -8,7 +8,9 @@ import { checkGraph } from '#shared/graph/check-graph.ts'
 import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
 import { fillDropoutMask } from '../dropout-masks.ts'
 import type { Batch, NamedTensor, TrainingPlan, TrainingSession } from '../engine.ts'
-import { tfjsEngine } from './tfjs-engine.ts'
+import { createTfjsEngine } from './tfjs-engine.ts'
+
+const tfjsEngine = createTfjsEngine(null)
 
 const shape: [number, number, number] = [5, 4, 2]
 const classes = 3

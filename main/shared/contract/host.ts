@@ -14,9 +14,20 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
     digitsDirectory: z.string().min(1),
   }),
   z.object({ kind: z.literal('port') }),
+  /** Answers `openComputeWindow`, with a port to the worker of a hidden window. */
+  z.object({ kind: z.literal('computeWindow') }),
+  /** That window crashed or was closed. */
+  z.object({ kind: z.literal('computeWindowGone'), reason: z.string() }),
 ])
 
 export type HostMessage = z.infer<typeof hostMessageSchema>
 
-/** What the core process posts back: `ready` answers `start`, `failed` tells of a message that it could not use. */
-export type HostReply = { kind: 'ready' } | { kind: 'failed'; reason: string }
+/**
+ * What the core process posts back: `ready` answers `start`, `failed` tells of a message that it could not use. The other two
+ * ask for a hidden window with WebGPU in place of the one before, or for none.
+ */
+export type HostReply =
+  | { kind: 'ready' }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'openComputeWindow' }
+  | { kind: 'closeComputeWindow' }

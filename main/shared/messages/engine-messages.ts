@@ -33,6 +33,14 @@ export const engineMessages = {
     en: 'No graphics card was found that WebGPU can use. If there is one, install or update its driver (on Linux with Vulkan).',
     'zh-CN': '未找到 WebGPU 可用的显卡。如果已装有显卡，请安装或更新其驱动（Linux 上需支持 Vulkan）。',
   },
+  'engine.noWebGpu': {
+    en: 'The window has no WebGPU: on this system this version of the program does not have it.',
+    'zh-CN': '窗口不支持 WebGPU：本程序的此版本在该系统上不提供该功能。',
+  },
+  'engine.windowFailed': {
+    en: 'The hidden window for WebGPU could not be used: {{reason}}',
+    'zh-CN': '无法使用运行 WebGPU 的隐藏窗口：{{reason}}',
+  },
   'engine.providerFailed': {
     en: 'ONNX Runtime could not use {{provider}}: {{reason}} Update the driver of the graphics card.',
     'zh-CN': 'ONNX Runtime 无法使用 {{provider}}：{{reason}} 请更新显卡驱动。',
