@@ -92,3 +92,16 @@ test('a hidden window trains on WebGPU; when it dies another device goes on', as
   await shoot('compute-window-lost')
   await training.waitForPhase('finished', 60_000)
 })
+
+test('the program ends with its window, for all the hidden one', async ({ launch }) => {
+  const { app, page } = await launch()
+  await page.getByTestId('tab-training').click()
+  const count = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  await expect.poll(count).toBe(2)
+  const ended = new Promise((resolve) => app.process().once('exit', resolve))
+  await app.evaluate(({ BrowserWindow }) => {
+    const windows = BrowserWindow.getAllWindows()
+    windows.find(({ webContents }) => webContents.getURL().startsWith('app://layerloom/'))?.close()
+  })
+  await ended
+})
