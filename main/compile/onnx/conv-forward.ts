@@ -1,3 +1,4 @@
+import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
 import { type ConvGeometry, geometryOf, windowAttributes } from './conv-geometry.ts'
 import type { Name } from './onnx-graph.ts'
@@ -53,8 +54,10 @@ export function convolvePicture(
 /** `[out, height, width, in]` → `[out/b, in/b, height, width, b(in), b(out)]`, filled up with zeros. */
 function blockKernel(builder: StepBuilder, kernel: Name, geometry: ConvGeometry): Name {
   const { graph } = builder
-  const { split, filters, channels, size } = splitKernel(builder, kernel, geometry)
-  const turned = graph.add('Transpose', [split], { perm: [0, 4, 2, 3, 5, 1] })
+  const { filters, channels, size } = paddedSizes(builder, geometry)
+  const turned = graph.add('Transpose', [splitKernel(builder, kernel, { geometry, innermost: 'out' })], {
+    perm: [0, 2, 1, 3],
+  })
   return graph.add('Reshape', [turned, graph.int64s([filters, channels, ...size])])
 }
 
@@ -69,19 +72,36 @@ function blockNarrowKernel(builder: StepBuilder, kernel: Name, { input, output, 
   return graph.add('Reshape', [turned, graph.int64s([filters, channels, ...size])])
 }
 
-/** The kernel as `[out/b, b, height, width, in/b, b]`, filled up with zeros. */
-export function splitKernel(builder: StepBuilder, kernel: Name, { input, output, size }: ConvGeometry) {
+/**
+ * The kernel as `[out/b, taps, in/b, b · b]`, filled up with zeros; within a block `innermost` comes last. The runtime's
+ * reordering of pictures does it on all threads: filters are channels there, or pixels.
+ */
+export function splitKernel(
+  builder: StepBuilder,
+  kernel: Name,
+  { geometry, innermost }: { geometry: ConvGeometry; innermost: 'in' | 'out' },
+): Name {
   const { graph, pictures } = builder
   const { blockSize } = pictures
-  const channels = input[2] ?? 0
-  const whole = padKernel(builder, kernel, { filters: output[2] ?? 0, channels, padsChannels: true })
-  const padded = {
+  const { filters, channels, size } = paddedSizes(builder, geometry)
+  const whole = padKernel(builder, kernel, {
+    filters: geometry.output[2] ?? 0,
+    channels: geometry.input[2] ?? 0,
+    padsChannels: true,
+  })
+  const rows = graph.add('Reshape', [whole, graph.int64s([-1, blockSize, 1, elementCount(size) * channels])])
+  const blocks = graph.add('ReorderInput', [rows], { channels_last: innermost === 'in' ? 1 : 0 }, blockedDomain)
+  const shape = [filters / blockSize, elementCount(size), channels / blockSize, blockSize ** 2]
+  return graph.add('Reshape', [blocks, graph.int64s(shape)])
+}
+
+/** What a blocked convolution computes with. */
+export function paddedSizes({ pictures: { blockSize } }: StepBuilder, { input, output, size }: ConvGeometry) {
+  return {
     filters: paddedChannels(output[2] ?? 0, blockSize),
-    channels: paddedChannels(channels, blockSize),
+    channels: paddedChannels(input[2] ?? 0, blockSize),
     size,
   }
-  const shape = [padded.filters / blockSize, blockSize, ...padded.size, padded.channels / blockSize, blockSize]
-  return { ...padded, split: graph.add('Reshape', [whole, graph.int64s(shape)]) }
 }
 
 function padKernel(

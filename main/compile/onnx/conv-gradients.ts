@@ -1,5 +1,4 @@
-import { elementCount } from '#shared/layers/shape.ts'
-import { splitKernel } from './conv-forward.ts'
+import { paddedSizes, splitKernel } from './conv-forward.ts'
 import { type ConvGeometry, transposedAttributes } from './conv-geometry.ts'
 import type { Name } from './onnx-graph.ts'
 import { findPhases, type Phase } from './phases.ts'
@@ -41,14 +40,11 @@ function phasedInputGradient(
   { kernel, gradient, phases }: BackwardOperands & { phases: Phase[] },
 ): Picture {
   const { graph, pictures } = builder
-  const { filters, channels, size, split } = splitKernel(builder, kernel, geometry)
-  const { blockSize } = pictures
-  // [out/b, b(out), taps, in/b, b(in)] → [in/b, out/b, taps, b(out), b(in)]: what was put out comes in.
-  const taps = graph.add('Reshape', [
-    split,
-    graph.int64s([filters / blockSize, blockSize, elementCount(size), channels / blockSize, blockSize]),
-  ])
-  const turned = graph.add('Transpose', [taps], { perm: [3, 0, 2, 1, 4] })
+  const { filters, channels, size } = paddedSizes(builder, geometry)
+  // [out/b, taps, in/b, b(out) · b(in)] → [in/b, out/b, taps, …]: what was put out comes in.
+  const turned = graph.add('Transpose', [splitKernel(builder, kernel, { geometry, innermost: 'in' })], {
+    perm: [2, 0, 1, 3],
+  })
   const blocked = pictures.read(gradient, 'blocked')
   const parts = phases.map(({ rows, columns, pads }) => {
     const chosen = rows.flatMap((row) => columns.map((column) => row * size[1] + column))
@@ -79,7 +75,7 @@ export function weavePhases(
     graph.add('Reshape', [parts[index] ?? '', graph.int64s([-1, phase.height * phase.width, pictures.blockSize])]),
   )
   const places = interleave(phases, strides, [height, width])
-  const woven = graph.add('Gather', [graph.add('Concat', flat, { axis: 1 }), graph.int64s(places)], { axis: 1 })
+  const woven = graph.add('Gather', [graph.add('Concat', flat, { axis: 1 }), graph.int32s(places)], { axis: 1 })
   return pictures.fromPixelRows(woven, shape, 'blocked')
 }
 

@@ -25,11 +25,13 @@ const rules = {
   input: ({ graph }, { shape }) => {
     const [height = 0, width = 0, channels = 0] = shape
     const pixels = graph.input('pixels', 'uint8', ['batch', height, width, channels])
-    const turned =
-      channels === 1
-        ? graph.add('Reshape', [pixels, graph.int64s([-1, 1, height, width])])
-        : graph.add('Transpose', [pixels], { perm: [0, 3, 1, 2] })
-    return { shape, forms: { nchw: graph.add('Mul', [graph.add('Cast', [turned], { to: 1 }), graph.scalar(1 / 255)]) } }
+    const scale = (bytes: Name) => graph.add('Mul', [graph.add('Cast', [bytes], { to: 1 }), graph.scalar(1 / 255)])
+    if (channels === 1) {
+      const planes = graph.add('Reshape', [pixels, graph.int64s([-1, 1, height, width])])
+      return { shape, forms: { nchw: scale(planes) } }
+    }
+    const turned = graph.add('Transpose', [pixels], { perm: [0, 3, 1, 2] })
+    return { shape, forms: { nchw: scale(turned), nhwc: scale(pixels) } }
   },
 
   conv2d: convolve,

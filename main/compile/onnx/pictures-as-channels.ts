@@ -2,9 +2,10 @@ import { elementCount } from '#shared/layers/shape.ts'
 import type { ConvGeometry, Seen } from './conv-geometry.ts'
 import type { Name } from './onnx-graph.ts'
 import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { reframe } from './reframe.ts'
 import type { StepBuilder } from './step-builder.ts'
 
-/** The runtime's blocked convolution computes this many blocks of filters at a time, on one thread for each row. */
+/** The runtime's blocked convolution computes up to this many blocks of filters together. */
 const blocksAtOnce = 4
 
 /** Without dilation, what the taps of a kernel see lies side by side. */
@@ -21,17 +22,17 @@ export function canConvolvePictures({ pictures }: StepBuilder, { dilations }: Co
 export function convolvePictures(builder: StepBuilder, geometry: ConvGeometry, { x, gradient }: Seen): Name {
   const { graph, pictures } = builder
   const { input, output, size, strides, pads } = geometry
-  const [height = 0, , channels = 0] = input
+  const [height = 0, width = 0, channels = 0] = input
   const filters = output[2] ?? 0
   const whole = paddedChannels(filters, pictures.blockSize)
-  // Few filters alone would leave threads without work: two halves of the batch then have filters of their own.
+  // A row is one thread's for so many filters. Where that leaves few rows, two halves of the batch have filters of their own.
   const group = whole > blocksAtOnce * pictures.blockSize ? 1 : 2
   const batch = fillBatch(builder, group * pictures.blockSize)
   const below = reach(geometry, 0) - pads[0] - height
-  const inputs = [
-    picturesAsChannels(builder, geometry, { x, batch, cut: Math.min(below, 0) }),
-    gradientsAsFilters(builder, gradient, { batch, group }),
-  ]
+  const beside = reach(geometry, 1) - pads[1] - width
+  const seen = pictures.present(x) === 'blocked' ? x : { ...x, forms: { nhwc: pictures.read(x, 'nhwc') } }
+  const framed = reframe(builder, seen, [0, pads[1], Math.min(below, 0), beside])
+  const inputs = [picturesAsChannels(builder, framed, batch), gradientsAsFilters(builder, gradient, { batch, group })]
   const blocked = graph.add(
     'Conv',
     inputs,
@@ -73,22 +74,16 @@ function fillBatch({ graph }: StepBuilder, multiple: number): FilledBatch {
   return { missing, places: graph.add('Min', [all, graph.add('Sub', [size, graph.int64s([1])])]) }
 }
 
-/** `[1, pictures, rows, columns · channels]` in blocks of pictures, zeros for those that are added; `cut` ≤ 0 rows less. */
-function picturesAsChannels(
-  { graph, pictures }: StepBuilder,
-  geometry: ConvGeometry,
-  { x, batch, cut }: { x: Picture; batch: FilledBatch; cut: number },
-): Name {
-  const [height = 0, width = 0, channels = 0] = geometry.input
-  const left = geometry.pads[1]
-  const columns = reach(geometry, 1)
-  const right = columns - left - width
-  const pads = graph.add('Concat', [graph.int64s([0, 0, left, 0]), batch.missing, graph.int64s([cut, right, 0])], {
-    axis: 0,
-  })
-  const framed = graph.add('Pad', [pictures.read(x, 'nhwc'), pads])
-  const shape = graph.int64s([1, -1, height + cut, columns * channels])
-  return graph.add('ReorderInput', [graph.add('Reshape', [framed, shape])], { channels_last: 0 }, blockedDomain)
+/** `[1, pictures, rows, columns · channels]` in blocks of pictures, zeros for those that are added. */
+function picturesAsChannels(builder: StepBuilder, framed: Picture, { missing }: FilledBatch): Name {
+  const { graph, pictures } = builder
+  const [height = 0, width = 0, channels = 0] = framed.shape
+  const shape = [height, width * channels]
+  const rows = graph.add('Reshape', [pictures.read(framed, 'nhwc'), graph.int64s([-1, ...shape])])
+  const added = graph.add('ConstantOfShape', [graph.add('Concat', [missing, graph.int64s(shape)], { axis: 0 })])
+  const filled = graph.add('Concat', [rows, added], { axis: 0 })
+  const one = graph.add('Reshape', [filled, graph.int64s([1, -1, ...shape])])
+  return graph.add('ReorderInput', [one], { channels_last: 0 }, blockedDomain)
 }
 
 /** `[group · filters, pictures / group, height, width]` as the runtime's blocked kernels lie. */

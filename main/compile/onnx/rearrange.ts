@@ -1,7 +1,7 @@
 import type { IrValue } from '../ir.ts'
 import type { InputGradients } from './input-gradients.ts'
-import type { Name } from './onnx-graph.ts'
-import { kerasForm, type Picture, paddedChannels } from './picture.ts'
+import { kerasForm, type Picture } from './picture.ts'
+import { reframe } from './reframe.ts'
 import { inputOf, inputShape, type StepBuilder } from './step-builder.ts'
 
 export const rearrangeForward = {
@@ -13,7 +13,7 @@ export const rearrangeForward = {
 
   frame2d(builder: StepBuilder, value: IrValue<'frame2d'>): Picture {
     const { top, bottom, left, right } = value.attributes
-    return reframe(builder, inputOf(builder, value), value.shape, [top, left, bottom, right])
+    return reframe(builder, inputOf(builder, value), [top, left, bottom, right])
   },
 }
 
@@ -32,7 +32,7 @@ export const rearrangeGradients = {
   frame2d(builder: StepBuilder, value: IrValue<'frame2d'>, gradient: Picture): InputGradients {
     const { top, bottom, left, right } = value.attributes
     const sides = [top, left, bottom, right].map((side) => -side)
-    return { activation: reframe(builder, gradient, inputShape(builder, value), sides) }
+    return { activation: reframe(builder, gradient, sides) }
   },
 }
 
@@ -44,30 +44,4 @@ function cutOtherwise({ graph, pictures }: StepBuilder, x: Picture, shape: Pictu
 function turn({ graph, pictures }: StepBuilder, x: Picture, shape: Picture['shape'], dims: readonly number[]): Picture {
   const form = kerasForm(shape)
   return { shape, forms: { [form]: graph.add('Transpose', [pictures.read(x, form)], { perm: [0, ...dims] }) } }
-}
-
-/** Zeros around a picture; a negative number takes pixels away. `sides` are top, left, bottom, right. */
-function reframe(builder: StepBuilder, x: Picture, shape: Picture['shape'], sides: number[]): Picture {
-  const { graph, pictures } = builder
-  const [height = 0, width = 0, channels = 0] = x.shape
-  const form = pictures.present(x)
-  const name = pictures.read(x, form)
-  const [top = 0, left = 0, bottom = 0, right = 0] = sides
-  const pad = (whole: Name, before: number[], after: number[]) =>
-    graph.add('Pad', [whole, graph.int64s([...before, ...after])])
-  if (form === 'nchw') {
-    return { shape, forms: { nchw: pad(name, [0, 0, top, left], [0, 0, bottom, right]) } }
-  }
-  if (form === 'nhwc') {
-    return { shape, forms: { nhwc: pad(name, [0, top, left, 0], [0, bottom, right, 0]) } }
-  }
-  const { blockSize } = pictures
-  const padded = paddedChannels(channels, blockSize)
-  const blocks = graph.add('Reshape', [name, graph.int64s([-1, padded / blockSize, height, width, blockSize])])
-  const framed = pad(blocks, [0, 0, top, left, 0], [0, 0, bottom, right, 0])
-  const [newHeight = 0, newWidth = 0] = shape
-  return {
-    shape,
-    forms: { blocked: graph.add('Reshape', [framed, graph.int64s([-1, padded, newHeight, newWidth])]) },
-  }
 }
