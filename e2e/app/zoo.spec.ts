@@ -47,5 +47,17 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await expect(page.getByTestId('status-parameters')).toHaveText('274,042')
     await page.waitForTimeout(800)
     await shoot('zoo-resnet')
+
+    // The network as a whole, all layers in a table, and one of them.
+    await expect(page.getByTestId('network-facts')).toContainText('274,042')
+    await page.getByTestId('tab-layers').click()
+    await page.getByTestId('layers-sort-parameters').click()
+    await expect(page.getByTestId('layers-row').first()).toContainText('36,864')
+    await page.getByTestId('layers-row').first().getByRole('button').click()
+    await expect(page.getByTestId('inspector-parameters')).toContainText('3·3·64·64')
+    await expect(page.getByTestId('inspector-formula')).toContainText('(8 + 2·1 − 3)/1 + 1 = 8')
+    await expect(page.getByTestId('inspector-field')).toContainText(/\d+×\d+/)
+    await page.waitForTimeout(800)
+    await shoot('zoo-layers')
   })
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LayersPanel } from '../panels/layers/LayersPanel.tsx'
 import { ProblemsPanel } from '../panels/problems/ProblemsPanel.tsx'
 import { ConfusionPanel } from '../panels/results/ConfusionPanel.tsx'
 import { CurvesPanel } from '../panels/results/CurvesPanel.tsx'
@@ -21,6 +22,7 @@ const panels: Record<DockTab, ComponentType> = {
   kernels: KernelsPanel,
   confusion: ConfusionPanel,
   gallery: GalleryPanel,
+  layers: LayersPanel,
   problems: ProblemsPanel,
 }
 

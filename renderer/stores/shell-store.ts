@@ -12,7 +12,7 @@ export interface Notice {
 
 export const sidebarTabs = ['layer', 'data', 'training'] as const
 export type SidebarTab = (typeof sidebarTabs)[number]
-export const dockTabs = ['curves', 'maps', 'kernels', 'confusion', 'gallery', 'problems'] as const
+export const dockTabs = ['curves', 'maps', 'kernels', 'confusion', 'gallery', 'layers', 'problems'] as const
 export type DockTab = (typeof dockTabs)[number]
 
 export interface ShellState {

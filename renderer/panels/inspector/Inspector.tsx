@@ -15,7 +15,9 @@ import { ProblemNote } from '../problems/ProblemNote.tsx'
 import { BlockInspector } from './BlockInspector.tsx'
 import { ColourPicker } from './ColourPicker.tsx'
 import classes from './Inspector.module.css'
-import { LayerCosts, LayerShapes } from './LayerFacts.tsx'
+import { LayerCosts } from './LayerCosts.tsx'
+import { LayerShapes } from './LayerShapes.tsx'
+import { NetworkFacts } from './NetworkFacts.tsx'
 import { ParameterField } from './ParameterField.tsx'
 
 /** All of the layer that was selected last. */
@@ -28,10 +30,13 @@ export function Inspector() {
   if (block) return <BlockInspector key={block.id} block={block} />
   if (!node) {
     return (
-      <div className={classes.empty}>
-        <IconPointer size={26} stroke={1.4} />
-        <p>{t('inspector.empty')}</p>
-      </div>
+      <>
+        <NetworkFacts />
+        <div className={classes.empty}>
+          <IconPointer size={26} stroke={1.4} />
+          <p>{t('inspector.empty')}</p>
+        </div>
+      </>
     )
   }
   return (

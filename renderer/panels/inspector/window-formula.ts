@@ -1,51 +1,75 @@
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
-import { dilatedSize, transposedLength, windowOutputLength, windowPadding } from '#shared/layers/window.ts'
+import type { AxisWindow } from '#shared/layers/axis-window.ts'
 
 export interface AxisFormula {
   axis: 'height' | 'width' | 'both' | 'steps'
+  /** With the numbers filled in: `(28 + 2·1 − 3)/1 + 1 = 28`. */
   text: string
+  /** In letters; null where the numbers say it all. */
+  rule: string | null
 }
 
-type Sides = number | [number, number]
+const slidingRule = '(N + 2P − F)/S + 1'
+const transposedRule = '(N − 1)·S + F − 2P'
 
-/** How the sizes after a sliding window come about, with the numbers filled in; empty for layers without a window. */
-export function windowFormulas({ layer, input, values }: CheckedNode): AxisFormula[] {
-  const size = (values.kernelSize ?? values.poolSize) as Sides | undefined
-  const strides = values.strides as Sides | undefined
-  if (size === undefined || strides === undefined) return []
-  const dilation = (values.dilationRate ?? 1) as Sides
-  const padding = values.padding === 'same' ? 'same' : 'valid'
-  const formula = layer.kind === 'Conv2DTranspose' ? transposedFormula : axisFormula
-  const [down, across] = input.slice(0, -1).map((length, axis) => {
-    const span = dilatedSize(sideOf(size, axis), sideOf(dilation, axis))
-    return formula(length, span, sideOf(strides, axis), padding)
+/** How the sizes behind a layer come about; empty where it leaves them as they are or takes the picture as a whole. */
+export function windowFormulas({ layer, inputs, input, output, values }: CheckedNode): AxisFormula[] {
+  const axes = layer.window(inputs, values).map((window, axis) => {
+    const [length = 0, result = 0] = [input[axis], output[axis]]
+    return axisFormula(window, { length, result, isStrided: 'strides' in values })
   })
-  if (down === undefined) return []
-  if (across === undefined) return [{ axis: 'steps', text: down }]
-  if (down === across) return [{ axis: 'both', text: down }]
+  const [down, across] = axes
+  if (!down) return []
+  if (axes.length === 1) return [{ axis: 'steps', ...down }]
+  if (!across || across.text === down.text) return [{ axis: 'both', ...down }]
   return [
-    { axis: 'height', text: down },
-    { axis: 'width', text: across },
+    { axis: 'height', ...down },
+    { axis: 'width', ...across },
   ]
 }
 
-function sideOf(sides: Sides, axis: number): number {
-  return typeof sides === 'number' ? sides : (sides[axis] ?? 1)
-}
+type Formula = Omit<AxisFormula, 'axis'>
 
-/** `14·2 + 1 = 29` */
-function transposedFormula(length: number, size: number, stride: number, padding: 'valid' | 'same'): string {
-  const whole = transposedLength(length, size, stride, padding)
-  const surplus = whole - length * stride
-  return `${length}·${stride}${surplus > 0 ? ` + ${surplus}` : ''} = ${whole}`
+function axisFormula(
+  window: AxisWindow,
+  { length, result, isStrided }: { length: number; result: number; isStrided: boolean },
+): Formula | null {
+  const { stride, rate } = window
+  const size = window.last - window.first + 1
+  // With a stride of 1 a transposed convolution is told by its window, which lies before the place alone.
+  if (rate > 1 || (window.first < 0 && window.last === 0 && isStrided)) {
+    return isStrided
+      ? transposedFormula(length, size, { rate, result })
+      : { text: `${length}·${rate} = ${result}`, rule: null }
+  }
+  if (stride === 0) return null
+  if (size === 1 && stride === 1) return result === length ? null : framedFormula(length, -window.first, result)
+  return slidingFormula(length, { size, stride, before: -window.first, result })
 }
 
 /** `(28 + 2·1 − 3)/1 + 1 = 28`; with `⌊ ⌋` where the window does not come out even. */
-export function axisFormula(length: number, size: number, stride: number, padding: 'valid' | 'same'): string {
-  const [before, after] = windowPadding(length, size, stride, padding)
+function slidingFormula(
+  length: number,
+  { size, stride, before, result }: { size: number; stride: number; before: number; result: number },
+): Formula {
+  // What the last window reaches over the border is padding; what it leaves of the picture is cut off.
+  const after = Math.max((result - 1) * stride + size - length - before, 0)
   const padded = before === after ? (before === 0 ? '' : ` + 2·${before}`) : ` + ${before} + ${after}`
-  const span = length + before + after - size
   const fraction = `(${length}${padded} − ${size})/${stride}`
-  const isEven = span % stride === 0
-  return `${isEven ? fraction : `⌊${fraction}⌋`} + 1 = ${windowOutputLength(length, size, stride, padding)}`
+  const isEven = (length + before + after - size) % stride === 0
+  return { text: `${isEven ? fraction : `⌊${fraction}⌋`} + 1 = ${result}`, rule: slidingRule }
+}
+
+/** `(14 − 1)·2 + 3 − 1 = 28`: each pixel spreads over a window, and what juts out is cropped. */
+function transposedFormula(length: number, size: number, { rate, result }: { rate: number; result: number }): Formula {
+  const surplus = (length - 1) * rate + size - result
+  const cropped = surplus === 0 ? '' : surplus > 0 ? ` − ${surplus}` : ` + ${-surplus}`
+  return { text: `(${length} − 1)·${rate} + ${size}${cropped} = ${result}`, rule: transposedRule }
+}
+
+/** `28 + 2 + 2 = 32` */
+function framedFormula(length: number, before: number, result: number): Formula {
+  const after = result - length - before
+  const side = (pixels: number) => (pixels < 0 ? ` − ${-pixels}` : ` + ${pixels}`)
+  return { text: `${length}${side(before)}${side(after)} = ${result}`, rule: null }
 }

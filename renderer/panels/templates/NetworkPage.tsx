@@ -59,7 +59,7 @@ function Facts({ network }: { network: ZooNetwork }) {
   const trained =
     totals.trainableParameters === totals.parameters
       ? ''
-      : ` ${t('gallery.trained', { number: formatCount(totals.trainableParameters, locale) })}`
+      : ` ${t('facts.trained', { number: formatCount(totals.trainableParameters, locale) })}`
   const rows = [
     [t('gallery.data'), wordMessage(templateData(network))],
     [t('gallery.input'), input],

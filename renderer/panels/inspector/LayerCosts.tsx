@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next'
+import type { CheckedNode } from '#shared/graph/check-graph.ts'
+import { activationBytes, formatBytes } from '#shared/graph/memory.ts'
+import type { WeightSpec } from '#shared/layers/layer.ts'
+import { elementCount, formatShape } from '#shared/layers/shape.ts'
+import { useLocale } from '../../i18n/use-locale.ts'
+import { useDocumentStore } from '../../stores/document-store.ts'
+import { useReceptiveFields } from '../../stores/receptive-fields.ts'
+import { formatCount, formatSi } from '../../ui/format.ts'
+import classes from './Inspector.module.css'
+
+/** What the layer sees and costs: its weights one by one, its arithmetic, and memory for one batch. */
+export function LayerCosts({ checked }: { checked: CheckedNode }) {
+  const { t } = useTranslation('networks')
+  const locale = useLocale()
+  const batchSize = useDocumentStore(({ document }) => document.training.batchSize)
+  const { weights, flops, output } = checked
+  return (
+    <dl className={classes.costs} data-selectable>
+      <FieldRow nodeId={checked.node.id} />
+      {weights.map(({ name, shape, isTrainable }) => (
+        <div key={name} className={classes.weight}>
+          <dt>
+            {name} <span className={classes.dim}>{formatShape(shape)}</span>
+            {!isTrainable && <span className={classes.dim}> · {t('facts.notTrained')}</span>}
+          </dt>
+          <dd>{formatCount(elementCount(shape), locale)}</dd>
+        </div>
+      ))}
+      <ParameterRow checked={checked} />
+      <div>
+        <dt>{t('facts.flops')}</dt>
+        <dd title={formatCount(flops, locale)}>{formatSi(flops, '').trim()}</dd>
+      </div>
+      <div>
+        <dt title={t('facts.activationsHint')}>{t('facts.activations', { batch: batchSize })}</dt>
+        <dd data-testid="inspector-activations">{formatBytes(activationBytes(elementCount(output), batchSize))}</dd>
+      </div>
+    </dl>
+  )
+}
+
+function ParameterRow({ checked: { weights, parameters, trainableParameters } }: { checked: CheckedNode }) {
+  const { t } = useTranslation('networks')
+  const locale = useLocale()
+  if (parameters === 0) return null
+  return (
+    <div>
+      <dt>{t('facts.parameters')}</dt>
+      <dd data-testid="inspector-parameters">
+        {formatCount(parameters, locale)}
+        {trainableParameters !== parameters && (
+          <span className={classes.dim}>
+            {' '}
+            {t('facts.trained', { number: formatCount(trainableParameters, locale) })}
+          </span>
+        )}
+        <span className={classes.sum}>{parameterSum(weights)}</span>
+      </dd>
+    </div>
+  )
+}
+
+/** `3·3·16·32 + 32` */
+function parameterSum(weights: readonly WeightSpec[]): string {
+  return weights.map(({ shape }) => shape.join('·')).join(' + ')
+}
+
+function FieldRow({ nodeId }: { nodeId: string }) {
+  const { t } = useTranslation('networks')
+  const field = useReceptiveFields().get(nodeId)
+  if (!field) return null
+  const { height, width } = field
+  const jump = pairText(height.jump, width.jump)
+  const start = pairText(height.start, width.start)
+  return (
+    <div>
+      <dt title={t('facts.fieldHint')}>{t('facts.field')}</dt>
+      <dd data-testid="inspector-field">
+        {`${height.size}×${width.size}`}
+        <span className={classes.sum}>
+          {height.jump === 0 ? t('facts.fieldOfAll') : t('facts.fieldSteps', { jump, start })}
+        </span>
+      </dd>
+    </div>
+  )
+}
+
+/** One number where both axes agree. */
+function pairText(height: number, width: number): string {
+  return height === width ? signed(height) : `${signed(height)}×${signed(width)}`
+}
+
+function signed(value: number): string {
+  return String(Number(value.toPrecision(4))).replace('-', '−')
+}

@@ -1,0 +1,42 @@
+import { IconArrowRight } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { CheckedNode } from '#shared/graph/check-graph.ts'
+import { formatShape } from '#shared/layers/shape.ts'
+import classes from './Inspector.module.css'
+import { windowFormulas } from './window-formula.ts'
+
+/** What goes in and comes out, and how that size comes about. */
+export function LayerShapes({ checked }: { checked: CheckedNode }) {
+  const { t } = useTranslation()
+  const { layer, inputs, output } = checked
+  return (
+    <section className={classes.shapeBox} data-selectable>
+      <div className={classes.shapes} data-testid="inspector-shapes">
+        {layer.inputs !== 0 && layer.outputs > 0 && (
+          <>
+            <Shape label={t('inspector.input')} text={inputs.map(formatShape).join(', ')} />
+            <IconArrowRight size={16} className={classes.arrow} />
+          </>
+        )}
+        <Shape label={t('inspector.output')} text={formatShape(output)} />
+      </div>
+      {windowFormulas(checked).map(({ axis, text, rule }) => (
+        <div key={axis} className={classes.formula} data-testid="inspector-formula">
+          <span className={classes.dim}>
+            {t(`inspector.axis.${axis}`)} {rule && `${rule} =`}
+          </span>{' '}
+          {text}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Shape({ label, text }: { label: string; text: string }) {
+  return (
+    <div className={classes.shape}>
+      <span className={classes.dim}>{label}</span>
+      <strong>{text}</strong>
+    </div>
+  )
+}
