@@ -2,10 +2,21 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { compareLosses, largestDifference } from './agreement.ts'
+import { compileOnce, measureCompileTime } from './compile-time.ts'
+import { measureGrowth } from './growth.ts'
 import { races } from './networks.ts'
 import { race, stepsPerTurn } from './race.ts'
-import { printLosses, printRows, type RatedRow, rateRows } from './report.ts'
+import {
+  printCompileTimes,
+  printGrowth,
+  printLosses,
+  printRows,
+  printWatching,
+  type RatedRow,
+  rateRows,
+} from './report.ts'
 import { explainAbsent, listOwnTasks, listPeerTasks, peerNames } from './tasks.ts'
+import { measureWatching } from './watching.ts'
 import { runWorker } from './worker.ts'
 
 interface RaceOptions {
@@ -41,6 +52,24 @@ async function agreementCommand(options: RaceOptions): Promise<void> {
   }
 }
 
+function compileCommand(options: RaceOptions): void {
+  const networks =
+    options.network === undefined ? [...chooseRaces(options), { network: 'resnet-50', batch: 2 }] : chooseRaces(options)
+  const { threads } = options
+  const rows = networks.map(({ network, batch }) => measureCompileTime({ network, batch, threads }))
+  process.stdout.write(printCompileTimes(rows))
+}
+
+async function growthCommand({ threads, network = 'study-cifar-cnn' }: RaceOptions): Promise<void> {
+  for (const growth of await measureGrowth(threads, network)) process.stdout.write(`${printGrowth(growth)}\n`)
+}
+
+async function watchingCommand(options: RaceOptions): Promise<void> {
+  const rows = []
+  for (const task of chooseRaces(options)) rows.push(await measureWatching(task))
+  process.stdout.write(printWatching(rows))
+}
+
 function chooseRaces({ network, batch, threads }: Pick<RaceOptions, 'network' | 'batch' | 'threads'>) {
   const known = races.filter((race) => network === undefined || race.network === network)
   const chosen = known.length > 0 || network === undefined ? known : [{ network, batch: 128 }]
@@ -65,6 +94,21 @@ program
   .command('agreement')
   .description('Compares the first losses of all contestants: whether they train the same network.')
   .action((_options, command: Command) => agreementCommand(command.optsWithGlobals<RaceOptions>()))
+program
+  .command('compile')
+  .description('Times the way from a drawing to the first step, on ONNX Runtime.')
+  .action((_options, command: Command) => compileCommand(command.optsWithGlobals<RaceOptions>()))
+program
+  .command('growth')
+  .description('How the time of a step grows with the batch and with the depth, on ONNX Runtime.')
+  .action((_options, command: Command) => growthCommand(command.optsWithGlobals<RaceOptions>()))
+program
+  .command('watching')
+  .description('What looking at feature maps costs the training, and waiting for batches, on ONNX Runtime.')
+  .action((_options, command: Command) => watchingCommand(command.optsWithGlobals<RaceOptions>()))
+program.command('compile-once <task>', { hidden: true }).action(async (task: string) => {
+  process.stdout.write(JSON.stringify(await compileOnce(JSON.parse(task))))
+})
 program.command('worker', { hidden: true }).action(runWorker)
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,6 +1,9 @@
-import { printTable } from '#main/cli/text-table.ts'
+import { percent, printTable } from '#main/cli/text-table.ts'
 import type { LossRow } from './agreement.ts'
+import type { CompileTime } from './compile-time.ts'
+import type { Growth } from './growth.ts'
 import type { BenchRow } from './protocol.ts'
+import type { WatchingCost } from './watching.ts'
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
@@ -60,4 +63,35 @@ export function printLosses(rows: readonly LossRow[]): string {
     ...losses.map((loss) => loss.toFixed(5)),
   ])
   return printTable([['network', 'engine', 'device', ...steps], ...lines])
+}
+
+export function printCompileTimes(rows: readonly CompileTime[]): string {
+  const lines = rows.map((row) => [
+    row.network,
+    row.parameters.toLocaleString('en'),
+    ...[row.parseMs, row.checkMs, row.openMs, row.weightsMs, row.readyMs, row.firstStepMs].map((ms) => ms.toFixed(0)),
+  ])
+  const heading = ['network', 'parameters', 'parse ms', 'check', 'open', '(weights)', 'ready', 'first step']
+  return printTable([heading, ...lines], [1, 2, 3, 4, 5, 6, 7])
+}
+
+export function printGrowth({ title, of, points, fit }: Growth): string {
+  const cells = points.map(({ size, msPerStep }) => [String(size), msPerStep.toFixed(2)])
+  const line = `${fit.offset.toFixed(2)} ms + ${fit.slope.toFixed(3)} ms × ${of}`
+  const quality = `R² ${fit.rSquared.toFixed(5)}, at most ${percent(fit.largestDeviation)} off`
+  return `${title}: ${line}; ${quality}\n${printTable([[of, 'ms/step'], ...cells], [0, 1])}`
+}
+
+export function printWatching(rows: readonly WatchingCost[]): string {
+  const lines = rows.map((row) => [
+    row.network,
+    String(row.batch),
+    row.imagesPerSecond.toFixed(0),
+    row.watchedImagesPerSecond.toFixed(0),
+    percent(row.cost),
+    row.framesPerSecond.toFixed(1),
+    percent(row.dataWaitShare),
+  ])
+  const heading = ['network', 'batch', 'images/s', 'watched', 'cost', 'frames/s', 'wait for data']
+  return printTable([heading, ...lines], [1, 2, 3, 4, 5, 6])
 }

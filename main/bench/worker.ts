@@ -27,7 +27,8 @@ export async function runWorker(): Promise<void> {
   await session.dispose()
 }
 
-async function openSession(task: Task): Promise<{ session: TrainingSession; batch: Batch }> {
+/** A network on one of our engines, and a batch for it. Whoever asked disposes the session. @throws Error */
+export async function openSession(task: Task): Promise<{ session: TrainingSession; batch: Batch }> {
   const engine = engines.find(({ id }) => id === task.engine)
   const reports = (await engine?.probe()) ?? []
   const found = reports.find((report) => report.isUsable && report.device.device === task.device)

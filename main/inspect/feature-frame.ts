@@ -75,5 +75,5 @@ function describeAnswer(
 
 /** What the network sees: 0–255 as 0–1. */
 function toNumbers(pixels: Uint8Array): Float32Array {
-  return Float32Array.from(pixels, (value) => value / 255)
+  return new Float32Array(pixels).map((value) => value / 255)
 }

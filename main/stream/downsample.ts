@@ -86,7 +86,8 @@ export interface ValueRange {
 export function rangeOf(values: Float32Array): ValueRange {
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
-  for (const value of values) {
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place] ?? 0
     if (value < min) min = value
     if (value > max) max = value
   }
@@ -96,5 +97,7 @@ export function rangeOf(values: Float32Array): ValueRange {
 /** `min` becomes 0, `max` 255. */
 export function scaleToBytes(values: Float32Array, { min, max }: ValueRange, bytes: Uint8Array): void {
   const scale = max > min ? 255 / (max - min) : 0
-  for (const [place, value] of values.entries()) bytes[place] = Math.round((value - min) * scale)
+  for (let place = 0; place < values.length; place += 1) {
+    bytes[place] = Math.round(((values[place] ?? 0) - min) * scale)
+  }
 }

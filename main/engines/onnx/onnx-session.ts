@@ -119,7 +119,8 @@ class OnnxSession implements TrainingSession {
 
   async activations(batch: Batch, nodeIds: readonly string[]): Promise<ActivationTensor[]> {
     const { ir, blockSize, placement, vectors } = this.#parts
-    this.#activations ??= createSession(buildActivations(ir, { blockSize }), placement)
+    // On one thread: the threads of a second pool wait awake for more work and slow the next training step down.
+    this.#activations ??= createSession(buildActivations(ir, { blockSize }), { ...placement, threads: 1 })
     const session = await this.#activations
     const names = nodeIds.map((id) => `layer_${id}`).filter((name) => session.outputNames.includes(name))
     const feeds = { ...vectors.feeds(), ...this.#pictures(batch) }
