@@ -51,7 +51,8 @@ def main():
     task = read_task()
     drop_noise(task)
     tf.config.threading.set_intra_op_parallelism_threads(task["threads"])
-    tf.config.threading.set_inter_op_parallelism_threads(int(os.environ.get("LAYERLOOM_INTER_OP", "2")))
+    # One is faster than two on two processors (22 ms against 28 ms a step of study-cifar-cnn).
+    tf.config.threading.set_inter_op_parallelism_threads(1)
     layers, settings = task["peer"]["layers"], task["peer"]["optimizer"]
     model = build(layers)
     weights = read_weights(task.get("start"), layers)

@@ -111,7 +111,7 @@ function drawDataset(graph: CheckedGraph, count: number): Dataset {
   const outputOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
   const inputShape = outputOf(graph.ends.inputId)
   const samples = randomBatch(count, elementCount(inputShape), elementCount(outputOf(graph.ends.outputId)))
-  return { inputShape, classes: [], train: samples, test: samples }
+  return { task: 'classification', inputShape, classes: [], train: samples, test: samples }
 }
 
 async function train({ session, batches, watcher, framesSent }: Workshop, isWatched: boolean): Promise<Turn> {
