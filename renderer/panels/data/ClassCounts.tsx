@@ -18,6 +18,8 @@ export function ClassCounts({ summary, label, onPick }: ClassCountsProps) {
   const { integer, className } = useFormats()
   const { trainClassCounts, testClassCounts } = summary
   const nameWidth = columnWidth(summary.classes.map(className), 110)
+  // Numbers of pixels are longer than those of pictures.
+  const widthOf = (counts: readonly number[]) => columnWidth(counts.map(integer), 90)
   const most = Math.max(1, ...summary.classes.map((_, index) => countAt(trainClassCounts, index)))
   return (
     <section>
@@ -30,7 +32,16 @@ export function ClassCounts({ summary, label, onPick }: ClassCountsProps) {
           {t('data.test')}
         </span>
       </h3>
-      <ul className={classes.list} style={{ '--name-width': `${nameWidth}px` } as CSSProperties}>
+      <ul
+        className={classes.list}
+        style={
+          {
+            '--name-width': `${nameWidth}px`,
+            '--train-width': `${widthOf(trainClassCounts)}px`,
+            '--test-width': `${widthOf(testClassCounts)}px`,
+          } as CSSProperties
+        }
+      >
         {summary.classes.map((name, index) => {
           const [train, test] = [countAt(trainClassCounts, index), countAt(testClassCounts, index)]
           const values = { name: className(name), train: integer(train), test: integer(test) }

@@ -20,19 +20,20 @@ export function MaskVerdict({ image, masks }: { image: PackedImages; masks: Mask
     ['truth', paintMasks(masks.truth, image, classNames.length)],
     ['prediction', paintMasks(masks.predicted, image, classNames.length)],
   ] as const
+  const share = percent(shareRight(masks, classNames.length), 1)
   return (
-    <div className={classes.root} data-testid="mask-verdict">
+    <div className={classes.root} title={t('gallery.pixelShare', { share })} data-testid="mask-verdict">
       <div className={classes.row}>
         {columns.map(([name, images]) => (
           <figure key={name} className={classes.figure}>
             <PictureCanvas images={images} size={side} label={t(`gallery.${name}`)} />
-            <figcaption>{t(`gallery.${name}`)}</figcaption>
+            <figcaption>
+              {t(`gallery.${name}`)}
+              {name === 'prediction' ? <span className="loom-numbers"> {share}</span> : null}
+            </figcaption>
           </figure>
         ))}
       </div>
-      <p className={`${classes.share} loom-numbers`}>
-        {t('gallery.pixelShare', { share: percent(shareRight(masks, classNames.length), 1) })}
-      </p>
       <ClassLegend names={classNames} />
     </div>
   )

@@ -1,0 +1,47 @@
+import { expect, test } from '../fixtures.ts'
+import { Training } from '../page-models/training.ts'
+
+for (const { lang, size } of [
+  { lang: 'en', size: { width: 1440, height: 900 } },
+  { lang: 'zh-CN', size: { width: 1024, height: 700 } },
+] as const) {
+  test(`a network learns a class for each pixel, ${lang}`, async ({ launch }) => {
+    test.setTimeout(240_000)
+    const { page, shoot } = await launch({ lang, size })
+    const training = new Training(page)
+    await page.getByTestId('templates').click()
+    await page.getByTestId('template-search').fill('FCN')
+    await page.getByTestId('template-segmentation-small').click()
+    await expect(page.locator('.react-flow__node')).toHaveCount(11)
+
+    await page.getByTestId('tab-data').click()
+    await page.getByTestId('data-train').fill('1000')
+    await page.getByTestId('data-test').fill('60')
+    await page.getByTestId('data-test').press('Enter')
+    await expect(page.getByTestId('data-summary')).toContainText(/1,000/)
+    // Each picture has its mask beside it.
+    await expect(page.getByTestId('data-preview').locator('canvas')).toHaveCount(60)
+    await shoot('segmentation-data')
+
+    await page.getByTestId('tab-training').click()
+    await page.getByTestId('training-epochs').fill('6')
+    await page.getByTestId('training-epochs').press('Enter')
+    await training.start()
+    await training.show('maps')
+    await expect(page.getByTestId('mask-verdict').locator('canvas')).toHaveCount(3, { timeout: 60_000 })
+    await training.waitForPhase('finished', 180_000)
+    await shoot('segmentation-maps')
+
+    await training.show('confusion')
+    const meanIou = await page.getByTestId('test-mean-iou').getAttribute('data-value')
+    expect(Number(meanIou)).toBeGreaterThan(0.4)
+    await shoot('segmentation-confusion')
+    await page.getByTestId('confusion-view').locator('label').last().click()
+    await shoot('segmentation-table')
+
+    await training.show('gallery')
+    await expect(page.getByTestId('gallery').locator('li')).toHaveCount(60)
+    await expect(page.getByTestId('gallery-0').locator('canvas')).toHaveCount(3)
+    await shoot('segmentation-gallery')
+  })
+}
