@@ -7,6 +7,7 @@ import { graphMessages } from './graph-messages.ts'
 import { layerMessages } from './layer-messages.ts'
 import { lineMessages } from './line-messages.ts'
 import type { Locale, MessageTable, MessageValues } from './message-table.ts'
+import { rewriteMessages } from './rewrite-messages.ts'
 import { runMessages } from './run-messages.ts'
 import { shellMessages } from './shell-messages.ts'
 import { zooMessages } from './zoo-messages.ts'
@@ -21,6 +22,7 @@ export const messages = {
   ...lineMessages,
   ...dataMessages,
   ...engineMessages,
+  ...rewriteMessages,
   ...runMessages,
   ...shellMessages,
   ...zooMessages,
