@@ -71,12 +71,12 @@ function averageBehind(document: LoomDocument, layers: LoomNode[], { collapse }:
 
 /** What people may expect of larger pictures. */
 function explain(graph: CheckedGraph, { map, collapse }: Head): Message {
-  const { strides, bordered, global } = describeSliding(graph, map.node.id)
+  const { strides, padding, global } = describeSliding(graph, map.node.id)
   const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)
   const values = { size: formatShape(input?.output.slice(0, 2) ?? []), stride: formatShape(strides) }
   if (collapse.layer.kind !== 'Flatten') return { code: 'rewrite.scoresAveraged', values }
-  const names = (layers: typeof bordered) => layers.map(nameOf).join(', ')
+  const names = (layers: typeof padding) => layers.map(nameOf).join(', ')
   if (global.length > 0) return { code: 'rewrite.scoresGlobal', values: { ...values, layers: names(global) } }
-  if (bordered.length === 0) return { code: 'rewrite.scoresExact', values }
-  return { code: 'rewrite.scoresBordered', values: { ...values, layers: names(bordered) } }
+  if (padding.length === 0) return { code: 'rewrite.scoresExact', values }
+  return { code: 'rewrite.scoresBordered', values: { ...values, layers: names(padding) } }
 }

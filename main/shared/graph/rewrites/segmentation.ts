@@ -2,13 +2,13 @@ import { connect, remove, updateNode } from '../../document/edit.ts'
 import type { LoomDocument } from '../../document/schema.ts'
 import type { Message } from '../../messages/message.ts'
 import { type CheckedGraph, checkGraph } from '../check-graph.ts'
+import { receptiveFields } from '../receptive-field.ts'
 import { convolutionToDense } from './convolution-to-dense.ts'
 import { type ConvolvedHead, convolveHead } from './convolve-head.ts'
 import { addSkip, append, beginDecoder, nextPosition, type Stage, upsampleTo } from './decoder.ts'
 import { findHeads, type Head } from './head.ts'
 import { exchangeChain } from './replace-nodes.ts'
 import { type Rewrite, refuse, type WeightMove } from './rewrite.ts'
-import { stridesAt } from './sliding.ts'
 import { walkable } from './surroundings.ts'
 
 /**
@@ -133,9 +133,15 @@ function dropHead(document: LoomDocument, graph: CheckedGraph, head: Head): Scor
  */
 function findStages(graph: CheckedGraph, head: Head): Stage[] {
   const around = walkable(graph)
+  const fields = receptiveFields(graph)
   const way: Stage[] = []
   for (let checked = around.find(head.map.node.id); checked; checked = around.find(checked.sources[0])) {
-    way.unshift({ id: checked.node.id, shape: checked.output, strides: stridesAt(graph, checked.node.id) })
+    const field = fields.get(checked.node.id)
+    way.unshift({
+      id: checked.node.id,
+      shape: checked.output,
+      strides: [field?.height.jump ?? 1, field?.width.jump ?? 1],
+    })
   }
   const stages: Stage[] = []
   for (const [place, stage] of way.entries()) {
