@@ -1,18 +1,10 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { documentSchema } from '#shared/document/schema.ts'
 import type { NamedTensor } from '../engines/engine.ts'
+import { decodeTensorFile, encodeTensorFile, parseJson, readPrefix } from './tensor-file.ts'
 
-/**
- * A file of one JSON header and many float32 numbers:
- * `LOOMCKP1`, u32 length of the header, the header in UTF-8 padded with spaces to whole words, the numbers of all tensors
- * in the order of the header, SHA-256 of all before. Little-endian throughout.
- */
+/** A tensor file; see tensor-file.ts. */
 const magic = 'LOOMCKP1'
-export const prefixBytes = 12
-const hashBytes = 32
-/** A header is curves and a drawing; more than this is no checkpoint of ours. */
-const largestHeader = 512 * 1024 ** 2
 
 const tensorGroups = ['weights', 'bestWeights', 'slots', 'batches'] as const
 export type TensorGroup = (typeof tensorGroups)[number]
@@ -62,60 +54,32 @@ export interface CheckpointContent {
 export function encodeCheckpoint({ header, tensors }: CheckpointContent): Uint8Array {
   const listed = tensorGroups.flatMap((group) => tensors[group].map((tensor) => ({ group, tensor })))
   const named = listed.map(({ group, tensor: { name, shape } }) => ({ group, name, shape: [...shape] }))
-  const text = Buffer.from(JSON.stringify({ ...header, tensors: named } satisfies CheckpointHeader))
-  const headerBytes = Math.ceil(text.length / 4) * 4
-  const dataBytes = listed.reduce((sum, { tensor }) => sum + tensor.values.byteLength, 0)
-  const file = Buffer.alloc(prefixBytes + headerBytes + dataBytes + hashBytes)
-  file.write(magic, 'latin1')
-  file.writeUInt32LE(headerBytes, 8)
-  file.fill(' ', prefixBytes, prefixBytes + headerBytes)
-  file.set(text, prefixBytes)
-  let offset = prefixBytes + headerBytes
-  for (const { tensor } of listed) {
-    const { buffer, byteOffset, byteLength } = tensor.values
-    file.set(new Uint8Array(buffer, byteOffset, byteLength), offset)
-    offset += byteLength
-  }
-  file.set(hashOf(file), offset)
-  return file
+  const full: CheckpointHeader = { ...header, tensors: named }
+  return encodeTensorFile(
+    magic,
+    full,
+    listed.map(({ tensor }) => tensor.values),
+  )
 }
 
 /** @throws Error saying what is wrong with the file */
 export function decodeCheckpoint(file: Uint8Array): CheckpointContent {
-  const headerBytes = readPrefix(file)
-  const dataEnd = file.length - hashBytes
-  if (dataEnd < prefixBytes + headerBytes) throw new Error(`it ends at byte ${file.length}`)
-  if (!hashOf(file).equals(file.subarray(dataEnd))) throw new Error('its checksum is wrong')
-  const { tensors: listed, ...header } = readHeader(file.subarray(prefixBytes, prefixBytes + headerBytes))
+  const { header, blocks } = decodeTensorFile(magic, file, readHeader)
+  const { tensors: listed, ...rest } = header
   const tensors: Record<TensorGroup, NamedTensor[]> = { weights: [], bestWeights: [], slots: [], batches: [] }
-  let offset = prefixBytes + headerBytes
-  for (const { group, name, shape } of listed) {
-    const bytes = 4 * shape.reduce((product, size) => product * size, 1)
-    if (offset + bytes > dataEnd) throw new Error(`${name} goes past its end`)
-    const values = new Float32Array(bytes / 4)
-    new Uint8Array(values.buffer).set(file.subarray(offset, offset + bytes))
-    tensors[group].push({ name, shape, values })
-    offset += bytes
+  for (const [index, { group, name, shape }] of listed.entries()) {
+    const values = blocks[index]
+    if (values) tensors[group].push({ name, shape, values })
   }
-  return { header, tensors }
+  return { header: rest, tensors }
 }
 
 /** The length of the header. @throws Error */
-export function readPrefix(prefix: Uint8Array): number {
-  const bytes = Buffer.from(prefix.buffer, prefix.byteOffset, prefix.byteLength)
-  if (bytes.length < prefixBytes || bytes.toString('latin1', 0, 8) !== magic) throw new Error('it is no checkpoint')
-  const headerBytes = bytes.readUInt32LE(8)
-  if (headerBytes > largestHeader) throw new Error('its header is too long')
-  return headerBytes
+export function readCheckpointPrefix(prefix: Uint8Array): number {
+  return readPrefix(magic, prefix)
 }
 
 /** @throws Error */
 export function readHeader(text: Uint8Array): CheckpointHeader {
-  return checkpointHeaderSchema.parse(JSON.parse(Buffer.from(text).toString('utf8')))
-}
-
-function hashOf(file: Uint8Array): Buffer {
-  return createHash('sha256')
-    .update(file.subarray(0, file.length - hashBytes))
-    .digest()
+  return checkpointHeaderSchema.parse(parseJson(text))
 }

@@ -7,10 +7,10 @@ import {
   type CheckpointHeader,
   decodeCheckpoint,
   encodeCheckpoint,
-  prefixBytes,
+  readCheckpointPrefix,
   readHeader,
-  readPrefix,
 } from './checkpoint-file.ts'
+import { prefixBytes } from './tensor-file.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 /** Older ones of runs that nobody continued make room. */
@@ -92,7 +92,7 @@ async function peekHeader(file: string): Promise<CheckpointHeader | null> {
     const handle = await open(file)
     try {
       const prefix = await handle.read(Buffer.alloc(prefixBytes), 0, prefixBytes, 0)
-      const length = readPrefix(prefix.buffer)
+      const length = readCheckpointPrefix(prefix.buffer)
       return readHeader((await handle.read(Buffer.alloc(length), 0, length, prefixBytes)).buffer)
     } finally {
       await handle.close()

@@ -2,6 +2,7 @@ import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import { listHeads, listMainNodes } from '#shared/graph/heads.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { NamedTensor } from '../named-tensor.ts'
+import { writeBilinearKernels } from './bilinear-kernel.ts'
 import { initialSeed } from './initial-seed.ts'
 import { createKerasLayer, type KerasLayer, kerasRule, type LayerConfig, settleInitializers } from './keras-layer.ts'
 import { nameLayers } from './layer-names.ts'
@@ -52,7 +53,9 @@ export function buildModel(graph: CheckedGraph, options: BuildOptions = {}): Bui
       outputs.set(id, output)
     }
     const model = keras.model({ ...modelEnds(graph, outputs), name: 'network' })
-    return { model, nodes, layers, outputs }
+    const built = { model, nodes, layers, outputs }
+    if (options.seed !== undefined) writeBilinearKernels(built)
+    return built
   } catch (error) {
     for (const layer of layers.values()) for (const weight of layer.weights) weight.dispose()
     throw error

@@ -1,3 +1,4 @@
+import type { WeightSpec } from '#shared/layers/layer.ts'
 import type { WeightRegularizer } from '#shared/layers/regularizer.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -11,6 +12,7 @@ export interface ModelWeight {
   shape: readonly number[]
   isTrainable: boolean
   regularizer?: WeightRegularizer | undefined
+  initializer?: WeightSpec['initializer']
   variable: keras.LayerVariable
 }
 
@@ -18,12 +20,12 @@ export interface ModelWeight {
 export function listModelWeights({ nodes, layers }: BuiltModel): ModelWeight[] {
   return nodes.flatMap(({ node, weights }) => {
     const layer = layers.get(node.id)
-    return weights.map(({ name, shape, isTrainable, regularizer }) => {
+    return weights.map(({ name, shape, isTrainable, regularizer, initializer }) => {
       const variable = layer?.weights.find(({ originalName }) => originalName === `${layer.name}/${name}`)
       if (!variable || formatShape(variable.shape as number[]) !== formatShape(shape)) {
         throw new Error(`tfjs has no weight ${node.id}/${name} of shape ${formatShape(shape)}`)
       }
-      return { name: `${node.id}/${name}`, shape, isTrainable, regularizer, variable }
+      return { name: `${node.id}/${name}`, shape, isTrainable, regularizer, initializer, variable }
     })
   })
 }

@@ -112,6 +112,9 @@ export const trainingSchema = z.object({
   validationSplit: z.number().min(0).max(0.5).default(0),
 })
 
+/** A hash, as the core names sets of weights. */
+export const weightsIdPattern = /^[0-9a-f]{32}$/
+
 export const documentSchema = z.object({
   format: z.literal('layerloom'),
   version: z.literal(currentVersion),
@@ -124,6 +127,8 @@ export const documentSchema = z.object({
   notes: z.array(noteSchema).max(10_000).default([]),
   data: dataChoiceSchema.default({ source: 'digits' }),
   training: trainingSchema.prefault({}),
+  /** The trained weights that the next training starts from, by name and shape; what is not among them starts fresh. */
+  initialWeights: z.string().regex(weightsIdPattern).optional(),
 })
 
 export type LoomDocument = z.infer<typeof documentSchema>

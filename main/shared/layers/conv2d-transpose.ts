@@ -3,7 +3,7 @@ import { transposedWindows } from './axis-window.ts'
 import { convolutionWindow } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import type { Padding } from './lowering.ts'
-import { integer } from './parameters.ts'
+import { choice, integer } from './parameters.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { transposedLength } from './window.ts'
@@ -17,6 +17,7 @@ export const conv2dTranspose = defineLayer({
     filters: integer({ initial: 32 }),
     ...convolutionWindow,
     ...affineParameters,
+    kernelInitializer: choice(['glorotUniform', 'bilinear'], 'glorotUniform'),
     ...regularization('kernel'),
   },
   outputShape(input, { filters, kernelSize, strides, padding }) {
@@ -29,14 +30,23 @@ export const conv2dTranspose = defineLayer({
     return { ok: true, shape: [down, transposedLength(width, kernelSize[1], strides[1], padding), filters] }
   },
   window: (input, values) => transposedWindows(input, { ...values, size: values.kernelSize }),
-  weights(input, { filters, kernelSize, ...values }) {
+  weights(input, { filters, kernelSize, kernelInitializer, ...values }) {
     const shape = [...kernelSize, filters, input[2] ?? 0]
-    return affineWeights([{ name: 'kernel', shape, ...regularizerOf('kernel', values) }], filters, values)
+    const initializer = kernelInitializer === 'bilinear' ? { initializer: kernelInitializer } : {}
+    return affineWeights(
+      [{ name: 'kernel', shape, ...initializer, ...regularizerOf('kernel', values) }],
+      filters,
+      values,
+    )
   },
   /** Each pixel that comes in is spread over a window and added to what is there. */
   flops: (input, output, { filters, kernelSize, useBias }) =>
     2 * elementCount(input) * elementCount(kernelSize) * filters + (useBias ? elementCount(output) : 0),
-  keras: (values) => ({ className: 'Conv2DTranspose', config: kerasRegularizers(values) }),
+  /** Keras has no bilinear initializer: files say nothing of it, as the weights in them have their values. */
+  keras: ({ kernelInitializer: _, ...values }) => ({
+    className: 'Conv2DTranspose',
+    config: kerasRegularizers(values),
+  }),
   lower(builder, x, { strides, padding, ...values }) {
     const product = builder.conv2dTranspose(x, builder.weight('kernel'), { strides, padding })
     return finishAffine(builder, product, values)

@@ -15,6 +15,8 @@ export interface WeightSpec {
   isTrainable: boolean
   /** Holds the weight small while it is trained. */
   regularizer?: WeightRegularizer
+  /** Where it does not begin as its kind of weight usually does; `bilinear` interpolates, channel by channel. */
+  initializer?: 'bilinear'
 }
 
 /** A change to the drawing that cures a problem; `insertBefore` puts a layer on the edge into the node. */

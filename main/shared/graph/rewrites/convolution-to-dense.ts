@@ -2,12 +2,12 @@ import type { LoomDocument, LoomNode } from '../../document/schema.ts'
 import { conv2d } from '../../layers/conv2d.ts'
 import { readValues } from '../../layers/parameters.ts'
 import type { CheckedGraph, CheckedNode } from '../check-graph.ts'
-import { findHeads, type Head } from './head.ts'
+import { type Ending, findEndings } from './ending.ts'
 import { exchangeChain, nodeMaker } from './replace-nodes.ts'
 import { isMeant, type Rewrite, type RewritePlan, refuse, type WeightMove } from './rewrite.ts'
 import { walkable } from './surroundings.ts'
 
-/** What may stand between the convolutions of a head whose maps have one place. */
+/** What may stand between the convolutions of a ending whose maps have one place. */
 const between = new Set(['Dropout', 'Activation', 'LeakyReLU', 'ELU', 'GaussianNoise', 'BatchNormalization'])
 
 /**
@@ -23,14 +23,14 @@ export const convolutionToDense: Rewrite = {
       replaced: new Map(),
       notes: [],
     }
-    for (const head of findHeads(graph, new Set())) {
-      const chain = findChain(graph, head)
+    for (const ending of findEndings(graph, new Set())) {
+      const chain = findChain(graph, ending)
       if (!chain.some(({ node }) => isMeant(nodeIds, node.id))) continue
       const [first] = chain
       if (!first) continue
-      const drawn = drawDense(plan.document, chain, head)
-      const old = [...chain, head.collapse].map(({ node }) => node.id)
-      const behind = head.layers[0] ?? head.output
+      const drawn = drawDense(plan.document, chain, ending)
+      const old = [...chain, ending.collapse].map(({ node }) => node.id)
+      const behind = ending.layers[0] ?? ending.output
       const place = { from: first.sources[0] ?? '', old, to: behind.node.id }
       plan.document = exchangeChain(plan.document, place, drawn.layers)
       plan.moves.push(...drawn.moves)
@@ -41,8 +41,8 @@ export const convolutionToDense: Rewrite = {
   },
 }
 
-/** The layers before a head of one place, from the convolution that sees a whole map on. */
-function findChain(graph: CheckedGraph, { collapse }: Head): CheckedNode[] {
+/** The layers before a ending of one place, from the convolution that sees a whole map on. */
+function findChain(graph: CheckedGraph, { collapse }: Ending): CheckedNode[] {
   const around = walkable(graph)
   const chain: CheckedNode[] = []
   let found: CheckedNode[] = []
@@ -65,7 +65,7 @@ function seesWholeMap({ layer, node, input, output }: CheckedNode): boolean {
   return isWhole && isPlain && (padding === 'valid' || kernelSize.every((side) => side === 1))
 }
 
-function drawDense(document: LoomDocument, chain: readonly CheckedNode[], { collapse }: Head) {
+function drawDense(document: LoomDocument, chain: readonly CheckedNode[], { collapse }: Ending) {
   const make = nodeMaker(document)
   const moves: WeightMove[] = []
   const replaced: [string, string][] = []

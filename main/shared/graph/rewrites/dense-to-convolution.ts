@@ -3,8 +3,8 @@ import { activation as activationLayer } from '../../layers/activation.ts'
 import { formatShape } from '../../layers/shape.ts'
 import type { Message } from '../../messages/message.ts'
 import type { CheckedGraph } from '../check-graph.ts'
-import { type ConvolvedHead, convolveHead } from './convolve-head.ts'
-import { findHeads, type Head } from './head.ts'
+import { type ConvolvedEnding, convolveEnding } from './convolve-ending.ts'
+import { type Ending, findEndings } from './ending.ts'
 import { exchangeChain, nodeMaker } from './replace-nodes.ts'
 import { type Rewrite, type RewritePlan, refuse } from './rewrite.ts'
 import { describeSliding } from './sliding.ts'
@@ -18,7 +18,7 @@ import { nameOf } from './surroundings.ts'
 export const denseToConvolution: Rewrite = {
   id: 'denseToConvolution',
   apply({ document, graph, nodeIds }) {
-    const heads = findHeads(graph, nodeIds)
+    const endings = findEndings(graph, nodeIds)
     let reason: Message = { code: 'rewrite.noHead' }
     const plan: RewritePlan & { replaced: Map<string, string> } = {
       document,
@@ -26,8 +26,8 @@ export const denseToConvolution: Rewrite = {
       replaced: new Map(),
       notes: [],
     }
-    for (const head of heads) {
-      const done = convert(plan.document, head)
+    for (const ending of endings) {
+      const done = convert(plan.document, ending)
       if ('reason' in done) {
         reason = done.reason
         continue
@@ -35,22 +35,22 @@ export const denseToConvolution: Rewrite = {
       plan.document = done.document
       plan.moves.push(...done.moves)
       for (const [to, from] of done.replaced) plan.replaced.set(to, from)
-      plan.notes.push(explain(graph, head))
+      plan.notes.push(explain(graph, ending))
     }
     return plan.moves.length > 0 ? { ok: true, plan } : refuse(reason.code, reason.values)
   },
 }
 
-type Converted = Pick<ConvolvedHead, 'moves' | 'replaced'> & { document: LoomDocument }
+type Converted = Pick<ConvolvedEnding, 'moves' | 'replaced'> & { document: LoomDocument }
 
-function convert(document: LoomDocument, head: Head): Converted | { reason: Message } {
-  const { map, collapse, layers, output } = head
-  const convolved = convolveHead(document, head, { padding: 'valid' })
+function convert(document: LoomDocument, ending: Ending): Converted | { reason: Message } {
+  const { map, collapse, layers, output } = ending
+  const convolved = convolveEnding(document, ending, { padding: 'valid' })
   if ('reason' in convolved) return convolved
   const chain =
     collapse.layer.kind === 'Flatten'
       ? [...convolved.layers, collapse.node]
-      : averageBehind(document, convolved.layers, head)
+      : averageBehind(document, convolved.layers, ending)
   if (!chain) return { reason: { code: 'rewrite.averagedHead' } }
   const old = [collapse, ...layers].map(({ node }) => node.id)
   const place = { from: map.node.id, old, to: output.node.id }
@@ -58,7 +58,7 @@ function convert(document: LoomDocument, head: Head): Converted | { reason: Mess
 }
 
 /** Only what is linear may change places with an average: one convolution, and its activation after it. */
-function averageBehind(document: LoomDocument, layers: LoomNode[], { collapse }: Head): LoomNode[] | null {
+function averageBehind(document: LoomDocument, layers: LoomNode[], { collapse }: Ending): LoomNode[] | null {
   const place = layers.findIndex(({ kind }) => kind === 'Conv2D')
   const conv = layers[place]
   const [before, after] = [layers.slice(0, place), layers.slice(place + 1)]
@@ -70,7 +70,7 @@ function averageBehind(document: LoomDocument, layers: LoomNode[], { collapse }:
 }
 
 /** What people may expect of larger pictures. */
-function explain(graph: CheckedGraph, { map, collapse }: Head): Message {
+function explain(graph: CheckedGraph, { map, collapse }: Ending): Message {
   const { strides, padding, global } = describeSliding(graph, map.node.id)
   const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)
   const values = { size: formatShape(input?.output.slice(0, 2) ?? []), stride: formatShape(strides) }

@@ -4,16 +4,16 @@ import type { Message } from '../../messages/message.ts'
 import { type CheckedGraph, checkGraph } from '../check-graph.ts'
 import { receptiveFields } from '../receptive-field.ts'
 import { convolutionToDense } from './convolution-to-dense.ts'
-import { type ConvolvedHead, convolveHead } from './convolve-head.ts'
+import { type ConvolvedEnding, convolveEnding } from './convolve-ending.ts'
 import { addSkip, append, beginDecoder, nextPosition, type Stage, upsampleTo } from './decoder.ts'
-import { findHeads, type Head } from './head.ts'
+import { type Ending, findEndings } from './ending.ts'
 import { exchangeChain } from './replace-nodes.ts'
 import { type Rewrite, refuse, type WeightMove } from './rewrite.ts'
 import { walkable } from './surroundings.ts'
 
 /**
  * A classifier becomes a network that names the class of each pixel: Long, Shelhamer and Darrell, Fully Convolutional
- * Networks (2015). The head scores each place of the last map; transposed convolutions bring the scores to the size of the
+ * Networks (2015). The ending scores each place of the last map; transposed convolutions bring the scores to the size of the
  * picture, and on the way `skips` finer maps of the trunk add theirs. On VGG-16 these are FCN-32s, FCN-16s and FCN-8s.
  */
 export function segmentation(id: string, skips: number): Rewrite {
@@ -62,15 +62,15 @@ interface ScoredPlaces {
   replaced: [newId: string, oldId: string][]
 }
 
-/** Makes the head score each place of the last map, which keeps its size. */
+/** Makes the ending score each place of the last map, which keeps its size. */
 function scorePlaces(document: LoomDocument, graph: CheckedGraph): ScoredPlaces | { reason: Message } {
-  const [head, ...others] = findHeads(graph, new Set())
-  if (!head) return { reason: { code: 'rewrite.noHead' } }
+  const [ending, ...others] = findEndings(graph, new Set())
+  if (!ending) return { reason: { code: 'rewrite.noHead' } }
   if (others.length > 0) return { reason: { code: 'rewrite.manyHeads' } }
-  if (head.layers.some(({ layer }) => layer.kind === 'Dense')) return scoreDense(document, graph, head)
+  if (ending.layers.some(({ layer }) => layer.kind === 'Dense')) return scoreDense(document, graph, ending)
   const back = convolutionToDense.apply({ document, graph, nodeIds: new Set() })
-  if (!back.ok) return dropHead(document, graph, head)
-  // A head of convolutions that see the whole map leaves one place: as Dense layers it is drawn anew.
+  if (!back.ok) return dropEnding(document, graph, ending)
+  // A ending of convolutions that see the whole map leaves one place: as Dense layers it is drawn anew.
   const scored = scorePlaces(back.plan.document, checkGraph(back.plan.document))
   if ('reason' in scored) return scored
   return {
@@ -85,8 +85,8 @@ function scorePlaces(document: LoomDocument, graph: CheckedGraph): ScoredPlaces 
   }
 }
 
-function scoreDense(document: LoomDocument, graph: CheckedGraph, head: Head): ScoredPlaces | { reason: Message } {
-  const convolved = convolveHead(document, head, { padding: 'same' })
+function scoreDense(document: LoomDocument, graph: CheckedGraph, ending: Ending): ScoredPlaces | { reason: Message } {
+  const convolved = convolveEnding(document, ending, { padding: 'same' })
   if ('reason' in convolved) return convolved
   const place = convolved.layers.map(({ kind }) => kind).lastIndexOf('Conv2D')
   const layers = convolved.layers.slice(0, place + 1).map((node, index) => {
@@ -95,47 +95,47 @@ function scoreDense(document: LoomDocument, graph: CheckedGraph, head: Head): Sc
     return { ...node, parameters: scores }
   })
   const last = layers.at(-1)
-  const old = [head.collapse, ...head.layers].map(({ node }) => node.id)
-  const outputId = head.output.node.id
-  const drawn = exchangeChain(document, { from: head.map.node.id, old, to: outputId }, layers)
+  const old = [ending.collapse, ...ending.layers].map(({ node }) => node.id)
+  const outputId = ending.output.node.id
+  const drawn = exchangeChain(document, { from: ending.map.node.id, old, to: outputId }, layers)
   return {
     ...keepMoves(convolved),
     document: { ...drawn, edges: drawn.edges.filter(({ target }) => target !== outputId) },
     lastId: last?.id ?? '',
     outputId,
     classes: Number(last?.parameters.filters),
-    stages: findStages(graph, head),
+    stages: findStages(graph, ending),
   }
 }
 
-function keepMoves({ moves, replaced }: ConvolvedHead) {
+function keepMoves({ moves, replaced }: ConvolvedEnding) {
   return { moves, replaced }
 }
 
 /** The last map has a channel for each class already. */
-function dropHead(document: LoomDocument, graph: CheckedGraph, head: Head): ScoredPlaces {
-  const outputId = head.output.node.id
-  const removed = remove(document, new Set([head.collapse, ...head.layers].map(({ node }) => node.id)))
+function dropEnding(document: LoomDocument, graph: CheckedGraph, ending: Ending): ScoredPlaces {
+  const outputId = ending.output.node.id
+  const removed = remove(document, new Set([ending.collapse, ...ending.layers].map(({ node }) => node.id)))
   return {
     document: { ...removed, edges: removed.edges.filter(({ target }) => target !== outputId) },
-    lastId: head.map.node.id,
+    lastId: ending.map.node.id,
     outputId,
-    classes: head.map.output[2] ?? 1,
-    stages: findStages(graph, head),
+    classes: ending.map.output[2] ?? 1,
+    stages: findStages(graph, ending),
     moves: [],
     replaced: [],
   }
 }
 
 /**
- * The maps of the trunk, each coarser than the one before, on the way from Input to the head. A stage gives its pooling's
+ * The maps of the trunk, each coarser than the one before, on the way from Input to the ending. A stage gives its pooling's
  * map, as in the paper; one that ends with a strided convolution, the last map of that size.
  */
-function findStages(graph: CheckedGraph, head: Head): Stage[] {
+function findStages(graph: CheckedGraph, ending: Ending): Stage[] {
   const around = walkable(graph)
   const fields = receptiveFields(graph)
   const way: Stage[] = []
-  for (let checked = around.find(head.map.node.id); checked; checked = around.find(checked.sources[0])) {
+  for (let checked = around.find(ending.map.node.id); checked; checked = around.find(checked.sources[0])) {
     const field = fields.get(checked.node.id)
     way.unshift({
       id: checked.node.id,

@@ -3,7 +3,7 @@ import { isMeant } from './rewrite.ts'
 import { type Surroundings, walkable } from './surroundings.ts'
 
 /** How a classifier ends: what makes numbers of the last map, and the layers from there to an Output. */
-export interface Head {
+export interface Ending {
   /** The layer that gives the last map. */
   map: CheckedNode
   /** Flatten or a global pooling. */
@@ -15,16 +15,16 @@ export interface Head {
 
 const collapsing = new Set(['Flatten', 'GlobalAveragePooling2D', 'GlobalMaxPooling2D'])
 
-/** The heads that the request means: all of a network, or those with a layer that was named. */
-export function findHeads(graph: CheckedGraph, nodeIds: ReadonlySet<string>): Head[] {
+/** The endings that the request means: all of a network, or those with a layer that was named. */
+export function findEndings(graph: CheckedGraph, nodeIds: ReadonlySet<string>): Ending[] {
   const around = walkable(graph)
   return graph.nodes
     .filter(({ isUsed, layer, input }) => isUsed && collapsing.has(layer.kind) && input.length === 3)
-    .flatMap((collapse) => readHead(around, collapse) ?? [])
+    .flatMap((collapse) => readEnding(around, collapse) ?? [])
     .filter(({ collapse, layers }) => [collapse, ...layers].some(({ node }) => isMeant(nodeIds, node.id)))
 }
 
-function readHead(around: Surroundings, collapse: CheckedNode): Head | null {
+function readEnding(around: Surroundings, collapse: CheckedNode): Ending | null {
   const map = around.find(collapse.sources[0])
   const layers: CheckedNode[] = []
   let checked = around.next(collapse.node.id)

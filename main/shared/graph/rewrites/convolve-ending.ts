@@ -4,13 +4,13 @@ import type { Padding } from '../../layers/lowering.ts'
 import { readValues } from '../../layers/parameters.ts'
 import type { Message } from '../../messages/message.ts'
 import type { CheckedNode } from '../check-graph.ts'
-import type { Head } from './head.ts'
+import type { Ending } from './ending.ts'
 import { nodeMaker } from './replace-nodes.ts'
 import type { WeightMove } from './rewrite.ts'
 import { nameOf } from './surroundings.ts'
 
-/** A head's Dense layers as convolutions, with what stands between them. */
-export interface ConvolvedHead {
+/** A ending's Dense layers as convolutions, with what stands between them. */
+export interface ConvolvedEnding {
   layers: LoomNode[]
   moves: WeightMove[]
   replaced: [newId: string, oldId: string][]
@@ -26,14 +26,14 @@ const byUnit = new Set(['BatchNormalization', 'LayerNormalization', 'PReLU'])
  * that of the convolution, `[h, w, c, units]`, number by number: Flatten goes through a map row by row, channels
  * innermost, as kernels do. Answers why not where a layer between them allows none of this.
  */
-export function convolveHead(
+export function convolveEnding(
   document: LoomDocument,
-  { collapse, layers }: Head,
+  { collapse, layers }: Ending,
   { padding }: { padding: Padding },
-): ConvolvedHead | { reason: Message } {
+): ConvolvedEnding | { reason: Message } {
   if (!layers.some(({ layer }) => layer.kind === 'Dense')) return { reason: { code: 'rewrite.noDense' } }
   const make = nodeMaker(document)
-  const result: ConvolvedHead = { layers: [], moves: [], replaced: [] }
+  const result: ConvolvedEnding = { layers: [], moves: [], replaced: [] }
   const take = (old: CheckedNode, kind: string, parameters: LoomNode['parameters']) => {
     const node = make(kind, parameters, old.node)
     result.layers.push(node)
