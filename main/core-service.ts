@@ -11,6 +11,7 @@ import { type SaveRequest, saveTfjsModel } from './export/tfjs/save-model.ts'
 import { createCheckpointStore } from './runs/checkpoint-store.ts'
 import { defaultMemoryLimit } from './runs/prepare-run.ts'
 import { createRunService, type RunService } from './runs/run-service.ts'
+import { createWeightStore } from './runs/weight-store.ts'
 
 /** The parts of the core that tests replace. */
 export interface CoreParts {
@@ -27,6 +28,8 @@ export interface CoreOptions {
   digitsDirectory: string
   /** Where checkpoints are kept; null keeps none. */
   runsDirectory: string | null
+  /** Where weights are kept that networks start from; null keeps none. */
+  weightsDirectory?: string | null
   /** The file in which it is remembered which device is fastest; null times them anew. */
   choicesFile?: string | null
   emit: Emit<CoreEvents>
@@ -36,7 +39,7 @@ export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> & Pick<RunServ
 
 /** One function for each call of the contract, and nothing that belongs to a process or a port. */
 export function createCoreService(options: CoreOptions): CoreService {
-  const { parts, digitsDirectory, runsDirectory, choicesFile = null, emit } = options
+  const { parts, digitsDirectory, runsDirectory, weightsDirectory = null, choicesFile = null, emit } = options
   const openDataset = createDatasetOpener({ digitsDirectory })
   const runs = createRunService({
     resources: {
@@ -45,6 +48,7 @@ export function createCoreService(options: CoreOptions): CoreService {
       openDataset,
       openFeed: openPrefetchingFeed,
       memoryLimitBytes: defaultMemoryLimit(),
+      weights: weightsDirectory === null ? null : createWeightStore(weightsDirectory),
       choiceMemory: choicesFile === null ? null : createChoiceMemory(choicesFile),
     },
     checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),

@@ -38,6 +38,7 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
       parts,
       digitsDirectory,
       runsDirectory: path.join(userData, 'runs'),
+      weightsDirectory: path.join(userData, 'weights'),
       choicesFile: path.join(userData, 'devices.json'),
       emit,
     })

@@ -29,6 +29,8 @@ export interface RunPlan {
   /** Frozen: the person may draw on meanwhile. */
   document: LoomDocument
   checkpoint: CheckpointContent | null
+  /** Tests the weights that the network starts from, and trains nothing. */
+  isTestOnly: boolean
   resources: RunResources
   /** Null where nothing is to be kept on disk. */
   checkpoints: CheckpointStore | null
@@ -201,11 +203,13 @@ export class ActiveRun {
     if (this.#look && this.#look.imageIndex < run.dataset.test.count) watcher.request(this.#look)
     this.#beganMs ??= this.control.elapsedMs() - (checkpoint?.header.elapsedMs ?? 0)
     if (isFirst) this.#tellDevice(run.session.device, run.notice)
+    if (isFirst && run.warning) emit('warning', { runId, message: run.warning })
     return workshop
   }
 
   async #train(workshop: Workshop): Promise<void> {
     if (this.control.state.phase === 'preparing') this.control.apply({ type: 'begin' })
+    if (this.#plan.isTestOnly) return
     this.#place = await trainEpochs(workshop.run, this.control, this.#place, this.#listen(workshop))
     // A pause that came with the last step is waited out here.
     await this.control.breathe()
@@ -257,7 +261,7 @@ export class ActiveRun {
     }
     this.#plan.emit('evaluation', this.#evaluation)
     await this.#keepModel(run)
-    const wasStopped = epoch < run.document.training.epochs
+    const wasStopped = !this.#plan.isTestOnly && epoch < run.document.training.epochs
     this.control.apply({ type: 'finish', wasStopped, bestEpoch: best?.epoch ?? 0 })
   }
 

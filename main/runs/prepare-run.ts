@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
+import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
 import { type BatchFeed, type OpenFeed, openLocalFeed, type SplitName } from '../datasets/batch-feed.ts'
@@ -17,6 +18,7 @@ import { guardSession } from '../engines/device-failure.ts'
 import type { Engine, TrainingPlan, TrainingSession } from '../engines/engine.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import { serializeSession } from './serial-session.ts'
+import type { WeightStore } from './weight-store.ts'
 
 /** What runs need from the rest of the core. */
 export interface RunResources {
@@ -32,6 +34,8 @@ export interface RunResources {
   /** Where batches are made; right here when left out. */
   openFeed?: OpenFeed
   memoryLimitBytes: number
+  /** Weights that networks start from; null or nothing keeps none. */
+  weights?: WeightStore | null
 }
 
 /** Pictures to be gone through, and how they are cut. */
@@ -46,8 +50,10 @@ export interface PreparedRun {
   graph: CheckedGraph
   dataset: Dataset
   session: TrainingSession
-  /** Why this device, where that may surprise. */
+  /** Why this device, where that may surprise; or with how many weights of another network it starts. */
   notice: Message | null
+  /** That the weights that it was to start from are gone. */
+  warning: Message | null
   training: PictureSet
   validation: PictureSet
   test: PictureSet
@@ -108,15 +114,36 @@ export async function prepareRun(
       await session.writeWeights(checkpoint.tensors.weights)
       await session.writeOptimizer({ step: checkpoint.header.optimizerStep, slots: [...checkpoint.tensors.slots] })
     }
+    const start = checkpoint ? {} : await putInitialWeights(session, document.initialWeights, resources.weights)
     const pictures = cutPictures(
       { document, dataset, graph, parts, feed },
       limits.hasSmallBatches ? 0 : resources.memoryLimitBytes,
     )
-    return { document, graph, dataset, session, notice, ...pictures, dispose }
+    const { notice: carried = null, warning = null } = start
+    return { document, graph, dataset, session, notice: notice ?? carried, warning, ...pictures, dispose }
   } catch (error) {
     await dispose()
     throw error
   }
+}
+
+/** Trained weights in place of fresh ones, as far as names and shapes fit. */
+async function putInitialWeights(
+  session: TrainingSession,
+  id: string | undefined,
+  store: WeightStore | null | undefined,
+): Promise<{ notice?: Message; warning?: Message }> {
+  if (id === undefined) return {}
+  const kept = new Map((await store?.load(id))?.map((tensor) => [tensor.name, tensor]))
+  if (kept.size === 0) return { warning: { code: 'run.weightsGone' } }
+  const fresh = await session.readWeights()
+  const weights = fresh.map((tensor) => {
+    const found = kept.get(tensor.name)
+    return found && formatShape(found.shape) === formatShape(tensor.shape) ? found : tensor
+  })
+  await session.writeWeights(weights)
+  const carried = weights.filter((tensor) => kept.get(tensor.name) === tensor).length
+  return { notice: { code: 'run.weightsCarried', values: { carried, count: weights.length } } }
 }
 
 /** @throws LoomError with the first error of the drawing */

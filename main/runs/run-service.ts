@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
-import type { Emit, Handlers } from '#shared/contract/define.ts'
+import type { CallInput, Emit, Handlers } from '#shared/contract/define.ts'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
+import type { WeightSource } from '#shared/contract/weights.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import type { NamedTensor } from '../engines/engine.ts'
+import { readScoreMap } from '../inspect/score-map.ts'
 import { ActiveRun, type TrainedModel } from './active-run.ts'
+import { carryWeights } from './carry-weights.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
@@ -29,8 +33,12 @@ type RunCalls = Pick<
   | 'watch'
   | 'gallery'
   | 'saveModel'
+  | 'carryWeights'
+  | 'scoreMap'
   | 'listCheckpoints'
 >
+
+type StartRequest = CallInput<CoreCalls['startRun']>
 
 export interface RunService extends Handlers<RunCalls> {
   currentRun(input: Record<string, never>): RunSnapshot | null
@@ -51,7 +59,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     return current
   }
 
-  async function start(document: LoomDocument, resumeFrom: string | null): Promise<{ runId: string }> {
+  async function start({ document, resumeFrom, isTestOnly = false }: StartRequest): Promise<{ runId: string }> {
     const checkpoint = resumeFrom === null ? null : await loadUnfinished(resumeFrom)
     const frozen = checkpoint?.header.document ?? document
     refuseUntrainable(checkGraph(frozen, { memoryLimitBytes: resources.memoryLimitBytes }))
@@ -61,6 +69,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       runId: resumeFrom ?? freshRunId(),
       document: frozen,
       checkpoint,
+      isTestOnly,
       resources,
       checkpoints,
       emit,
@@ -89,11 +98,24 @@ export function createRunService(options: RunServiceOptions): RunService {
     return { document, model: { graph: checkGraph(document), weights: [...tensors.weights], ...finished } }
   }
 
+  async function findModel(runId: string): Promise<{ model: TrainedModel; document: LoomDocument }> {
+    if (current?.runId !== runId) return loadFinished(runId)
+    return { model: await current.model(), document: current.snapshot().document }
+  }
+
+  /** @throws LoomError run.* */
+  async function findWeights(source: WeightSource): Promise<readonly NamedTensor[]> {
+    if ('runId' in source) return (await findModel(source.runId)).model.weights
+    const found = await resources.weights?.load(source.weights)
+    if (!found) throw new LoomError('run.weightsGone')
+    return found
+  }
+
   return {
-    async startRun({ document, resumeFrom }) {
+    async startRun(request) {
       if (isStarting || (current && !isOver(current.control.state))) throw new LoomError('run.busy')
       isStarting = true
-      return start(document, resumeFrom).finally(() => {
+      return start(request).finally(() => {
         isStarting = false
       })
     },
@@ -104,11 +126,20 @@ export function createRunService(options: RunServiceOptions): RunService {
     watch: ({ runId, ...look }) => find(runId).watch(look),
     gallery: ({ runId, ...request }) => find(runId).gallery(request),
     async saveModel({ runId, directory }) {
-      const { model, document } =
-        current?.runId === runId
-          ? { model: await current.model(), document: current.snapshot().document }
-          : await loadFinished(runId)
+      const { model, document } = await findModel(runId)
       return { files: await options.saveModel(model, document, directory) }
+    },
+    async carryWeights({ document, source, moves }) {
+      const { tensors, traced } = carryWeights(await findWeights(source), checkGraph(document), moves)
+      const id = tensors.length > 0 ? ((await resources.weights?.save(tensors)) ?? null) : null
+      const names = (isCarried: boolean) =>
+        traced.filter(({ from }) => (from !== null && id !== null) === isCarried).map(({ name }) => name)
+      return { id, carried: names(true), fresh: names(false) }
+    },
+    async scoreMap({ document, source, ...scene }) {
+      if (current && !isOver(current.control.state)) throw new LoomError('run.busy')
+      const weights = await findWeights(source)
+      return readScoreMap(document, weights, scene, resources)
     },
     async listCheckpoints() {
       const stored = (await checkpoints?.list()) ?? []

@@ -11,6 +11,7 @@ import { createDatasetOpener } from '../../datasets/open-dataset.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { type CheckpointStore, createCheckpointStore } from '../checkpoint-store.ts'
 import { createRunService, type RunService, type RunServiceOptions } from '../run-service.ts'
+import { createWeightStore, type WeightStore } from '../weight-store.ts'
 import { linearDevice } from './linear-engine.ts'
 
 export type Told = {
@@ -39,12 +40,14 @@ export interface FixtureParts {
   device?: EngineDevice
   checkpoints?: CheckpointStore
   saveModel?: RunServiceOptions['saveModel']
+  weights?: WeightStore
 }
 
 export function joinRunFixture(engine: Engine, directory: string, parts: FixtureParts = {}): RunFixture {
   const {
     device = linearDevice,
     checkpoints = createCheckpointStore(directory),
+    weights = createWeightStore(path.join(directory, 'weights')),
     saveModel = async (_model, _document, folder) => [path.join(folder, 'model.json')],
   } = parts
   const told: Told[] = []
@@ -55,6 +58,7 @@ export function joinRunFixture(engine: Engine, directory: string, parts: Fixture
       chooseDevice: async () => ({ engine, device }),
       openDataset: createDatasetOpener({ digitsDirectory: '' }),
       memoryLimitBytes: 2 ** 30,
+      weights,
     },
     checkpoints,
     saveModel,

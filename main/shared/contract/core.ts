@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dataChoiceSchema, documentSchema } from '../document/schema.ts'
+import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
 import type { DataPreview, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
@@ -14,8 +14,11 @@ import type {
   RunWarning,
   StoredCheckpoint,
 } from './runs.ts'
+import type { CarriedReport, ScoreMap } from './weights.ts'
 
 const runId = z.string().min(1).max(100)
+/** Where trained weights are: with a run that has ended, or in a set that was carried before. */
+const weightSource = z.union([z.object({ runId }), z.object({ weights: z.string().regex(weightsIdPattern) })])
 const page = { offset: z.int().min(0).default(0), count: z.int().min(1).max(500).default(50) }
 
 /** What the window asks of the core process, over its MessagePort. */
@@ -32,9 +35,16 @@ export const coreCalls = {
       ...page,
     }),
   ),
-  /** Starts training a frozen copy of the document; `resumeFrom` continues a run from its last checkpoint. */
+  /**
+   * Starts training a frozen copy of the document; `resumeFrom` continues a run from its last checkpoint. With `isTestOnly`
+   * the network is tested with the weights that it starts from, and nothing is trained.
+   */
   startRun: call<{ runId: string }>()(
-    z.object({ document: documentSchema, resumeFrom: runId.nullable().default(null) }),
+    z.object({
+      document: documentSchema,
+      resumeFrom: runId.nullable().default(null),
+      isTestOnly: z.boolean().optional(),
+    }),
   ),
   pauseRun: call<void>()(z.object({ runId })),
   resumeRun: call<void>()(z.object({ runId })),
@@ -71,6 +81,29 @@ export const coreCalls = {
    * saved until the next run begins, even by a core that was started again meanwhile.
    */
   saveModel: call<{ files: string[] }>()(z.object({ runId, directory: z.string().min(1).max(4096) })),
+  /**
+   * Keeps trained weights under the names and in the shapes of another network, for its `initialWeights`. What the moves do
+   * not name goes by name and shape. Errors: run.*.
+   */
+  carryWeights: call<CarriedReport>()(
+    z.object({
+      document: documentSchema,
+      source: weightSource,
+      moves: z.array(z.object({ from: z.string(), to: z.string(), shape: z.array(z.int().min(1)).readonly() })),
+    }),
+  ),
+  /** A larger picture with test pictures on it, and what a fully convolutional network says of each place. */
+  scoreMap: call<ScoreMap>()(
+    z.object({
+      document: documentSchema,
+      source: weightSource,
+      height: z.int().min(1).max(2048),
+      width: z.int().min(1).max(2048),
+      /** How many pictures are put on it, as far as they have room side by side. */
+      count: z.int().min(1).max(100),
+      seed: z.int().min(0),
+    }),
+  ),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
 }

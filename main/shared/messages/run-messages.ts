@@ -56,4 +56,20 @@ export const runMessages = {
     en: 'The checkpoint {{file}} is damaged ({{reason}}) and cannot be continued. Train the network anew.',
     'zh-CN': '检查点 {{file}} 已损坏（{{reason}}），无法继续训练。请重新训练网络。',
   },
+  'run.weightsGone': {
+    en: 'The trained weights that this network was to start from are not on this computer: it starts fresh.',
+    'zh-CN': '该网络原应以已训练的权重开始，但本机上没有这些权重：将从头开始训练。',
+  },
+  'run.weightsCarried': {
+    en: 'Started with weights that were carried over: {{carried}} of {{count}}.',
+    'zh-CN': '以沿用的权重开始：共 {{count}} 个权重张量，沿用 {{carried}} 个。',
+  },
+  'scores.notConvolutional': {
+    en: '{{layer}} takes pictures of one size only. Convert “Dense → convolution” first.',
+    'zh-CN': '{{layer}} 只接受固定大小的图像。请先改写“全连接 → 卷积”。',
+  },
+  'scores.noRoom': {
+    en: 'The picture must be at least as large as those of the data set, {{size}}.',
+    'zh-CN': '图像不能小于数据集中的图像（{{size}}）。',
+  },
 } satisfies MessageTable

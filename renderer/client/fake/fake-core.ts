@@ -2,6 +2,7 @@ import type { CoreCalls } from '#shared/contract/core.ts'
 import type { DataSummary } from '#shared/contract/data.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { FakeRun } from './fake-run.ts'
@@ -68,6 +69,8 @@ export function createFakeCore(): Handlers<CoreCalls> {
       return { task: 'classification', images, items, total: found.length }
     },
     saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
+    carryWeights: () => ({ id: null, carried: [], fresh: [] }),
+    scoreMap: ({ height, width }) => drawScores(height, width),
     listCheckpoints: () =>
       run ? [{ runId: run.runId, name: '', epoch: 3, epochs: 8, savedAt: new Date(0).toISOString() }] : [],
   }
@@ -84,5 +87,33 @@ function summarize(choice: DataChoice): DataSummary {
     trainClassCounts: classes.map(() => 800),
     testClassCounts: classes.map(() => 200),
     bytes: 10_000 * 784,
+  }
+}
+
+/** One digit in the middle, and scores that fall with the distance from it. */
+function drawScores(height: number, width: number): ScoreMap {
+  const digit = drawDigits([3], [0])
+  const top = Math.floor((height - 28) / 2)
+  const left = Math.floor((width - 28) / 2)
+  const pixels = new Uint8Array(height * width)
+  for (let row = 0; row < 28; row += 1) {
+    pixels.set(digit.pixels.subarray(28 * row, 28 * row + 28), (top + row) * width + left)
+  }
+  const rows = Math.floor((height - 28) / 8) + 1
+  const columns = Math.floor((width - 28) / 8) + 1
+  const scores = new Float32Array(rows * columns * classes.length).fill(0.02)
+  for (let place = 0; place < rows * columns; place += 1) {
+    const far = Math.hypot(8 * Math.floor(place / columns) - top, 8 * (place % columns) - left)
+    scores[place * classes.length + 3] = Math.exp(-far / 12)
+  }
+  return {
+    picture: { height, width, channels: 1, count: 1, pixels },
+    placed: [{ label: 3, top, left, height: 28, width: 28 }],
+    classes,
+    rows,
+    columns,
+    scores,
+    origin: [14, 14],
+    step: [8, 8],
   }
 }

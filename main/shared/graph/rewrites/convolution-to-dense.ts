@@ -7,7 +7,7 @@ import { exchangeChain, nodeMaker } from './replace-nodes.ts'
 import { isMeant, type Rewrite, type RewritePlan, refuse, type WeightMove } from './rewrite.ts'
 import { walkable } from './surroundings.ts'
 
-/** What may stand between the convolutions of a ending whose maps have one place. */
+/** What may stand between the convolutions of an ending whose maps have one place. */
 const between = new Set(['Dropout', 'Activation', 'LeakyReLU', 'ELU', 'GaussianNoise', 'BatchNormalization'])
 
 /**
@@ -41,7 +41,7 @@ export const convolutionToDense: Rewrite = {
   },
 }
 
-/** The layers before a ending of one place, from the convolution that sees a whole map on. */
+/** The layers before an ending of one place, from the convolution that sees a whole map on. */
 function findChain(graph: CheckedGraph, { collapse }: Ending): CheckedNode[] {
   const around = walkable(graph)
   const chain: CheckedNode[] = []

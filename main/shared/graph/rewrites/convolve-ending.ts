@@ -9,7 +9,7 @@ import { nodeMaker } from './replace-nodes.ts'
 import type { WeightMove } from './rewrite.ts'
 import { nameOf } from './surroundings.ts'
 
-/** A ending's Dense layers as convolutions, with what stands between them. */
+/** An ending's Dense layers as convolutions, with what stands between them. */
 export interface ConvolvedEnding {
   layers: LoomNode[]
   moves: WeightMove[]

@@ -70,7 +70,7 @@ function scorePlaces(document: LoomDocument, graph: CheckedGraph): ScoredPlaces 
   if (ending.layers.some(({ layer }) => layer.kind === 'Dense')) return scoreDense(document, graph, ending)
   const back = convolutionToDense.apply({ document, graph, nodeIds: new Set() })
   if (!back.ok) return dropEnding(document, graph, ending)
-  // A ending of convolutions that see the whole map leaves one place: as Dense layers it is drawn anew.
+  // An ending of convolutions that see the whole map leaves one place: as Dense layers it is drawn anew.
   const scored = scorePlaces(back.plan.document, checkGraph(back.plan.document))
   if ('reason' in scored) return scored
   return {

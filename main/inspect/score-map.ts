@@ -1,0 +1,61 @@
+import type { ScoreMap } from '#shared/contract/weights.ts'
+import type { EngineChoice, LoomDocument } from '#shared/document/schema.ts'
+import { scorePlaces } from '#shared/graph/score-places.ts'
+import { formatShape } from '#shared/layers/shape.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import type { OpenDataset } from '../datasets/open-dataset.ts'
+import type { ChosenDevice } from '../engines/choose.ts'
+import type { Engine, NamedTensor } from '../engines/engine.ts'
+import { composePicture, type Scene } from './compose-picture.ts'
+
+export interface ScoreResources {
+  engines: readonly Engine[]
+  chooseDevice(choice: EngineChoice, engines: readonly Engine[]): Promise<ChosenDevice>
+  openDataset: OpenDataset
+}
+
+/**
+ * Puts test pictures on a larger one and runs the network over it once.
+ * @throws LoomError scores.*, data.*, graph.*, engine.weightsMismatch
+ */
+export async function readScoreMap(
+  document: LoomDocument,
+  weights: readonly NamedTensor[],
+  scene: Scene,
+  { engines, chooseDevice, openDataset }: ScoreResources,
+): Promise<ScoreMap> {
+  const dataset = await openDataset(document.data)
+  const [height = 0, width = 0] = dataset.inputShape
+  if (scene.height < height || scene.width < width) {
+    throw new LoomError('scores.noRoom', { size: formatShape([height, width]) })
+  }
+  const found = scorePlaces(document, scene)
+  if ('reason' in found) throw new LoomError(found.reason.code, found.reason.values)
+  const { graph, map, needsSoftmax, origin, step } = found
+  const composed = composePicture(dataset, scene)
+  // One picture is nothing to time devices for.
+  const { engine, device } = await chooseDevice(document.training.engine, engines)
+  const session = await engine.open({ ...document.training, graph, seed: document.seed }, device)
+  try {
+    const names = new Set((await session.readWeights()).map(({ name }) => name))
+    await session.writeWeights(weights.filter(({ name }) => names.has(name)))
+    const batch = { count: 1, pixels: composed.picture.pixels, labels: Uint8Array.of(0) }
+    const [result] = await session.activations(batch, [map.node.id])
+    const [rows = 0, columns = 0, classes = 1] = map.output
+    const scores = result?.values ?? new Float32Array(rows * columns * classes)
+    if (needsSoftmax) softenRows(scores, classes)
+    return { ...composed, classes: dataset.classes, rows, columns, scores, origin, step }
+  } finally {
+    await session.dispose()
+  }
+}
+
+/** Softmax over each `length` neighbours, in place. */
+function softenRows(values: Float32Array, length: number): void {
+  for (let start = 0; start < values.length; start += length) {
+    const row = values.subarray(start, start + length)
+    const most = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+    const sum = row.reduce((all, value) => all + Math.exp(value - most), 0)
+    for (let at = 0; at < length; at += 1) row[at] = Math.exp((row[at] ?? 0) - most) / sum
+  }
+}
