@@ -15,6 +15,8 @@ import { Sidebar } from './frame/Sidebar.tsx'
 import { StatusBar } from './frame/StatusBar.tsx'
 import { acceptDroppedFiles, beginWithShell, followData, followShell, keepShellInformed } from './frame/shell-wiring.ts'
 import { Toolbar } from './frame/Toolbar.tsx'
+import { ConvertDialog } from './panels/convert/ConvertDialog.tsx'
+import { ScoreDialog } from './panels/scores/ScoreDialog.tsx'
 import { TemplatesDialog } from './panels/templates/TemplatesDialog.tsx'
 import { styleNonce } from './ui/style-nonce.ts'
 import { theme } from './ui/theme.ts'
@@ -46,6 +48,8 @@ export function App() {
         <PaletteGhost />
         <Overlays />
         <TemplatesDialog />
+        <ConvertDialog />
+        <ScoreDialog />
         <AboutDialog />
         <NoticeStack />
       </ReactFlowProvider>

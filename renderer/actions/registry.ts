@@ -17,6 +17,7 @@ import { pasteClipAction } from './paste-clip.ts'
 import { pauseAction } from './pause.ts'
 import { quickAddAction } from './quick-add.ts'
 import { redoAction } from './redo.ts'
+import { rewriteActions } from './rewrites.ts'
 import { saveModelAction } from './save-model.ts'
 import { saveProjectAction } from './save-project.ts'
 import { saveProjectAsAction } from './save-project-as.ts'
@@ -25,8 +26,11 @@ import { colourActions } from './set-colour.ts'
 import { showAboutAction } from './show-about.ts'
 import { showMenuAction } from './show-menu.ts'
 import { showTemplatesAction } from './show-templates.ts'
+import { startFreshAction } from './start-fresh.ts'
 import { stopAction } from './stop.ts'
+import { testWeightsAction } from './test-weights.ts'
 import { trainAction } from './train.ts'
+import { tryLargerAction } from './try-larger.ts'
 import { undoAction } from './undo.ts'
 
 /** What the shell's menu does. */
@@ -63,6 +67,10 @@ export const actions: readonly Action[] = [
   expandAllAction,
   ...colourActions,
   showTemplatesAction,
+  ...rewriteActions,
+  tryLargerAction,
+  testWeightsAction,
+  startFreshAction,
   showMenuAction,
   quickAddAction,
 ]

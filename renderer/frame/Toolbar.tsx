@@ -25,6 +25,7 @@ import { useDocumentStore, useHistoryLabels } from '../stores/document-store.ts'
 import { projectTitle } from '../stores/project-title.ts'
 import { reportFailure } from '../stores/report-failure.ts'
 import { ActionButton } from './ActionButton.tsx'
+import { ConvertMenu } from './ConvertMenu.tsx'
 import { Mark } from './Mark.tsx'
 import classes from './Toolbar.module.css'
 import { useAction } from './use-action.ts'
@@ -67,6 +68,7 @@ export function Toolbar() {
       >
         {templates.label}
       </Button>
+      <ConvertMenu />
       <div className={classes.spring} />
       <LanguageSwitch />
       <SchemeSwitch />

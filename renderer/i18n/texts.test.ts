@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import { layerGroups } from '#shared/layers/layer.ts'
 import { layers } from '#shared/layers/registry.ts'
 import { isSubmenu, menuGroups } from '../actions/menu.ts'
@@ -79,6 +80,7 @@ describe('texts of the window', () => {
   it('are there for keys that are built while running', () => {
     const keys = [
       ...actions.map(({ labelKey }) => `app:${labelKey}`),
+      ...rewrites.map(({ id }) => `app:rewrites.${id}.about`),
       ...menuGroups.filter((group) => isSubmenu(group)).map((group) => `app:menu.${group}`),
       ...[...sidebarTabs, ...dockTabs].map((tab) => `app:tabs.${tab}`),
       ...layerGroups.map((group) => `layers:group.${group}`),

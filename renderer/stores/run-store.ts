@@ -16,8 +16,8 @@ export interface RunStoreState {
   isStarting: boolean
   /** The core ended while this run was going on; a checkpoint may continue it. */
   isCutOff: boolean
-  /** Trains the drawing as it is now. */
-  start: () => Promise<void>
+  /** Trains the drawing as it is now, or only tests it with the weights that it starts from. */
+  start: (options?: { isTestOnly?: boolean }) => Promise<void>
   pause: () => Promise<void>
   resume: () => Promise<void>
   /** Ends after the current step and keeps the best weights so far. */
@@ -33,7 +33,7 @@ export const useRunStore = create<RunStoreState>()((set, get) => ({
   run: null,
   isStarting: false,
   isCutOff: false,
-  start: () => begin(useDocumentStore.getState().document, null),
+  start: (options = {}) => begin(useDocumentStore.getState().document, null, options),
   resumeFrom(runId) {
     const { run } = get()
     const document = run?.runId === runId ? run.document : useDocumentStore.getState().document
@@ -58,10 +58,14 @@ export function isActive(state: RunState): boolean {
   return state.phase !== 'finished' && state.phase !== 'failed'
 }
 
-async function begin(document: LoomDocument, resumeFrom: string | null): Promise<void> {
+async function begin(
+  document: LoomDocument,
+  resumeFrom: string | null,
+  options: { isTestOnly?: boolean } = {},
+): Promise<void> {
   useRunStore.setState({ isStarting: true })
   try {
-    await core.startRun({ document, resumeFrom })
+    await core.startRun({ document, resumeFrom, ...options })
     await refresh()
   } catch (thrown) {
     reportFailure(thrown)

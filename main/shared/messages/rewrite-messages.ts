@@ -1,57 +1,6 @@
 import type { MessageTable } from './message-table.ts'
 
 export const rewriteMessages = {
-  'rewrite.poolingToConvolution.title': { en: 'Pooling → convolution', 'zh-CN': '池化 → 卷积' },
-  'rewrite.poolingToConvolution.about': {
-    en: 'Each pooling becomes a convolution with the same window and strides, which learns how to shrink the picture (“All-CNN”, Springenberg et al. 2014).',
-    'zh-CN': '每个池化层变为窗口和步幅相同的卷积层，由它学习如何缩小图像（“All-CNN”，Springenberg 等，2014）。',
-  },
-  'rewrite.poolingToConvolution3.title': { en: 'Pooling → 3×3 convolution', 'zh-CN': '池化 → 3×3 卷积' },
-  'rewrite.poolingToConvolution3.about': {
-    en: 'As above with a 3×3 kernel, as in the study’s FCN. The maps keep their sizes where padding allows.',
-    'zh-CN': '与上相同，但使用研究中 FCN 的 3×3 卷积核；只要填充方式允许，特征图尺寸保持不变。',
-  },
-  'rewrite.strideIntoConvolution.title': { en: 'Pooling → stride', 'zh-CN': '池化 → 步幅' },
-  'rewrite.strideIntoConvolution.about': {
-    en: 'Each pooling is dropped and the convolution before it takes over its strides (“Strided-CNN”, Springenberg et al. 2014).',
-    'zh-CN': '去掉每个池化层，由它前面的卷积层接管步幅（“Strided-CNN”，Springenberg 等，2014）。',
-  },
-  'rewrite.denseToConvolution.title': { en: 'Dense → convolution', 'zh-CN': '全连接 → 卷积' },
-  'rewrite.denseToConvolution.about': {
-    en: 'The dense layers become convolutions with the same weights. The network gives what it gave, and on larger pictures a map of scores.',
-    'zh-CN': '全连接层变为权重相同的卷积层。网络的输出不变；输入更大的图像时，则给出一张得分图。',
-  },
-  'rewrite.denseToGlobalPooling.title': { en: 'Dense → global average', 'zh-CN': '全连接 → 全局平均' },
-  'rewrite.denseToGlobalPooling.about': {
-    en: 'Flatten and the dense layers become one 1×1 convolution with a map per class, and the mean of each map: far fewer parameters, any picture size.',
-    'zh-CN': '展平层和全连接层变为一个每类一张特征图的 1×1 卷积，再对每张图取平均：参数少得多，图像大小任意。',
-  },
-  'rewrite.segmentation0.title': { en: 'Segmentation, no skips', 'zh-CN': '分割网络，无跳跃连接' },
-  'rewrite.segmentation0.about': {
-    en: 'Scores of the last map, brought to the size of the picture in one step: FCN-32s of Long et al. (2015).',
-    'zh-CN': '将最后一张特征图的得分一步放大到图像尺寸：Long 等（2015）的 FCN-32s。',
-  },
-  'rewrite.segmentation1.title': { en: 'Segmentation, one skip', 'zh-CN': '分割网络，一个跳跃连接' },
-  'rewrite.segmentation1.about': {
-    en: 'The scores meet those of the next finer map on their way up: FCN-16s.',
-    'zh-CN': '得分在放大途中与上一级更细特征图的得分相加：FCN-16s。',
-  },
-  'rewrite.segmentation2.title': { en: 'Segmentation, two skips', 'zh-CN': '分割网络，两个跳跃连接' },
-  'rewrite.segmentation2.about': {
-    en: 'The scores meet those of two finer maps: FCN-8s, with the finest outlines.',
-    'zh-CN': '得分先后与两级更细特征图的得分相加：FCN-8s，轮廓最精细。',
-  },
-  'rewrite.convolutionToDense.title': { en: 'Convolution → dense', 'zh-CN': '卷积 → 全连接' },
-  'rewrite.convolutionToDense.about': {
-    en: 'The way back: convolutions that see the whole map become dense layers with the same weights.',
-    'zh-CN': '反向改写：覆盖整张特征图的卷积层变为权重相同的全连接层。',
-  },
-  'rewrite.strideOutOfConvolution.title': { en: 'Stride → pooling', 'zh-CN': '步幅 → 池化' },
-  'rewrite.strideOutOfConvolution.about': {
-    en: 'The way back: strided convolutions go pixel by pixel, and a max pooling behind them takes over the strides.',
-    'zh-CN': '反向改写：带步幅的卷积层改为逐像素卷积，由其后的最大池化接管步幅。',
-  },
-
   'rewrite.noPooling': {
     en: 'There is no MaxPooling2D or AveragePooling2D here.',
     'zh-CN': '这里没有 MaxPooling2D 或 AveragePooling2D。',

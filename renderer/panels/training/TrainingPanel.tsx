@@ -10,6 +10,7 @@ import { isActive, useRunStore } from '../../stores/run-store.ts'
 import { AdvancedFields } from './AdvancedFields.tsx'
 import { EngineField } from './EngineField.tsx'
 import { FieldLabel } from './FieldLabel.tsx'
+import { InitialWeights } from './InitialWeights.tsx'
 import { NumberField } from './NumberField.tsx'
 import { optimizerFields, optimizerLimits, setOptimizerField, switchOptimizer } from './optimizer-fields.ts'
 import classes from './TrainingPanel.module.css'
@@ -28,6 +29,7 @@ export function TrainingPanel() {
           {t('training.frozen')}
         </p>
       ) : null}
+      <InitialWeights />
       <Schedule edit={edit} />
       <Learning edit={edit} />
       <Pictures edit={edit} />

@@ -7,7 +7,7 @@ import { segmentation } from './segmentation.ts'
 import { strideIntoConvolution } from './stride-into-convolution.ts'
 import { strideOutOfConvolution } from './stride-out-of-convolution.ts'
 
-/** In the order in which they are offered. Texts: `rewrite.<id>.title` and `rewrite.<id>.about`. */
+/** In the order in which they are offered. The window has their texts. */
 export const rewrites: readonly Rewrite[] = [
   poolingToConvolution('poolingToConvolution', null),
   poolingToConvolution('poolingToConvolution3', [3, 3]),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LoomDocument } from '../../document/schema.ts'
 import { formatShape } from '../../layers/shape.ts'
-import { isMessageCode } from '../../messages/message.ts'
 import { type ChainStep, drawChain } from '../../zoo/network.ts'
 import { findZooNetwork } from '../../zoo/zoo.ts'
 import { type CheckedGraph, checkGraph } from '../check-graph.ts'
@@ -282,10 +281,6 @@ describe('classifier to segmentation', () => {
 })
 
 describe('every rewrite', () => {
-  it.each(rewrites)('$id has its texts', ({ id }) => {
-    for (const part of ['title', 'about']) expect(isMessageCode(`rewrite.${id}.${part}`)).toBe(true)
-  })
-
   it.each(rewrites)('$id never gives a new layer the id of one that was there', (rewrite) => {
     for (const id of ['study-mnist-cnn', 'study-mnist-fcn', 'study-cifar-cnn', 'study-cifar-fcn']) {
       const document = study(id)
