@@ -6,10 +6,11 @@ import { type ComparedLayer, compareGraphs } from '#shared/graph/compare-graphs.
 import type { RewritePlan } from '#shared/graph/rewrites/rewrite.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { useFormats } from '../../charts/use-formats.ts'
-import { useCheckedGraph } from '../../stores/document-store.ts'
+import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import { formatSi } from '../../ui/format.ts'
-import { ChainDrawing } from '../templates/ChainDrawing.tsx'
+import { GraphPicture } from '../../ui/GraphPicture.tsx'
+import { drawPicture } from '../../ui/graph-picture.ts'
 import classes from './Convert.module.css'
 import { WeightsNote } from './WeightsNote.tsx'
 
@@ -19,14 +20,16 @@ export function RewritePreview({ plan }: { plan: RewritePlan }) {
   const wordMessage = useMessageText()
   const before = useCheckedGraph()
   const after = useMemo(() => checkGraph(plan.document), [plan])
+  const document = useDocumentStore((state) => state.document)
+  const pictures = useMemo(() => [document, plan.document].map(drawPicture), [document, plan])
   const rows = useMemo(() => compareGraphs(before, after, plan.replaced), [before, after, plan])
   return (
     <>
       <div className={classes.pictures}>
-        {[before, after].map((graph, place) => (
+        {pictures.map((picture, place) => (
           <figure key={place === 0 ? 'before' : 'after'} className={classes.picture}>
             <figcaption>{t(place === 0 ? 'convert.before' : 'convert.after')}</figcaption>
-            <ChainDrawing nodes={graph.nodes.filter(({ isUsed }) => isUsed)} />
+            <GraphPicture picture={picture} height={110} />
           </figure>
         ))}
       </div>
@@ -123,7 +126,7 @@ function TotalRow({ label, graph: { totals, nodes }, testId }: { label: string; 
   return (
     <tr>
       <td>{label}</td>
-      <td>{t('templates.layers', { count })}</td>
+      <td>{t('convert.layers', { count })}</td>
       <td className={classes.number} data-testid={testId} data-value={totals.parameters}>
         {integer(totals.parameters)}
       </td>
