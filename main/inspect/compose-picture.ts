@@ -11,11 +11,14 @@ export interface Scene {
   seed: number
 }
 
+/** Pixels: pictures lie at multiples of them, so that a place of the map sees each picture as a whole. */
+export type Grid = readonly [down: number, across: number]
+
 /** How often a free place is looked for before a picture is left out. */
 const mostTries = 400
 
 /** A larger picture with test pictures on it that do not overlap; between them is what most of them have at their corners. */
-export function composePicture(dataset: Dataset, scene: Scene): Pick<ScoreMap, 'picture' | 'placed'> {
+export function composePicture(dataset: Dataset, scene: Scene, grid: Grid): Pick<ScoreMap, 'picture' | 'placed'> {
   const { height: rows, width: columns } = scene
   const random = seededRandom(scene.seed)
   const below = (limit: number) => Math.floor(random() * limit)
@@ -26,7 +29,7 @@ export function composePicture(dataset: Dataset, scene: Scene): Pick<ScoreMap, '
   const pixels = Uint8Array.from({ length: rows * columns * channels }, (_, at) => background[at % channels] ?? 0)
   const placed: ScoreMap['placed'] = []
   for (const [order, index] of chosen.entries()) {
-    const place = findRoom(placed, { ...scene, tile: { height, width }, below })
+    const place = findRoom(placed, { ...scene, tile: { height, width }, grid, below })
     if (!place) continue
     for (let y = 0; y < height; y += 1) {
       const from = (order * height + y) * width * channels
@@ -35,7 +38,8 @@ export function composePicture(dataset: Dataset, scene: Scene): Pick<ScoreMap, '
         ((place.top + y) * columns + place.left) * channels,
       )
     }
-    placed.push({ label: dataset.test.labels[index] ?? 0, ...place, height, width })
+    const label = dataset.task === 'classification' ? (dataset.test.labels[index] ?? null) : null
+    placed.push({ label, ...place, height, width })
   }
   return { picture: { height: rows, width: columns, channels, count: 1, pixels }, placed }
 }
@@ -44,17 +48,18 @@ interface Room {
   height: number
   width: number
   tile: { height: number; width: number }
+  grid: Grid
   below(limit: number): number
 }
 
 function findRoom(
   placed: ScoreMap['placed'],
-  { height, width, tile, below }: Room,
+  { height, width, tile, grid, below }: Room,
 ): { top: number; left: number } | null {
   if (tile.height > height || tile.width > width) return null
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const top = below(height - tile.height + 1)
-    const left = below(width - tile.width + 1)
+    const top = grid[0] * below(Math.floor((height - tile.height) / grid[0]) + 1)
+    const left = grid[1] * below(Math.floor((width - tile.width) / grid[1]) + 1)
     const isFree = placed.every(
       (other) => Math.abs(other.top - top) >= tile.height || Math.abs(other.left - left) >= tile.width,
     )

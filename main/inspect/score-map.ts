@@ -1,5 +1,7 @@
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { EngineChoice, LoomDocument } from '#shared/document/schema.ts'
+import { describeSliding } from '#shared/graph/rewrites/sliding.ts'
+import { nameOf } from '#shared/graph/rewrites/surroundings.ts'
 import { scorePlaces } from '#shared/graph/score-places.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -32,7 +34,7 @@ export async function readScoreMap(
   const found = scorePlaces(document, scene)
   if ('reason' in found) throw new LoomError(found.reason.code, found.reason.values)
   const { graph, map, needsSoftmax, origin, step } = found
-  const composed = composePicture(dataset, scene)
+  const composed = composePicture(dataset, scene, wholePixels(step))
   // One picture is nothing to time devices for.
   const { engine, device } = await chooseDevice(document.training.engine, engines)
   const session = await engine.open({ ...document.training, graph, seed: document.seed }, device)
@@ -43,11 +45,17 @@ export async function readScoreMap(
     const [result] = await session.activations(batch, [map.node.id])
     const [rows = 0, columns = 0, classes = 1] = map.output
     const scores = result?.values ?? new Float32Array(rows * columns * classes)
+    const padding = [...new Set(describeSliding(graph, map.node.id).padding.map(nameOf))]
     if (needsSoftmax) softenRows(scores, classes)
-    return { ...composed, classes: dataset.classes, rows, columns, scores, origin, step }
+    return { ...composed, classes: dataset.classes, rows, columns, scores, origin, step, padding }
   } finally {
     await session.dispose()
   }
+}
+
+/** Maps finer than the picture have a place at each pixel, and more. */
+function wholePixels([down, across]: readonly [number, number]): [number, number] {
+  return [Math.max(1, Math.round(down)), Math.max(1, Math.round(across))]
 }
 
 /** Softmax over each `length` neighbours, in place. */

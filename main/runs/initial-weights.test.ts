@@ -43,8 +43,10 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
-function convolved(before: LoomDocument): RewritePlan {
-  const rewrite = rewrites.find(({ id }) => id === 'denseToConvolution')
+const convolved = (before: LoomDocument) => rewritten('denseToConvolution', before)
+
+function rewritten(rewriteId: string, before: LoomDocument): RewritePlan {
+  const rewrite = rewrites.find(({ id }) => id === rewriteId)
   const result = rewrite?.apply({ document: before, graph: checkGraph(before), nodeIds: new Set() })
   if (!result?.ok) throw new Error('it does not apply')
   return result.plan
@@ -92,6 +94,18 @@ describe('carried weights', () => {
     expect(again.id).toBe(report.id)
   })
 
+  it('let a classifier begin to name the class of each pixel', async () => {
+    const { runId } = await evaluate(document, false)
+    const plan = rewritten('segmentation0', document)
+    const { id, fresh } = await carry(plan, { runId })
+    expect(fresh.map((name) => name.split('-')[0])).toEqual(['conv2d', 'conv2d', 'conv2dtranspose'])
+    const training = { ...plan.document.training, epochs: 1 }
+    const { snapshot, evaluation } = await evaluate({ ...plan.document, training, initialWeights: id ?? '' }, false)
+    expect(snapshot.notice).toMatchObject({ values: { carried: 4, count: 7 } })
+    expect(evaluation.classes).toHaveLength(4)
+    expect(Number.isFinite(evaluation.testLoss)).toBe(true)
+  })
+
   it('that are gone are told of, and training starts fresh', async () => {
     const missing = { ...document, initialWeights: '0'.repeat(32) }
     const { snapshot, runId } = await evaluate({ ...missing, training: { ...document.training, epochs: 1 } }, false)
@@ -130,8 +144,11 @@ describe('a map of scores', () => {
     const { items } = await run.service.gallery(page)
     const best = own.scores.indexOf(Math.max(...own.scores))
     const alike = items.filter(
-      ({ label, predicted, probability }) =>
-        label === own.placed[0]?.label && predicted === best && Math.abs(probability - (own.scores[best] ?? 0)) < 1e-5,
+      (item) =>
+        'probability' in item &&
+        item.label === own.placed[0]?.label &&
+        item.predicted === best &&
+        Math.abs(item.probability - (own.scores[best] ?? 0)) < 1e-5,
     )
     expect(alike.length).toBeGreaterThanOrEqual(1)
     await expect(run.service.scoreMap({ document: drawn, source, ...scene, height: 20 })).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pixelClassCount } from '#shared/document/data-task.ts'
 import { shapesVariants } from '#shared/document/schema.ts'
 import type { Samples } from '../dataset.ts'
 import { countClasses } from '../stratify.ts'
@@ -70,6 +71,7 @@ describe('generated sets', () => {
   it('label each pixel of a scene: inside, outside, and thin edges that count for nothing', () => {
     const { task, ignoreLabel, classes, train } = generateShapes({ variant: 'segmentation', ...small })
     expect([task, ignoreLabel, train.labels.length]).toEqual(['segmentation', 255, 180 * 28 * 28])
+    expect(classes).toHaveLength(pixelClassCount)
     for (const label of train.labels) expect(label === 255 || label < classes.length).toBe(true)
     const at = (index: number, y: number, x: number) => train.labels[index * 784 + y * 28 + x] ?? 0
     let edges = 0

@@ -16,8 +16,8 @@ export interface CarriedReport {
 export interface ScoreMap {
   /** One picture. */
   picture: PackedImages
-  /** The test pictures on it, by their upper left corner in pixels. */
-  placed: { label: number; top: number; left: number; height: number; width: number }[]
+  /** The test pictures on it, by their upper left corner in pixels; one whose pixels have a class each has no label. */
+  placed: { label: number | null; top: number; left: number; height: number; width: number }[]
   classes: ClassName[]
   rows: number
   columns: number
@@ -27,4 +27,6 @@ export interface ScoreMap {
   origin: [number, number]
   /** Pixels from one place to the next. */
   step: [number, number]
+  /** Layers that pad: with them a place's scores are not quite those of a window by itself. */
+  padding: string[]
 }

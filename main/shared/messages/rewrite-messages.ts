@@ -61,9 +61,9 @@ export const rewriteMessages = {
       '输入为 {{size}} 时输出与原来相同。输入更大的图像时给出得分图，每隔 {{stride}} 像素一个位置；由于没有任何层做填充，每个位置的值与原网络在该处 {{size}} 窗口上的结果完全相同。',
   },
   'rewrite.scoresBordered': {
-    en: 'At {{size}} the network gives what it gave. On larger pictures it gives a map of scores, one place every {{stride}} pixels. {{layers}} pad at the border: on a larger picture a place sees its neighbours where a {{size}} window of its own would have seen zeros, so its scores come close to those of a sliding window but are not the same.',
+    en: 'At {{size}} the network gives what it gave. On larger pictures it gives a map of scores, one place every {{stride}} pixels. At the border there is padding ({{layers}}): on a larger picture a place sees its neighbours where a {{size}} window of its own would have seen zeros, so its scores come close to those of a sliding window but are not the same.',
     'zh-CN':
-      '输入为 {{size}} 时输出与原来相同。输入更大的图像时给出得分图，每隔 {{stride}} 像素一个位置。{{layers}} 在边缘做填充：在更大的图像上，每个位置看到的是相邻像素，而单独的 {{size}} 窗口看到的是零，因此得分与滑动窗口接近但不完全相同。',
+      '输入为 {{size}} 时输出与原来相同。输入更大的图像时给出得分图，每隔 {{stride}} 像素一个位置。网络在边缘做填充（{{layers}}）：在更大的图像上，每个位置看到的是相邻像素，而单独的 {{size}} 窗口看到的是零，因此得分与滑动窗口接近但不完全相同。',
   },
   'rewrite.scoresGlobal': {
     en: 'At {{size}} the network gives what it gave. {{layers}} look at the whole picture, so on larger pictures no place has the values of a window of its own.',
@@ -88,6 +88,11 @@ export const rewriteMessages = {
     en: 'Training needs pictures with a class for each pixel. The scores have {{classes}} classes as before: set the filters of the scoring layers where the data has another number.',
     'zh-CN':
       '训练需要逐像素标注类别的图像。得分仍为原来的 {{classes}} 类：若数据的类别数不同，请修改各得分层的滤波器数。',
+  },
+  'rewrite.segmentationShapes': {
+    en: 'The data set becomes shapes with a class for each pixel, {{classes}} classes, so that the network can be trained at once. The scores start fresh, the layers before them keep what they learned.',
+    'zh-CN':
+      '数据集改为逐像素标注类别的图形（{{classes}} 类），网络可立即训练。得分层从头开始，其前面的层保留已学到的权重。',
   },
   'rewrite.sizeFixed': {
     en: 'The network gives what it gave, but takes pictures of its own size only.',

@@ -115,5 +115,6 @@ function drawScores(height: number, width: number): ScoreMap {
     scores,
     origin: [14, 14],
     step: [8, 8],
+    padding: [],
   }
 }

@@ -126,6 +126,9 @@ function ClassChoice({ map, chosen, onChoose }: ClassChoiceProps) {
         </button>
       ))}
       <p className={classes.caption}>
+        {map.padding.length === 0 ? t('scores.exact') : t('scores.padded', { layers: map.padding.join(', ') })}
+      </p>
+      <p className={classes.caption}>
         {t('scores.places', { rows: map.rows, columns: map.columns, step: map.step[0] })}
       </p>
     </div>

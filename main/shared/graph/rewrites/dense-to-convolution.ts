@@ -75,7 +75,7 @@ function explain(graph: CheckedGraph, { map, collapse }: Ending): Message {
   const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)
   const values = { size: formatShape(input?.output.slice(0, 2) ?? []), stride: formatShape(strides) }
   if (collapse.layer.kind !== 'Flatten') return { code: 'rewrite.scoresAveraged', values }
-  const names = (layers: typeof padding) => layers.map(nameOf).join(', ')
+  const names = (layers: typeof padding) => [...new Set(layers.map(nameOf))].join(', ')
   if (global.length > 0) return { code: 'rewrite.scoresGlobal', values: { ...values, layers: names(global) } }
   if (padding.length === 0) return { code: 'rewrite.scoresExact', values }
   return { code: 'rewrite.scoresBordered', values: { ...values, layers: names(padding) } }

@@ -144,7 +144,7 @@ describe('dense to convolution and back', () => {
     checkMoves(mnist, done)
     expect(done.moves).toHaveLength(4)
     expect(done.notes).toEqual([
-      { code: 'rewrite.scoresBordered', values: { size: '28×28', stride: '8×8', layers: 'Conv2D, Conv2D, Conv2D' } },
+      { code: 'rewrite.scoresBordered', values: { size: '28×28', stride: '8×8', layers: 'Conv2D' } },
     ])
     const cifar = study('study-cifar-cnn')
     expect(totals(plan('denseToConvolution', cifar).graph)).toBe(553_514)
@@ -247,6 +247,31 @@ describe('classifier to segmentation', () => {
     expect(done.moves).toHaveLength(4)
     const name = `${[8, 4, 2][skips]}`
     expect(done.notes[0]).toMatchObject({ code: 'rewrite.segmentationName', values: { stride: name } })
+  })
+
+  it('switches shapes to those with a class for each pixel, which it can be trained on', () => {
+    const shapes = { source: 'shapes', variant: 'both', train: 90, test: 90, seed: 1 } as const
+    const done = plan('segmentation1', {
+      ...drawChain(
+        'colours',
+        [28, 28, 3],
+        [
+          ['Conv2D', { filters: 4, padding: 'same' }],
+          ['MaxPooling2D'],
+          ['Conv2D', { filters: 4, padding: 'same' }],
+          ['MaxPooling2D'],
+          ['Flatten'],
+          ['Dense', { units: 8, activation: 'relu' }],
+          ['Dense', { units: 9, activation: 'softmax' }],
+        ],
+      ),
+      data: shapes,
+    })
+    expect(done.document.data).toEqual({ ...shapes, variant: 'segmentation' })
+    expect(errors(done.graph)).toEqual([])
+    expect(words(done.graph).at(-1)).toBe('Output 28×28×4')
+    expect(done.moves.map(({ from }) => from)).toEqual(['dense-1/kernel', 'dense-1/bias'])
+    expect(done.notes[1]).toMatchObject({ code: 'rewrite.segmentationShapes', values: { classes: 4 } })
   })
 
   it('takes heads of convolutions, and heads that average', () => {
