@@ -36,6 +36,8 @@ export class OnnxGraph {
   readonly #initializers = new Map<string, Record<string, unknown>>()
   readonly #inputs: Record<string, unknown>[] = []
   readonly #outputs: Record<string, unknown>[] = []
+  /** What a node's value is called in the file because it is an output. */
+  readonly #outputNames = new Map<Name, Name>()
   #count = 0
 
   input(name: Name, type: ElementType, shape: readonly Dimension[]): Name {
@@ -43,9 +45,11 @@ export class OnnxGraph {
     return name
   }
 
-  /** Makes `value` an output of the graph, under `name`. */
+  /** Makes `value` an output of the graph, under `name`: the node that makes it writes it there, without a copy. */
   output(name: Name, value: Name, type: ElementType, shape: readonly Dimension[]): void {
-    this.#nodes.push({ opType: 'Identity', name: `out_${name}`, input: [value], output: [name] })
+    const isMade = this.#nodes.some(({ output }) => output.includes(value))
+    if (isMade && !this.#outputNames.has(value)) this.#outputNames.set(value, name)
+    else this.#nodes.push({ opType: 'Identity', name: `out_${name}`, input: [value], output: [name] })
     this.#outputs.push(valueInfo(name, type, shape))
   }
 
@@ -120,7 +124,9 @@ export class OnnxGraph {
   /** What the outputs depend on. Nodes are there in an order in which they can be computed. */
   #findNeeded(): { nodes: NodeProto[]; names: Set<Name> } {
     const names = new Set(this.#outputs.map(({ name }) => String(name)))
-    const nodes = [...this.#nodes].reverse().filter(({ input, output }) => {
+    const named = (name: Name) => this.#outputNames.get(name) ?? name
+    const all = this.#nodes.map((node) => ({ ...node, input: node.input.map(named), output: node.output.map(named) }))
+    const nodes = all.reverse().filter(({ input, output }) => {
       const isNeeded = output.some((name) => names.has(name))
       if (isNeeded) for (const name of input) names.add(name)
       return isNeeded
