@@ -48,6 +48,14 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await page.waitForTimeout(800)
     await shoot('zoo-resnet')
 
+    await open(page, 'u-net', 'u-net')
+    await page.waitForTimeout(800)
+    await shoot('zoo-u-net')
+    await open(page, 'fcn-8s', 'fcn-8s')
+    await page.waitForTimeout(800)
+    await shoot('zoo-fcn')
+    await open(page, 'resnet 20', 'resnet-20-32')
+
     // The network as a whole, all layers in a table, and one of them.
     await expect(page.getByTestId('network-facts')).toContainText('274,042')
     await page.getByTestId('tab-layers').click()
@@ -56,6 +64,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await page.getByTestId('layers-row').first().getByRole('button').click()
     await expect(page.getByTestId('inspector-parameters')).toContainText('3·3·64·64')
     await expect(page.getByTestId('inspector-formula')).toContainText('(8 + 2·1 − 3)/1 + 1 = 8')
+    await page.getByTestId('inspector-field').scrollIntoViewIfNeeded()
     await expect(page.getByTestId('inspector-field')).toContainText(/\d+×\d+/)
     await page.waitForTimeout(800)
     await shoot('zoo-layers')

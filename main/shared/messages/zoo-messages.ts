@@ -24,6 +24,46 @@ export const zooMessages = {
       '用于 32×32 彩色图像的全卷积网络。最后一个步幅层有 66 个滤波器，总数才等于研究中的 79,184（若为 64 则是 77,850）。',
   },
 
+  'zoo.fcn-32s.title': { en: 'FCN-32s', 'zh-CN': 'FCN-32s' },
+  'zoo.fcn-32s.note': {
+    en: 'VGG-16 as convolutions; scores of 21 classes, enlarged 32 times in one step.',
+    'zh-CN': '把 VGG-16 改写成全卷积；21 个类别的得分一次放大 32 倍。',
+  },
+  'zoo.fcn-16s.title': { en: 'FCN-16s', 'zh-CN': 'FCN-16s' },
+  'zoo.fcn-16s.note': {
+    en: 'Doubled once and added to scores of pool4, then enlarged 16 times.',
+    'zh-CN': '先放大一倍并加上 pool4 的得分，再放大 16 倍。',
+  },
+  'zoo.fcn-8s.title': { en: 'FCN-8s', 'zh-CN': 'FCN-8s' },
+  'zoo.fcn-8s.note': {
+    en: 'Doubled twice, with scores of pool4 and pool3, then enlarged 8 times: the finest of the three.',
+    'zh-CN': '两次放大一倍，依次加上 pool4 和 pool3 的得分，再放大 8 倍：三者中最精细。',
+  },
+  'zoo.fcn-32s-28.title': { en: 'FCN-32s, 28 pixels', 'zh-CN': 'FCN-32s（28 像素）' },
+  'zoo.fcn-32s-28.note': {
+    en: 'A map of 4×4 enlarged eight times: shapes are found, their edges are not.',
+    'zh-CN': '4×4 的图一次放大 8 倍：能找到形状，但找不准边缘。',
+  },
+  'zoo.fcn-16s-28.title': { en: 'FCN-16s, 28 pixels', 'zh-CN': 'FCN-16s（28 像素）' },
+  'zoo.fcn-16s-28.note': {
+    en: 'With scores of the second pooling.',
+    'zh-CN': '加上第二次池化处的得分。',
+  },
+  'zoo.fcn-8s-28.title': { en: 'FCN-8s, 28 pixels', 'zh-CN': 'FCN-8s（28 像素）' },
+  'zoo.fcn-8s-28.note': {
+    en: 'With scores of both poolings: compare the edges with those of the other two.',
+    'zh-CN': '加上两次池化处的得分：与另外两个比较边缘。',
+  },
+  'zoo.u-net.title': { en: 'U-Net', 'zh-CN': 'U-Net' },
+  'zoo.u-net.note': {
+    en: 'Unpadded convolutions take 572 pixels to 388. So the picture of 388 gets a margin of 92: of zeros here, of the mirrored picture in the paper.',
+    'zh-CN': '不填充的卷积把 572 像素变为 388。因此给 388 像素的图像加 92 像素的边：这里补零，论文中用镜像图像。',
+  },
+  'zoo.u-net-28.title': { en: 'U-Net, 28 pixels', 'zh-CN': 'U-Net（28 像素）' },
+  'zoo.u-net-28.note': {
+    en: 'Two levels and the bottom, padded convolutions, for the program’s own scenes of shapes.',
+    'zh-CN': '两级加底部，使用填充卷积，适用于程序绘制的形状画面。',
+  },
   'zoo.segmentation-small.title': { en: 'Small FCN: a class for each pixel', 'zh-CN': '小型 FCN：逐像素分类' },
   'zoo.segmentation-small.note': {
     en: 'Semantic segmentation of drawn shapes: strided convolutions see what is there, transposed ones say where. Learns in under a minute.',

@@ -33,13 +33,20 @@ export interface ZooNetwork {
   build(): LoomDocument
 }
 
-/** Data sets that come with the program, or are drawn by it. */
+const pixels: DataChoice = { source: 'shapes', variant: 'segmentation', train: 3000, test: 500, seed: 1 }
+
+/**
+ * Data sets that come with the program, or are drawn by it. Where people must bring their own, but it has a label for each
+ * pixel, one of that kind is chosen, so that the network is held against such labels.
+ */
 export const dataChoices: Partial<Record<ZooData, DataChoice>> = {
   mnist: { source: 'digits' },
   colours: { source: 'shapes', variant: 'colours', train: 5000, test: 1000, seed: 1 },
   shapes: { source: 'shapes', variant: 'shapes', train: 5000, test: 1000, seed: 1 },
   'colours-shapes': { source: 'shapes', variant: 'both', train: 5000, test: 1000, seed: 1 },
-  'shapes-pixels': { source: 'shapes', variant: 'segmentation', train: 3000, test: 500, seed: 1 },
+  'shapes-pixels': pixels,
+  cells: pixels,
+  'pascal-voc': pixels,
 }
 
 /** The network with its data set chosen, where the program has it. */

@@ -50,6 +50,22 @@ const published: Record<string, [trainable: number, total?: number]> = {
   'densenet-121': [7_978_856, 8_062_504],
   'densenet-169': [14_149_480],
   'densenet-201': [20_013_928],
+  // VGG-16's 14,714,688; fc6 7·7·512·4096 + 4096, fc7 4096² + 4096, 21 scores; enlarging kernels of n·n·21·21 without bias.
+  'fcn-32s': [14_714_688 + 102_764_544 + 16_781_312 + 86_037 + 64 * 64 * 441],
+  'fcn-16s': [14_714_688 + 102_764_544 + 16_781_312 + 86_037 + 16 * 441 + (512 + 1) * 21 + 32 * 32 * 441],
+  'fcn-8s': [
+    14_714_688 + 102_764_544 + 16_781_312 + 86_037 + 2 * 16 * 441 + (512 + 1) * 21 + (256 + 1) * 21 + 16 * 16 * 441,
+  ],
+  'u-net': [uNetParameters([64, 128, 256, 512, 1024])],
+}
+
+/** Of one channel into 2 classes: pairs of 3×3 convolutions, on the way up behind a 2×2 one that halves the channels. */
+function uNetParameters(filters: readonly number[]): number {
+  const pair = (from: number, to: number) => 9 * from * to + to + 9 * to * to + to
+  return filters.reduce((sum, to, level) => {
+    const from = filters[level - 1]
+    return sum + pair(from ?? 1, to) + (from === undefined ? 2 * (to + 1) : 4 * to * from + from + pair(to, from))
+  }, 0)
 }
 
 /** Our own small versions, and the baselines: by hand, so that no change goes unseen. */

@@ -2,6 +2,7 @@ import type { ZooNetwork } from './network.ts'
 import { alexnetNetworks, zfnetNetworks } from './networks/alexnet.ts'
 import { allCnnNetworks } from './networks/all-cnn.ts'
 import { densenetNetworks } from './networks/densenet.ts'
+import { fcnNetworks } from './networks/fcn.ts'
 import { segmentationSmall } from './networks/fcn-small.ts'
 import { feedForwardNetworks } from './networks/feed-forward.ts'
 import { googlenetNetworks } from './networks/googlenet.ts'
@@ -9,6 +10,7 @@ import { lenetNetworks } from './networks/lenet.ts'
 import { resnetNetworks } from './networks/resnet.ts'
 import { studyNetworks } from './networks/study.ts'
 import { textbookNetworks } from './networks/textbook.ts'
+import { uNetNetworks } from './networks/u-net.ts'
 import { vggNetworks } from './networks/vgg.ts'
 
 /** The order of the gallery: by family, then as each family lists them. */
@@ -22,7 +24,9 @@ export const zoo: readonly ZooNetwork[] = [
   ...vggNetworks,
   ...googlenetNetworks,
   ...allCnnNetworks,
+  ...fcnNetworks,
   segmentationSmall,
+  ...uNetNetworks,
   ...resnetNetworks,
   ...densenetNetworks,
 ]

@@ -23,9 +23,9 @@ export function LayerShapes({ checked }: { checked: CheckedNode }) {
       {windowFormulas(checked).map(({ axis, text, rule }) => (
         <div key={axis} className={classes.formula} data-testid="inspector-formula">
           <span className={classes.dim}>
-            {t(`inspector.axis.${axis}`)} {rule && `${rule} =`}
-          </span>{' '}
-          {text}
+            {t(`inspector.axis.${axis}`)} {rule}
+          </span>
+          {rule ? <div>= {text}</div> : ` ${text}`}
         </div>
       ))}
     </section>

@@ -43,18 +43,18 @@ interface HeadProps {
 
 function Head({ batchSize, sorting, onSort }: HeadProps) {
   const { t } = useTranslation('networks')
-  const columns: [SortColumn, string][] = [
-    ['place', t('table.layer')],
-    ['size', t('table.output')],
-    ['fieldArea', t('facts.field')],
-    ['parameters', t('facts.parameters')],
-    ['flops', t('facts.flops')],
-    ['activations', t('facts.activations', { batch: batchSize })],
+  const columns: [SortColumn, label: string, meaning: string][] = [
+    ['place', t('table.layer'), ''],
+    ['size', t('table.output'), ''],
+    ['fieldArea', t('facts.field'), t('facts.fieldHint')],
+    ['parameters', t('facts.parameters'), ''],
+    ['flops', t('table.flops'), t('facts.flops')],
+    ['activations', t('table.activations'), t('facts.activations', { batch: batchSize })],
   ]
   return (
     <thead>
       <tr>
-        {columns.map(([column, label]) => {
+        {columns.map(([column, label, meaning]) => {
           const isSorted = sorting.column === column
           return (
             <th
@@ -65,7 +65,7 @@ function Head({ batchSize, sorting, onSort }: HeadProps) {
               <button
                 type="button"
                 className={classes.sort}
-                title={t('table.sort', { column: label })}
+                title={meaning || t('table.sort', { column: label })}
                 onClick={() => onSort(column)}
                 data-testid={`layers-sort-${column}`}
               >
