@@ -49,3 +49,36 @@ test('blocks are made, collapsed, repeated and opened', async ({ folder, launch 
   await page.getByTestId('colour-teal').click()
   await shoot('block-made')
 })
+
+test('ready-made blocks, a library of one’s own, and layout', async ({ folder, launch }) => {
+  const file = path.join(folder, 'layout.loom')
+  await writeFile(file, drawing())
+  const userData = path.join(folder, 'library')
+  const first = await launch({ args: [file], userData })
+  const { page } = first
+  const layers = () => page.locator('.react-flow__node')
+
+  await page.getByTestId('node-conv2d-1').click()
+  await page.getByTestId('palette-block-VGG block').dblclick()
+  await expect(page.getByTestId('block-inspector')).toContainText('3 layers')
+  await first.shoot('block-ready')
+  await page.getByRole('button', { name: 'Save to my blocks' }).click()
+  await expect(page.getByTestId('palette-block-VGG')).toBeVisible()
+
+  await page.locator('.react-flow__pane').click({ position: { x: 5, y: 300 } })
+  const before = await layers().first().boundingBox()
+  await page.keyboard.press('Control+Shift+l')
+  await expect(async () => expect(await layers().first().boundingBox()).not.toEqual(before)).toPass()
+  await first.shoot('layout-right')
+  await page.keyboard.press('Control+l')
+  await page.waitForTimeout(500)
+  await first.shoot('layout-down')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByTestId('undo')).not.toHaveAttribute('aria-disabled', 'true')
+  await first.close()
+
+  const second = await launch({ userData })
+  await second.page.getByTestId('palette-block-VGG').dblclick()
+  await expect(second.page.locator('.react-flow__node')).toHaveCount(1)
+})

@@ -1,5 +1,6 @@
 import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { Action } from './action.ts'
+import { arrangeColumnsAction, arrangeDownAction, arrangeRightAction } from './arrange.ts'
 import { dissolveBlockAction } from './blocks/dissolve-block.ts'
 import { keepBlockAction } from './blocks/keep-block.ts'
 import { makeBlockAction } from './blocks/make-block.ts'
@@ -65,6 +66,9 @@ export const actions: readonly Action[] = [
   dissolveBlockAction,
   collapseAllAction,
   expandAllAction,
+  arrangeDownAction,
+  arrangeRightAction,
+  arrangeColumnsAction,
   ...colourActions,
   showTemplatesAction,
   ...rewriteActions,

@@ -12,6 +12,7 @@ import { FrameNode } from './FrameNode.tsx'
 import type { CanvasNode, LayerFlowEdge } from './flow-adapter.ts'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
+import { LayoutNotice } from './layout/LayoutNotice.tsx'
 import { openMenu } from './menu/open-menu.ts'
 import { Overview } from './Overview.tsx'
 import { usePaletteDrag } from './palette-drag.ts'
@@ -78,6 +79,7 @@ export function Canvas() {
           </Panel>
         )}
       </ReactFlow>
+      <LayoutNotice />
     </div>
   )
 }

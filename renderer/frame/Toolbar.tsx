@@ -7,10 +7,12 @@ import {
   IconFolderOpen,
   IconLayoutGrid,
   IconMoon,
+  IconSitemap,
   IconSun,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type Locale, locales } from '#shared/messages/message-table.ts'
+import { arrangeDownAction } from '../actions/arrange.ts'
 import { newProjectAction } from '../actions/new-project.ts'
 import { openProjectAction } from '../actions/open-project.ts'
 import { redoAction } from '../actions/redo.ts'
@@ -56,6 +58,11 @@ export function Toolbar() {
         </ActionButton>
         <ActionButton action={redoAction} detail={say(history.redo)}>
           <IconArrowForwardUp size={18} stroke={1.7} />
+        </ActionButton>
+      </div>
+      <div className={classes.group}>
+        <ActionButton action={arrangeDownAction}>
+          <IconSitemap size={18} stroke={1.7} />
         </ActionButton>
       </div>
       <Button
