@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { runAction } from '../actions/action.ts'
 import { deleteSelectionAction } from '../actions/delete-selection.ts'
 import { useEdgeTarget } from './dropping/edge-target.ts'
+import { pathThrough } from './edge-routes.ts'
 import type { LayerFlowEdge } from './flow-adapter.ts'
 import classes from './LayerEdge.module.css'
 
@@ -12,7 +13,7 @@ import classes from './LayerEdge.module.css'
 export const LayerEdge = memo(function LayerEdge(props: EdgeProps<LayerFlowEdge>) {
   const { t } = useTranslation()
   const fit = useEdgeTarget(({ target }) => (target?.edgeId === props.id ? target.candidate.fit : undefined))
-  const [path, labelX, labelY] = getSmoothStepPath({ ...props, borderRadius: 12, offset: 18 })
+  const { path, middle } = pathOf(props)
   return (
     <>
       <BaseEdge path={path} className={fit ? classes.target : classes.edge} data-fit={fit} interactionWidth={24} />
@@ -21,7 +22,7 @@ export const LayerEdge = memo(function LayerEdge(props: EdgeProps<LayerFlowEdge>
           <button
             type="button"
             className={`${classes.remove} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
             aria-label={t('edge.remove')}
             onClick={() => void runAction(deleteSelectionAction)}
           >
@@ -32,3 +33,10 @@ export const LayerEdge = memo(function LayerEdge(props: EdgeProps<LayerFlowEdge>
     </>
   )
 })
+
+function pathOf(props: EdgeProps<LayerFlowEdge>) {
+  const route = props.data?.route
+  if (route) return pathThrough(route, 12)
+  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 12, offset: 18 })
+  return { path, middle: { x, y } }
+}

@@ -12,6 +12,7 @@ import {
   type CanvasNode,
   commitPositions,
   followFrames,
+  type LayerFlowEdge,
   type LocalNode,
   toFlowEdges,
   toFlowNodes,
@@ -79,13 +80,17 @@ describe('toFlowNodes', () => {
   })
 })
 
-const none = { coverOf: new Map<string, string>() }
+function lines(document: LoomDocument, options: { before?: LayerFlowEdge[]; selected?: string[] } = {}) {
+  const { before = [], selected = [] } = options
+  const blocks = drawBlocks(document, checkGraph(document))
+  return toFlowEdges({ document, blocks, selectedIds: new Set(selected), nodes: flow(document) }, before)
+}
 
 describe('toFlowEdges', () => {
   it('keeps the objects of lines that are as before', () => {
-    const before = toFlowEdges(chain, none, new Set(), [])
-    expect(toFlowEdges(chain, none, new Set(), before).every((edge, index) => edge === before[index])).toBe(true)
-    const [first] = toFlowEdges(chain, none, new Set(['edge-1']), before)
+    const before = lines(chain)
+    expect(lines(chain, { before }).every((edge, index) => edge === before[index])).toBe(true)
+    const [first] = lines(chain, { before, selected: ['edge-1'] })
     expect(first).toMatchObject({ id: 'edge-1', selected: true })
     expect(first).not.toBe(before[0])
   })
@@ -104,7 +109,6 @@ describe('commitPositions', () => {
 describe('blocks', () => {
   const made = makeBlock(chain, new Set(['conv2d-1', 'dense-1']), 'Trunk')?.document ?? chain
   const folded = setCollapsed(made, 'block-1', true)
-  const drawnOf = (document: LoomDocument) => drawBlocks(document, checkGraph(document))
 
   it('are a frame around their layers, below them, while open', () => {
     const nodes = flow(made)
@@ -130,12 +134,12 @@ describe('blocks', () => {
 
   it('hide the lines within, and make one of those with the same ends', () => {
     const twice = { ...folded, edges: [...folded.edges, { id: 'skip', source: 'input-1', target: 'dense-1' }] }
-    const edges = toFlowEdges(twice, drawnOf(twice), new Set(), [])
+    const edges = lines(twice)
     expect(edges.map(({ source, target, data }) => [source, target, data?.ids])).toEqual([
       ['input-1', 'block-1', ['edge-1', 'skip']],
       ['block-1', 'output-1', ['edge-3']],
     ])
-    expect(toFlowEdges(twice, drawnOf(twice), new Set(['skip']), edges)[0]?.selected).toBe(true)
+    expect(lines(twice, { before: edges, selected: ['skip'] })[0]?.selected).toBe(true)
   })
 
   it('take what they hold along when their title is dragged', () => {

@@ -6,6 +6,7 @@ import type { CheckedGraph, CheckedNode, Diagnostic } from '#shared/graph/check-
 import { findLayer } from '#shared/layers/registry.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { type BlockFlowNode, type BlockNodeData, type DrawnBlocks, frameBoxes, groupProblems } from './block-flow.ts'
+import { routeEdges } from './edge-routes.ts'
 
 /** What a layer shows on the canvas. */
 export interface LayerNodeData extends Record<string, unknown> {
@@ -23,8 +24,8 @@ export interface LayerNodeData extends Record<string, unknown> {
 export type LayerFlowNode = Node<LayerNodeData, 'layer'>
 export type NoteFlowNode = Node<{ note: LoomNote }, 'note'>
 export type CanvasNode = LayerFlowNode | BlockFlowNode | NoteFlowNode
-/** `ids`: of all lines that it stands for, where collapsed blocks hide their ends. */
-export type LayerFlowEdge = Edge<{ ids: string[] }, 'layer'>
+/** `ids`: of all lines that it stands for, where collapsed blocks hide their ends. `route`: its corners, where it has any. */
+export type LayerFlowEdge = Edge<{ ids: string[]; route: LoomNode['position'][] | null }, 'layer'>
 
 /** What the canvas knows of a node that the document does not. */
 export interface LocalNode {
@@ -207,16 +208,20 @@ function isSameLayer(a: LayerNodeData, b: LayerNodeData): boolean {
   )
 }
 
+export interface EdgeState {
+  document: LoomDocument
+  blocks: Pick<DrawnBlocks, 'coverOf'>
+  selectedIds: ReadonlySet<string>
+  /** What is on the canvas, which lines lead around. */
+  nodes: readonly CanvasNode[]
+}
+
 /** React Flow's lines. Those within collapsed blocks are not drawn, those with the same ends on the canvas are one. */
-export function toFlowEdges(
-  document: LoomDocument,
-  { coverOf }: Pick<DrawnBlocks, 'coverOf'>,
-  selectedIds: ReadonlySet<string>,
-  before: readonly LayerFlowEdge[],
-): LayerFlowEdge[] {
+export function toFlowEdges(state: EdgeState, before: readonly LayerFlowEdge[]): LayerFlowEdge[] {
+  const { coverOf } = state.blocks
   const old = new Map(before.map((edge) => [edge.id, edge]))
   const drawn = new Map<string, { source: string; target: string; ids: string[] }>()
-  for (const { id, ...ends } of document.edges) {
+  for (const { id, ...ends } of state.document.edges) {
     const source = coverOf.get(ends.source) ?? ends.source
     const target = coverOf.get(ends.target) ?? ends.target
     if (source === target && coverOf.size > 0) continue
@@ -225,21 +230,26 @@ export function toFlowEdges(
     if (same) same.ids.push(id)
     else drawn.set(key, { source, target, ids: [id] })
   }
+  const routes = routeEdges(drawn.values(), state.nodes)
   return [...drawn.values()].map(({ source, target, ids }) => {
-    const id = ids[0] ?? ''
-    const edge = old.get(id)
-    const selected = ids.some((each) => selectedIds.has(each))
-    const isSame =
-      edge?.source === source &&
-      edge.target === target &&
-      edge.selected === selected &&
-      edge.data?.ids.length === ids.length &&
-      ids.every((each, index) => each === edge.data?.ids[index])
-    const ariaLabel = `${source} → ${target}`
-    return isSame
-      ? edge
-      : { id, source, target, selected, type: 'layer', data: { ids }, reconnectable: ids.length === 1, ariaLabel }
+    const next: LayerFlowEdge = {
+      id: ids[0] ?? '',
+      source,
+      target,
+      selected: ids.some((each) => state.selectedIds.has(each)),
+      type: 'layer',
+      data: { ids, route: routes.get(`${source} > ${target}`) ?? null },
+      reconnectable: ids.length === 1,
+      ariaLabel: `${source} → ${target}`,
+    }
+    const edge = old.get(next.id)
+    return edge && isSameEdge(edge, next) ? edge : next
   })
+}
+
+function isSameEdge(a: LayerFlowEdge, b: LayerFlowEdge): boolean {
+  const isSameEnds = a.source === b.source && a.target === b.target && a.selected === b.selected
+  return isSameEnds && JSON.stringify(a.data) === JSON.stringify(b.data)
 }
 
 type Positions = ReadonlyMap<string, LoomNode['position']>

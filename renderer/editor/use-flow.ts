@@ -35,9 +35,10 @@ export function useFlow() {
     return nodesBefore.current
   }, [document, graph, blocks, selectedNodeIds, local, words])
   const edges = useMemo(() => {
-    edgesBefore.current = toFlowEdges(document, blocks, new Set(selectedEdgeIds), edgesBefore.current)
+    const state = { document, blocks, selectedIds: new Set(selectedEdgeIds), nodes }
+    edgesBefore.current = toFlowEdges(state, edgesBefore.current)
     return edgesBefore.current
-  }, [document, blocks, selectedEdgeIds])
+  }, [document, blocks, selectedEdgeIds, nodes])
 
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     selectNodes(changes, nodesBefore.current)

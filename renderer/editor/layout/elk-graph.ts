@@ -18,13 +18,39 @@ function options(direction: Direction): Record<string, string> {
     'elk.direction': direction === 'down' ? 'DOWN' : 'RIGHT',
     'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
     // Branches stay in the order in which they were drawn.
-    'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+    'elk.layered.considerModelOrder.strategy': 'PREFER_EDGES',
     'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
     'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
     'elk.layered.spacing.nodeNodeBetweenLayers': String(direction === 'down' ? rowGap : 80),
     'elk.spacing.nodeNode': '40',
     'elk.spacing.edgeNode': '24',
     'elk.layered.spacing.edgeNodeBetweenLayers': '16',
+  }
+}
+
+/** A layer or collapsed block, with the points at which lines end in the middle of its sides. */
+function toElkNode(id: string, direction: Direction): ElkNode {
+  const { width, height } = nodeSize
+  const [first, last] = direction === 'down' ? (['NORTH', 'SOUTH'] as const) : (['WEST', 'EAST'] as const)
+  const [start, end] =
+    direction === 'down'
+      ? [
+          { x: width / 2, y: 0 },
+          { x: width / 2, y: height },
+        ]
+      : [
+          { x: 0, y: height / 2 },
+          { x: width, y: height / 2 },
+        ]
+  return {
+    id,
+    width,
+    height,
+    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    ports: [
+      { id: `${id} in`, ...start, layoutOptions: { 'elk.port.side': first } },
+      { id: `${id} out`, ...end, layoutOptions: { 'elk.port.side': last } },
+    ],
   }
 }
 
@@ -39,10 +65,10 @@ export function toElk(part: Fragment, direction: Direction): ElkNode {
     if (own) own.push(node)
     else children.set(parent ?? '', [node])
   }
-  for (const { id, block } of part.nodes) if (!covering.has(block ?? '')) put(block, { id, ...nodeSize })
+  for (const { id, block } of part.nodes) if (!covering.has(block ?? '')) put(block, toElkNode(id, direction))
   for (const { id, parent } of part.blocks) {
     const cover = covering.get(id)
-    if (cover === id) put(parent, { id, ...nodeSize })
+    if (cover === id) put(parent, toElkNode(id, direction))
     else if (cover === undefined) put(parent, { id, layoutOptions: { 'elk.padding': padding } })
   }
   for (const [id, node] of nodes) if (children.has(id)) node.children = children.get(id) ?? []
@@ -59,8 +85,8 @@ function toElkEdges(part: Fragment, covering: ReadonlyMap<string, string>): ElkE
   const seen = (id: string) => covering.get(blockOf.get(id) ?? '') ?? id
   const edges = new Map<string, ElkExtendedEdge>()
   for (const { id, source, target } of part.edges) {
-    const ends = { sources: [seen(source)], targets: [seen(target)] }
-    if (ends.sources[0] !== ends.targets[0]) edges.set(`${ends.sources[0]} > ${ends.targets[0]}`, { id, ...ends })
+    const [from, to] = [seen(source), seen(target)]
+    if (from !== to) edges.set(`${from} > ${to}`, { id, sources: [`${from} out`], targets: [`${to} in`] })
   }
   return [...edges.values()]
 }
