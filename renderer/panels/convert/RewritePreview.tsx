@@ -29,7 +29,7 @@ export function RewritePreview({ plan }: { plan: RewritePlan }) {
         {pictures.map((picture, place) => (
           <figure key={place === 0 ? 'before' : 'after'} className={classes.picture}>
             <figcaption>{t(place === 0 ? 'convert.before' : 'convert.after')}</figcaption>
-            <GraphPicture picture={picture} height={110} />
+            <GraphPicture picture={picture} height={92} />
           </figure>
         ))}
       </div>
