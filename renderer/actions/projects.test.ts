@@ -91,6 +91,17 @@ describe('templates', () => {
     expect(store().document.data).toEqual({ source: 'digits' })
   })
 
+  it('do not leave a classifier with labels for each pixel', async () => {
+    const pixels = findZooNetwork('u-net-28')
+    const resnet = findZooNetwork('resnet-20-32')
+    if (!pixels || !resnet) throw new Error('no template')
+    await startFromTemplate(pixels)
+    expect(store().document.data).toMatchObject({ source: 'shapes', variant: 'segmentation' })
+    attachFakeShell({ askSave: () => 'discard' })
+    await startFromTemplate(resnet)
+    expect(store().document.data).toEqual({ source: 'digits' })
+  })
+
   it('set another drawing aside first', async () => {
     await startFromTemplate(network)
     const before = store().document

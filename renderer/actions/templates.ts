@@ -1,3 +1,4 @@
+import { taskOf } from '#shared/document/data-task.ts'
 import type { DataChoice, LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { dataChoices, type ZooNetwork } from '#shared/zoo/network.ts'
@@ -36,5 +37,6 @@ function chooseData(network: ZooNetwork, drawn: LoomDocument, present: DataChoic
   const { summary } = useDataStore.getState()
   const data = summary ? { inputShape: summary.inputShape, classCount: summary.classes.length } : null
   const fits = data !== null && checkGraph(drawn, { data }).isTrainable
-  return fits ? present : (dataChoices[network.data] ?? present)
+  if (fits) return present
+  return dataChoices[network.data] ?? (taskOf(present) === taskOf(drawn.data) ? present : drawn.data)
 }
