@@ -149,6 +149,15 @@ describe('zoo', () => {
     expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(places.length)
   })
 
+  it('begins the enlargements of the FCNs as bilinear interpolation', () => {
+    for (const [id, { graph }] of checked) {
+      if (!id.startsWith('fcn-')) continue
+      const kernels = graph.nodes.filter(({ node }) => node.kind === 'Conv2DTranspose').map(({ weights }) => weights[0])
+      expect(kernels.length).toBeGreaterThan(0)
+      for (const kernel of kernels) expect(kernel, id).toMatchObject({ initializer: 'bilinear' })
+    }
+  })
+
   it('has a page of text for each family, and words for each kind of data', () => {
     for (const family of zooFamilyIds) {
       for (const part of ['title', 'new', 'read', 'try']) {
