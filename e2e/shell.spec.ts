@@ -78,7 +78,10 @@ test('saving writes the whole file at once and lists it as recent', async ({ run
   // No temporary file is left beside it.
   expect((await readdir(folder)).filter((name) => name.includes('Mine'))).toEqual(['Mine & yours.loom'])
   const recent = await call(page, 'recentFiles', {})
-  expect(recent).toEqual({ ok: true, value: [{ path: file, name: 'Mine & yours.loom' }] })
+  expect(recent).toMatchObject({
+    ok: true,
+    value: [{ path: file, name: 'Mine & yours.loom', folder, document: changed, changedAt: expect.any(Number) }],
+  })
   expect(await menuLabels(app, 'openRecent')).toEqual(['Mine && yours.loom'])
 })
 

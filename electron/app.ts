@@ -12,7 +12,7 @@ import { answerCalls, emitterTo, onCorePortRequest } from './ipc/guard.ts'
 import { shellHandlers } from './ipc/shell-handlers.ts'
 import { initialLocale, rememberLocale } from './locale.ts'
 import { showMenu } from './menu.ts'
-import { recentFiles } from './recent-files.ts'
+import { recentPaths } from './recent-files.ts'
 import { refuseEverythingElse } from './security.ts'
 import { emptyState, noteLeftBehind } from './shell-state.ts'
 import { createWindow } from './windows.ts'
@@ -138,7 +138,7 @@ function chooseLocale(locale: Locale): void {
 function refreshMenu(): void {
   showMenu({
     locale: state.locale,
-    recent: recentFiles(),
+    recent: recentPaths({ exist: true }),
     onCommand: (command) => emit('menu', { command }),
     onRecent: (file) => emit('openFile', { path: file }),
     onLocale: chooseLocale,

@@ -1,12 +1,14 @@
+import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand, RecentFile } from '#shared/contract/shell.ts'
+import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { MessageCode } from '#shared/messages/message.ts'
 import { type Locale, locales } from '#shared/messages/message-table.ts'
 import { type Wording, wordingIn } from './locale.ts'
 
 export interface MenuChoices {
   locale: Locale
-  recent: RecentFile[]
+  /** Paths of files. */
+  recent: string[]
   onCommand(command: MenuCommand): void
   onRecent(path: string): void
   onLocale(locale: Locale): void
@@ -29,11 +31,11 @@ export function showMenu(choices: MenuChoices): void {
 }
 
 function fileMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
-  const recent: MenuItemConstructorOptions[] = choices.recent.map(({ path, name }) => ({
+  const recent: MenuItemConstructorOptions[] = choices.recent.map((file) => ({
     // A lone ampersand would mark a key.
-    label: name.replaceAll('&', '&&'),
-    toolTip: path,
-    click: () => choices.onRecent(path),
+    label: path.basename(file).replaceAll('&', '&&'),
+    toolTip: file,
+    click: () => choices.onRecent(file),
   }))
   if (recent.length === 0) recent.push({ label: say('shell.menu.noRecent'), enabled: false })
   return [

@@ -16,6 +16,8 @@ import { StatusBar } from './frame/StatusBar.tsx'
 import { acceptDroppedFiles, beginWithShell, followData, followShell, keepShellInformed } from './frame/shell-wiring.ts'
 import { Toolbar } from './frame/Toolbar.tsx'
 import { ConvertDialog } from './panels/convert/ConvertDialog.tsx'
+import { RecentDialog } from './panels/projects/RecentDialog.tsx'
+import { VersionsDialog } from './panels/projects/VersionsDialog.tsx'
 import { ScoreDialog } from './panels/scores/ScoreDialog.tsx'
 import { TemplatesDialog } from './panels/templates/TemplatesDialog.tsx'
 import { styleNonce } from './ui/style-nonce.ts'
@@ -48,6 +50,8 @@ export function App() {
         <PaletteGhost />
         <Overlays />
         <TemplatesDialog />
+        <RecentDialog />
+        <VersionsDialog />
         <ConvertDialog />
         <ScoreDialog />
         <AboutDialog />

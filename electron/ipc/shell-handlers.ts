@@ -7,8 +7,9 @@ import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Locale } from '#shared/messages/message-table.ts'
 import { dropBlock, keepBlock, readLibrary } from '../block-library.ts'
 import { wordingIn } from '../locale.ts'
-import { recentFiles } from '../recent-files.ts'
+import { forgetRecentFile, recentFiles } from '../recent-files.ts'
 import { noteChange, noteDirty, noteOnDisk, type ShellState } from '../shell-state.ts'
+import { keepVersion, readVersions } from '../versions.ts'
 import { askForFolder, askForProject, askSave, askWhereToSave } from './dialogs.ts'
 import { readProject, writeProject } from './files.ts'
 
@@ -41,7 +42,19 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     openPath: ({ path: file }) => openFile(context, file),
     save: ({ document, path: file }) => save(context, document, file),
     saveAs: ({ document, path: file }) => saveAs(context, document, file),
+    chooseProject: async () => {
+      const file = await askForProject(openWindow(context), say())
+      return file ? readProject(path.resolve(file)) : null
+    },
     recentFiles,
+    forgetRecent: ({ path: file }) => {
+      forgetRecentFile(file)
+      context.onRecentChanged()
+    },
+    keepVersion: ({ project, document, cause }) => {
+      return keepVersion(versionFolder(), project, { document, cause, keptAt: Date.now() })
+    },
+    versions: ({ project }) => readVersions(versionFolder(), project),
     autosave: ({ document, path: file }) => noteChange(state, { document, path: file }),
     setDirty: ({ isDirty, title }) => {
       noteDirty(state, isDirty, title)
@@ -64,6 +77,7 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
 }
 
 const blockFolder = () => path.join(app.getPath('userData'), 'blocks')
+const versionFolder = () => path.join(app.getPath('userData'), 'versions')
 
 /**
  * A file named at the start is opened right away. Where that cannot be (a drawing was recovered, the file is damaged), the

@@ -16,6 +16,7 @@ export const menuGroups = [
   'layout',
   'view',
   'export',
+  'project',
 ] as const
 export type MenuGroup = (typeof menuGroups)[number]
 

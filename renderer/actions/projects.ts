@@ -6,6 +6,7 @@ import { canvas } from '../editor/canvas-control.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { projectTitle } from '../stores/project-title.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
+import { keepVersion } from '../stores/versions.ts'
 
 /** The project's name as people see it, also when it has none. */
 export function shownTitle(): string {
@@ -19,6 +20,7 @@ export async function saveProject(options: { isElsewhere: boolean }): Promise<bo
   const saved = options.isElsewhere ? await shell.saveAs({ document, path }) : await shell.save({ document, path })
   if (!saved) return false
   useDocumentStore.getState().markSaved(document, saved.path)
+  await keepVersion('save')
   return true
 }
 

@@ -16,6 +16,7 @@ import { newProjectAction } from './new-project.ts'
 import { openProjectAction } from './open-project.ts'
 import { pasteClipAction } from './paste-clip.ts'
 import { pauseAction } from './pause.ts'
+import { showRecentAction, showVersionsAction } from './project-dialogs.ts'
 import { quickAddAction } from './quick-add.ts'
 import { redoAction } from './redo.ts'
 import { rewriteActions } from './rewrites.ts'
@@ -71,6 +72,8 @@ export const actions: readonly Action[] = [
   arrangeColumnsAction,
   ...colourActions,
   showTemplatesAction,
+  showRecentAction,
+  showVersionsAction,
   ...rewriteActions,
   tryLargerAction,
   testWeightsAction,

@@ -9,6 +9,7 @@ import { useRunStore } from '../stores/run-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 import { useShellStore } from '../stores/shell-store.ts'
 import { findTrainedWeights } from '../stores/trained-weights.ts'
+import { keepVersion } from '../stores/versions.ts'
 import type { Action } from './action.ts'
 
 /** Each rewrite as a command: it shows what would become of the network, and changes nothing yet. */
@@ -34,6 +35,7 @@ export function planRewrite(rewrite: Rewrite, nodeIds: readonly string[]): Rewri
  */
 export async function applyRewrite(plan: RewritePlan): Promise<void> {
   const before = useDocumentStore.getState().document
+  await keepVersion('rewrite')
   const carried = await carryAlong(plan)
   const { document, edit, endGesture } = useDocumentStore.getState()
   if (document !== before) return

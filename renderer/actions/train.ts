@@ -1,5 +1,6 @@
 import { useRunStore } from '../stores/run-store.ts'
 import { useShellStore } from '../stores/shell-store.ts'
+import { keepVersion } from '../stores/versions.ts'
 import type { Action } from './action.ts'
 
 /** Starts a run, or goes on with one that is paused. */
@@ -14,6 +15,7 @@ export const trainAction: Action = {
     const { run, start, resume } = useRunStore.getState()
     if (run?.state.phase === 'paused') return resume()
     useShellStore.getState().showDock('curves')
+    await keepVersion('run')
     await start()
   },
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconLayoutGrid } from '@tabler/icons-react'
+import { IconClock, IconLayoutGrid } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { zoo } from '#shared/zoo/zoo.ts'
 import { runAction } from '../actions/action.ts'
+import { showRecentAction } from '../actions/project-dialogs.ts'
 import { showTemplatesAction } from '../actions/show-templates.ts'
 import { startFromTemplate } from '../actions/templates.ts'
 import { templateTitle } from '../panels/templates/template-texts.ts'
@@ -29,6 +30,9 @@ export function EmptyHint() {
           onClick={() => void runAction(showTemplatesAction)}
         >
           {t('empty.more')}
+        </Button>
+        <Button variant="subtle" leftSection={<IconClock size={15} />} onClick={() => void runAction(showRecentAction)}>
+          {t('actions.recent')}
         </Button>
       </div>
     </div>

@@ -29,6 +29,7 @@ import { reportFailure } from '../stores/report-failure.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { ConvertMenu } from './ConvertMenu.tsx'
 import { Mark } from './Mark.tsx'
+import { ProjectMenu } from './ProjectMenu.tsx'
 import classes from './Toolbar.module.css'
 import { useAction } from './use-action.ts'
 
@@ -51,6 +52,7 @@ export function Toolbar() {
         <ActionButton action={saveProjectAction}>
           <IconDeviceFloppy size={18} stroke={1.7} />
         </ActionButton>
+        <ProjectMenu />
       </div>
       <div className={classes.group}>
         <ActionButton action={undoAction} detail={say(history.undo)}>

@@ -10,6 +10,8 @@ export interface DocumentState {
   document: LoomDocument
   /** Where the project was opened from or saved to; null for one that was never saved. */
   path: string | null
+  /** Names the drawing until it has a path. */
+  draft: string
   isDirty: boolean
   /** The document as it is on disk; the drawing is dirty when it is another one. */
   saved: LoomDocument
@@ -33,6 +35,7 @@ export const useDocumentStore = create<DocumentState>()(
     (set, get) => ({
       document: blank,
       path: null,
+      draft: crypto.randomUUID(),
       isDirty: false,
       saved: blank,
       editLabel: '',
@@ -53,7 +56,8 @@ export const useDocumentStore = create<DocumentState>()(
       endGesture: () => set({ gesture: null }),
       replace(document, path, options = {}) {
         const isDirty = options.isUnsaved === true
-        set({ document, path, saved: isDirty ? blank : document, isDirty, editLabel: '', gesture: null })
+        const draft = crypto.randomUUID()
+        set({ document, path, draft, saved: isDirty ? blank : document, isDirty, editLabel: '', gesture: null })
         history().clear()
       },
       markSaved: (saved, path) => set({ saved, path, isDirty: get().document !== saved, gesture: null }),

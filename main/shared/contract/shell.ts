@@ -12,9 +12,39 @@ export interface OpenedProject {
   path: string | null
 }
 
+/** A project that was opened or saved lately. */
 export interface RecentFile {
   path: string
   name: string
+  folder: string
+  /** Milliseconds since 1970; null where the file is gone. */
+  changedAt: number | null
+  /** Null where it cannot be read. */
+  document: LoomDocument | null
+}
+
+/** Why a version was kept: the drawing was saved, trained, or about to be rewritten. */
+export const versionCauses = ['save', 'run', 'rewrite'] as const
+export type VersionCause = (typeof versionCauses)[number]
+
+/** What versions are kept under: the project's file; while there is none, `draft`. */
+const projectKey = z.object({ path: path.nullable(), draft: z.uuid() })
+export type ProjectKey = z.infer<typeof projectKey>
+
+/** A project as it was. */
+export interface ProjectVersion {
+  id: string
+  /** Milliseconds since 1970. */
+  keptAt: number
+  cause: VersionCause
+  document: LoomDocument
+}
+
+export interface ProjectVersions {
+  /** Newest first. */
+  versions: ProjectVersion[]
+  /** Files of versions that cannot be read. */
+  damaged: string[]
 }
 
 /** A block of the person's own, kept as a drawing that holds nothing else. */
@@ -49,7 +79,13 @@ export const shellCalls = {
   /** Writes to `path`, or asks for one when it is null. Null when the person cancels. */
   save: call<{ path: string } | null>()(z.object({ document: documentSchema, path: path.nullable() })),
   saveAs: call<{ path: string } | null>()(z.object({ document: documentSchema, path: path.nullable() })),
+  /** A file that the person chooses, only to look at; null when the person cancels. Errors: document.*. */
+  chooseProject: call<OpenedProject | null>()(z.object({})),
   recentFiles: call<RecentFile[]>()(z.object({})),
+  forgetRecent: call<void>()(z.object({ path })),
+  /** Errors: document.unwritable. */
+  keepVersion: call<void>()(z.object({ project: projectKey, document: documentSchema, cause: z.enum(versionCauses) })),
+  versions: call<ProjectVersions>()(z.object({ project: projectKey })),
   /** Keeps a copy that outlives a crash; sent a moment after each change. */
   autosave: call<void>()(z.object({ document: documentSchema, path: path.nullable() })),
   /** The dirty mark of the window; the shell asks before it closes a dirty one. */

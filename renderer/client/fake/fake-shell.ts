@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/define.ts'
-import type { LibraryBlock, OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
+import type { LibraryBlock, OpenedProject, ProjectVersion, ShellCalls } from '#shared/contract/shell.ts'
 import { readDocument } from '#shared/document/parse.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { nearestLocale } from '../../i18n/setup.ts'
@@ -8,6 +8,7 @@ import { nearestLocale } from '../../i18n/setup.ts'
 export function createFakeShell(): Handlers<ShellCalls> {
   const files = new Map<string, LoomDocument>()
   let clipboard = ''
+  const versions: ProjectVersion[] = []
   const blocks = new Map<string, LibraryBlock>()
   const write = (document: LoomDocument, path: string) => {
     files.set(path, document)
@@ -28,7 +29,23 @@ export function createFakeShell(): Handlers<ShellCalls> {
     openPath: ({ path }) => read(path),
     save: ({ document, path }) => write(document, path ?? '/drawings/first.loom'),
     saveAs: ({ document }) => write(document, `/drawings/drawing-${files.size + 1}.loom`),
-    recentFiles: () => [...files.keys()].map((path) => ({ path, name: path.split('/').at(-1) ?? path })),
+    chooseProject: () => {
+      const [path] = files.keys()
+      return path === undefined ? null : read(path)
+    },
+    recentFiles: () =>
+      [...files].map(([path, document]) => ({
+        path,
+        name: path.split('/').at(-1) ?? path,
+        folder: '/drawings',
+        changedAt: Date.now(),
+        document,
+      })),
+    forgetRecent: ({ path }) => void files.delete(path),
+    keepVersion: ({ document, cause }) => {
+      versions.unshift({ id: String(versions.length), keptAt: Date.now(), cause, document })
+    },
+    versions: () => ({ versions, damaged: [] }),
     autosave: () => {},
     setDirty: () => {},
     askSave: () => 'discard',
