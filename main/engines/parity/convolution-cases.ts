@@ -51,7 +51,9 @@ function depthwise(one: One): ParityCase[] {
     one('DepthwiseConv2D', 'many channels, with a multiplier', { depthMultiplier: 2, useBias: false }, [wide(17)]),
     one('DepthwiseConv2D', 'of one channel', { depthMultiplier: 4 }, [['Conv2D', { filters: 1, padding: 'same' }]]),
     one('SeparableConv2D', 'as by default', { filters: 4 }),
-    one('SeparableConv2D', 'held small', { filters: 4, depthwiseL2: 0.03, pointwiseL1: 0.01, pointwiseL2: 0.02 }),
+    one('SeparableConv2D', 'held small', { filters: 4, depthwiseL2: 0.03, pointwiseL1: 0.01, pointwiseL2: 0.02 }, [
+      wide(5),
+    ]),
     one('SeparableConv2D', 'frozen', { filters: 4, trainable: false }),
     one('SeparableConv2D', 'same, with a multiplier', { filters: 5, padding: 'same', depthMultiplier: 2 }),
     one('SeparableConv2D', 'strided', { filters: 4, strides: [2, 2], padding: 'same', activation: 'tanh' }),
