@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'bench/**',
   outputDir: '../test-results/playwright',
   // Each test has a whole program of its own, and training uses every core.
   workers: 1,

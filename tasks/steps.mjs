@@ -70,6 +70,13 @@ export async function unitTests(...args) {
   return succeeds(programs.vitest, ['run', ...reporters, ...args], card)
 }
 
+/** How quickly the editor answers; see e2e/bench. */
+export async function windowBench() {
+  heading('Speed of the editor (Electron)')
+  const args = ['test', '-c', 'e2e/bench/playwright.config.ts']
+  return withDisplay((display) => succeeds(programs.playwright, args, display))
+}
+
 /** @param {readonly string[]} args */
 export async function windowTests(...args) {
   heading('Tests in the window (Electron)')

@@ -106,3 +106,64 @@ test('layers dropped on lines are put there; layers travel as text', async ({ la
   await expect(page.getByTestId('notice')).toBeVisible()
   await expect(editor.nodes()).toHaveCount(14)
 })
+
+for (const lang of ['en', 'zh-CN'] as const) {
+  test(`everything is found, arranged and walked through by keyboard, ${lang}`, async ({ launch }) => {
+    const { page, shoot } = await launch({ lang, args: [example] })
+    const editor = new Editor(page)
+    const speech = page.getByTestId('canvas-speech')
+    const { keyboard } = page
+    await expect(editor.nodes()).toHaveCount(13)
+
+    await keyboard.press('Control+f')
+    await keyboard.type('maxpooling2d-3')
+    await shoot('find-layer')
+    await keyboard.press('Enter')
+    await expect(editor.node('maxpooling2d-3')).toHaveAttribute('data-selected', 'true')
+    await expect(speech).toContainText('3×3×64')
+    await keyboard.press('Alt+ArrowUp')
+    await expect(speech).toContainText('conv2d-3')
+    await expect(speech).toContainText(/18,496/)
+    await keyboard.press('Tab')
+    await expect(speech).toContainText('maxpooling2d-3')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('param-poolSize-0')).toBeFocused()
+
+    await keyboard.press('Control+k')
+    await keyboard.type(lang === 'en' ? 'zoom' : '缩放')
+    await shoot('commands')
+    await keyboard.press('Escape')
+
+    await editor.node('conv2d-1').click({ position: { x: 60, y: 14 } })
+    const before = await editor.node('conv2d-1').boundingBox()
+    await keyboard.press('ArrowRight')
+    await keyboard.press('Shift+ArrowRight')
+    await expect
+      .poll(async () => ((await editor.node('conv2d-1').boundingBox())?.x ?? 0) - (before?.x ?? 0))
+      .toBeGreaterThan(60)
+    await page.keyboard.down('Shift')
+    await editor.node('input-1').click({ position: { x: 60, y: 14 } })
+    await page.keyboard.up('Shift')
+    await editor.node('input-1').click({ button: 'right', position: { x: 60, y: 14 } })
+    await page.getByTestId('menu-align').hover()
+    await shoot('menu-align')
+    await page.getByTestId('menu-align-right').click()
+    const right = async (id: string) => {
+      const box = await editor.node(id).boundingBox()
+      return Math.round((box?.x ?? 0) + (box?.width ?? 0))
+    }
+    await expect.poll(async () => (await right('input-1')) - (await right('conv2d-1'))).toBe(0)
+    await keyboard.press('Control+z')
+    await keyboard.press('Control+z')
+    expect(Math.round((await editor.node('conv2d-1').boundingBox())?.x ?? 0)).toBe(Math.round(before?.x ?? 0))
+
+    await keyboard.press('?')
+    await expect(page.getByRole('dialog')).toContainText('F10')
+    await shoot('shortcuts')
+    await keyboard.press('Escape')
+    await editor.node('conv2d-2').click({ position: { x: 60, y: 14 } })
+    await keyboard.press('l')
+    await keyboard.press('Delete')
+    await expect(editor.edges()).toHaveCount(11)
+  })
+}

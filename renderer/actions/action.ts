@@ -25,8 +25,12 @@ export interface Action {
   labelKey: string
   /** As `Mod+Shift+Z`, the first one is shown; Mod is Ctrl, on macOS ⌘. */
   shortcuts: readonly string[]
-  /** `now`: what it changes is one undo step; `never`: it leaves the steps alone. */
-  undo: 'now' | 'never'
+  /** `now`: what it changes is one undo step; `gesture`: several in a row are one; `never`: it leaves the steps alone. */
+  undo: 'now' | 'gesture' | 'never'
+  /** Its keys count only while the canvas, or nothing, has the keyboard. */
+  scope?: 'canvas'
+  /** Whether it is done again and again while its key is held. */
+  repeats?: boolean
   /** The context menus that list it, and the section there. */
   menu?: { places: readonly MenuPlace[]; group: MenuGroup }
   isEnabled(state: ActionState): boolean

@@ -10,8 +10,9 @@ export function handleKey(event: KeyboardEvent): void {
   const action = actions.find(({ shortcuts }) => shortcuts.some(isPressed))
   const shortcut = action?.shortcuts.find(isPressed)
   if (!action || shortcut === undefined || belongsToField(action, shortcut, event.target)) return
-  if (event.repeat && action.undo === 'never' && action.id !== 'undo' && action.id !== 'redo') return
+  if (action.scope === 'canvas' && !isOnCanvas(event.target)) return
   event.preventDefault()
+  if (event.repeat && !action.repeats) return
   void runAction(action)
 }
 
@@ -43,6 +44,12 @@ export function isTextField(target: EventTarget | null): target is HTMLElement {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target.isContentEditable
+}
+
+/** Buttons on the canvas have their own use for the keys. */
+function isOnCanvas(target: EventTarget | null): boolean {
+  if (target === document.body) return true
+  return target instanceof Element && target.closest('[data-canvas]') !== null && target.closest('button') === null
 }
 
 function isInDialog(target: EventTarget | null): boolean {

@@ -6,6 +6,7 @@ export const redoAction: Action = {
   labelKey: 'actions.redo',
   shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
   undo: 'never',
+  repeats: true,
   menu: { places: ['canvas'], group: 'remove' },
   isEnabled: ({ canRedo }) => canRedo,
   perform: redo,

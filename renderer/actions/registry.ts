@@ -1,5 +1,7 @@
 import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { Action } from './action.ts'
+import { alignActions } from './align/align.ts'
+import { nudgeActions } from './align/nudge.ts'
 import { arrangeColumnsAction, arrangeDownAction, arrangeRightAction } from './arrange.ts'
 import { dissolveBlockAction } from './blocks/dissolve-block.ts'
 import { keepBlockAction } from './blocks/keep-block.ts'
@@ -11,6 +13,7 @@ import { copySelectionAction } from './copy-selection.ts'
 import { cutSelectionAction } from './cut-selection.ts'
 import { deleteSelectionAction } from './delete-selection.ts'
 import { duplicateSelectionAction } from './duplicate-selection.ts'
+import { findLayerAction } from './find-layer.ts'
 import { fitViewAction } from './fit-view.ts'
 import { newProjectAction } from './new-project.ts'
 import { openProjectAction } from './open-project.ts'
@@ -26,7 +29,9 @@ import { saveProjectAsAction } from './save-project-as.ts'
 import { selectAllAction } from './select-all.ts'
 import { colourActions } from './set-colour.ts'
 import { showAboutAction } from './show-about.ts'
+import { showCommandsAction } from './show-commands.ts'
 import { showMenuAction } from './show-menu.ts'
+import { showShortcutsAction } from './show-shortcuts.ts'
 import { showTemplatesAction } from './show-templates.ts'
 import { startFreshAction } from './start-fresh.ts'
 import { stopAction } from './stop.ts'
@@ -34,6 +39,12 @@ import { testWeightsAction } from './test-weights.ts'
 import { trainAction } from './train.ts'
 import { tryLargerAction } from './try-larger.ts'
 import { undoAction } from './undo.ts'
+import { clearSelectionAction } from './walk/clear-selection.ts'
+import { nextLineAction } from './walk/next-line.ts'
+import { openInspectorAction } from './walk/open-inspector.ts'
+import { selectFocusedAction } from './walk/select-focused.ts'
+import { walkActions } from './walk/walk.ts'
+import { zoomSelectionAction } from './zoom-selection.ts'
 
 /** What the shell's menu does. */
 const menuActions: Record<MenuCommand, Action> = {
@@ -80,6 +91,17 @@ export const actions: readonly Action[] = [
   startFreshAction,
   showMenuAction,
   quickAddAction,
+  findLayerAction,
+  zoomSelectionAction,
+  ...alignActions,
+  ...nudgeActions,
+  ...walkActions,
+  nextLineAction,
+  selectFocusedAction,
+  openInspectorAction,
+  clearSelectionAction,
+  showCommandsAction,
+  showShortcutsAction,
 ]
 
 export function actionOfMenu(command: MenuCommand): Action {

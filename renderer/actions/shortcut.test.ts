@@ -23,6 +23,10 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut(press('z', 'ctrl', 'alt'), 'Mod+Z', false)).toBe(false)
     expect(matchesShortcut(press('f'), 'F', false)).toBe(true)
     expect(matchesShortcut(press('f', 'ctrl'), 'F', false)).toBe(false)
+    expect(matchesShortcut(press('ArrowUp', 'alt'), 'Alt+ArrowUp', false)).toBe(true)
+    expect(matchesShortcut(press('ArrowUp'), 'Alt+ArrowUp', false)).toBe(false)
+    expect(matchesShortcut(press('?', 'shift'), '?', false)).toBe(true)
+    expect(matchesShortcut({ ...press('å', 'alt', 'shift'), code: 'KeyA' }, 'Alt+Shift+A', true)).toBe(true)
     expect(matchesShortcut(press('Delete'), 'Delete', false)).toBe(true)
   })
 })
@@ -31,5 +35,7 @@ describe('showShortcut', () => {
   it('reads as people of the platform write it', () => {
     expect(showShortcut('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z')
     expect(showShortcut('Mod+Shift+Z', true)).toBe('⇧⌘Z')
+    expect(showShortcut('Alt+ArrowDown', false)).toBe('Alt+↓')
+    expect(showShortcut('Alt+ArrowDown', true)).toBe('⌥↓')
   })
 })

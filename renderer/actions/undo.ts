@@ -6,6 +6,7 @@ export const undoAction: Action = {
   labelKey: 'actions.undo',
   shortcuts: ['Mod+Z'],
   undo: 'never',
+  repeats: true,
   menu: { places: ['canvas'], group: 'remove' },
   isEnabled: ({ canUndo }) => canUndo,
   perform: undo,

@@ -1,4 +1,12 @@
-import { Background, BackgroundVariant, ConnectionLineType, Controls, Panel, ReactFlow } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  Controls,
+  Panel,
+  ReactFlow,
+  SelectionMode,
+} from '@xyflow/react'
 import { useRef } from 'react'
 import { layersOf } from '#shared/document/block-tree.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
@@ -10,6 +18,7 @@ import { useNodeDrop } from './dropping/use-node-drop.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { FrameNode } from './FrameNode.tsx'
 import type { CanvasNode, LayerFlowEdge } from './flow-adapter.ts'
+import { CanvasSpeech, canvasHelpId } from './keyboard/CanvasSpeech.tsx'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
 import { LayoutNotice } from './layout/LayoutNotice.tsx'
@@ -43,7 +52,13 @@ export function Canvas() {
   const isDropTarget = usePaletteDrag(({ drag }) => drag?.isOverCanvas === true)
   const endGesture = useDocumentStore((state) => state.endGesture)
   return (
-    <div ref={frame} className={classes.canvas} data-testid="canvas" data-drop-target={isDropTarget || undefined}>
+    <div
+      ref={frame}
+      className={classes.canvas}
+      data-testid="canvas"
+      data-canvas
+      data-drop-target={isDropTarget || undefined}
+    >
       <ReactFlow<CanvasNode, LayerFlowEdge>
         nodes={nodes}
         edges={edges}
@@ -58,10 +73,14 @@ export function Canvas() {
         onNodeDragStart={endGesture}
         {...useNodeDrop()}
         onSelectionDragStart={endGesture}
+        aria-describedby={canvasHelpId}
         ariaLabelConfig={useFlowLabels()}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={28}
         deleteKeyCode={null}
+        disableKeyboardA11y
+        edgesFocusable={false}
+        selectionMode={SelectionMode.Partial}
         multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
         zoomOnDoubleClick={false}
         snapToGrid
@@ -80,6 +99,7 @@ export function Canvas() {
         )}
       </ReactFlow>
       <LayoutNotice />
+      <CanvasSpeech frame={frame} />
     </div>
   )
 }

@@ -79,12 +79,15 @@ export function PickList<T>({ entries, keyOf, wordsOf, placeholder, nothing, onP
   )
 }
 
+/** Who looks further types more. */
+const mostShown = 100
+
 /** Entries with a word that begins with the query come before those that hold it elsewhere; else the order stays. */
 function findEntries<T>(entries: readonly T[], wordsOf: (entry: T) => readonly string[], query: string): readonly T[] {
   const wanted = query.trim().toLowerCase()
-  if (!wanted) return entries
+  if (!wanted) return entries.slice(0, mostShown)
   const hits = entries.map((entry) => ({ entry, words: wordsOf(entry).map((word) => word.toLowerCase()) }))
   const begins = ({ words }: { words: string[] }) => words.some((word) => word.startsWith(wanted))
   const holds = hits.filter(({ words }) => words.some((word) => word.includes(wanted)))
-  return [...holds.filter(begins), ...holds.filter((hit) => !begins(hit))].map(({ entry }) => entry)
+  return [...holds.filter(begins), ...holds.filter((hit) => !begins(hit))].map(({ entry }) => entry).slice(0, mostShown)
 }

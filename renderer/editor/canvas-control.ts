@@ -1,4 +1,6 @@
 import type { LoomNode } from '#shared/document/schema.ts'
+import type { PlacedBox } from './arrange.ts'
+import type { DrawnGraph } from './keyboard/neighbour.ts'
 
 /** What commands may ask of the canvas that is on screen. */
 export interface CanvasControl {
@@ -16,8 +18,16 @@ export interface CanvasControl {
   toScreen(position: LoomNode['position']): { x: number; y: number }
   /** Where the pointer is in the drawing; null while it is elsewhere. */
   pointer(): LoomNode['position'] | null
-  /** Gives a layer the keyboard, once it is drawn. */
+  /** Gives a layer the keyboard, once it is drawn; one out of sight is brought into view. */
   focus(nodeId: string): void
+  /** The layer, block or note that has the keyboard. */
+  focused(): string | null
+  /** Shows these in the whole view. */
+  zoomTo(nodeIds: readonly string[]): void
+  /** What is selected, as it stands on the canvas: a collapsed block for its layers. */
+  selectedBoxes(): ReadonlyMap<string, PlacedBox>
+  /** Layers and collapsed blocks in the order of the data, and the lines between them. */
+  drawn(): DrawnGraph
 }
 
 const nowhere: CanvasControl = {
@@ -30,6 +40,10 @@ const nowhere: CanvasControl = {
   toScreen: () => ({ x: 0, y: 0 }),
   pointer: () => null,
   focus() {},
+  focused: () => null,
+  zoomTo() {},
+  selectedBoxes: () => new Map(),
+  drawn: () => ({ nodes: [], edges: [] }),
 }
 
 let current = nowhere

@@ -3,6 +3,7 @@ import { blocksWithin, layersOf, wholeBlocks } from '#shared/document/block-tree
 import type { Box } from '#shared/document/place-blocks.ts'
 import type { LoomDocument, LoomNode, LoomNote } from '#shared/document/schema.ts'
 import type { CheckedGraph, CheckedNode, Diagnostic } from '#shared/graph/check-graph.ts'
+import { orderNodes } from '#shared/graph/order.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { type BlockFlowNode, type BlockNodeData, type DrawnBlocks, frameBoxes, groupProblems } from './block-flow.ts'
@@ -62,7 +63,7 @@ export function toFlowNodes(state: FlowState, before: readonly CanvasNode[]): Ca
   const problems = groupProblems(graph.diagnostics)
   const shown = new Map<string, { node: CanvasNode; block: string | undefined }>()
   const selectedBlocks = wholeBlocks(document, state.selectedIds)
-  for (const node of document.nodes) {
+  for (const node of inDataOrder(document)) {
     const cover = blocks.data.get(blocks.coverOf.get(node.id) ?? '')
     if (!cover) {
       const data = toNodeData(node, checked.get(node.id), problems.get(node.id) ?? noProblems)
@@ -80,6 +81,19 @@ export function toFlowNodes(state: FlowState, before: readonly CanvasNode[]): Ca
 }
 
 const noProblems: Diagnostic[] = []
+
+const ordered = new WeakMap<LoomDocument['edges'], { nodes: LoomDocument['nodes']; order: LoomNode[] }>()
+
+/** Layers as data flows through them, which is the order of the Tab key; worked out once for a drawing. */
+function inDataOrder(document: LoomDocument): LoomNode[] {
+  const known = ordered.get(document.edges)
+  if (known?.nodes === document.nodes) return known.order
+  const byId = new Map(document.nodes.map((node) => [node.id, node]))
+  const { ordered: ids, cyclic } = orderNodes(document)
+  const order = [...ids, ...cyclic].flatMap((id) => byId.get(id) ?? [])
+  ordered.set(document.edges, { nodes: document.nodes, order })
+  return order
+}
 
 function toNodeData(node: LoomNode, checked: CheckedNode | undefined, problems: Diagnostic[]): LayerNodeData {
   const layer = findLayer(node.kind)

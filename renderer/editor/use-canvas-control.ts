@@ -1,6 +1,8 @@
-import { type FitViewOptions, useReactFlow } from '@xyflow/react'
+import { type FitViewOptions, type Node, type ReactFlowInstance, useReactFlow } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
+import { nodeSize } from '#shared/document/extent.ts'
 import { type ScreenPoint, useOverlayStore } from '../stores/overlay-store.ts'
+import type { PlacedBox } from './arrange.ts'
 import { attachCanvas } from './canvas-control.ts'
 
 /** Below there is room for the thumbnails, which make the layers higher once a run has begun. */
@@ -42,9 +44,45 @@ export function useCanvasControl(frame: Frame): void {
       screenPoint: (id) => middleOf(elementOf(frame.current, id) ?? frame.current),
       toScreen: flow.flowToScreenPosition,
       pointer: () => (pointer.current ? toDrawing(pointer.current.x, pointer.current.y) : null),
-      focus: (nodeId) => whenDrawn(() => elementOf(frame.current, nodeId)),
+      focus(nodeId) {
+        requestAnimationFrame(() => showIfHidden(flow, frame.current, nodeId))
+        whenDrawn(() => elementOf(frame.current, nodeId))
+      },
+      focused: () => focusedNode(frame.current),
+      zoomTo: (ids) => void flow.fitView({ ...fitViewOptions, nodes: ids.map((id) => ({ id })), duration: 250 }),
+      selectedBoxes: () => boxesOf(flow.getNodes().filter(({ selected, type }) => selected && type !== 'frame')),
+      drawn: () => ({
+        nodes: flow.getNodes().filter(({ type }) => type === 'layer' || type === 'block'),
+        edges: flow.getEdges(),
+      }),
     })
   }, [frame, flow, pointer])
+}
+
+/** Moves the view, without changing its scale, so that all of a layer can be seen. */
+function showIfHidden(flow: ReactFlowInstance, frame: HTMLElement | null, nodeId: string): void {
+  const node = flow.getNode(nodeId)
+  if (!node) return
+  const { x, y, width, height } = boxOfNode(node)
+  const view = boxOf(frame)
+  const corner = flow.flowToScreenPosition({ x, y })
+  const end = flow.flowToScreenPosition({ x: x + width, y: y + height })
+  if (corner.x >= view.left && corner.y >= view.top && end.x <= view.right && end.y <= view.bottom) return
+  void flow.setCenter(x + width / 2, y + height / 2, { zoom: flow.getZoom(), duration: 150 })
+}
+
+function boxOfNode({ position, measured }: Node): PlacedBox {
+  return { ...nodeSize, ...position, ...(measured?.width && measured.height ? measured : {}) } as PlacedBox
+}
+
+function boxesOf(nodes: readonly Node[]): Map<string, PlacedBox> {
+  return new Map(nodes.map((node) => [node.id, boxOfNode(node)]))
+}
+
+function focusedNode(frame: HTMLElement | null): string | null {
+  const { activeElement } = window.document
+  if (!frame?.contains(activeElement)) return null
+  return activeElement?.closest('.react-flow__node')?.getAttribute('data-id') ?? null
 }
 
 /** Where the pointer is over the canvas. It counts as there while the menu is open that was opened there. */

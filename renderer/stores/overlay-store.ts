@@ -33,6 +33,9 @@ export type Overlay =
   | { kind: 'menu'; place: 'layers' | 'lines' | 'canvas'; at: ScreenPoint }
   | { kind: 'refusal'; at: ScreenPoint; refusal: Refusal }
   | { kind: 'quickAdd'; at: ScreenPoint; place: AddPlace }
+  | { kind: 'search' }
+  | { kind: 'commands' }
+  | { kind: 'shortcuts' }
 
 export interface OverlayState {
   /** One at a time: opening the next closes the last. */

@@ -77,7 +77,7 @@ export function checkGraph(document: LoomDocument, options: CheckOptions = {}): 
   for (const id of ordered) {
     const node = nodesById.get(id)
     if (!node) continue
-    const result = checkNode(node, sources.get(id) ?? [], checked)
+    const result = checkNodeOnce(node, sources.get(id) ?? [], checked)
     const isStray = used.size > 0 && !used.has(id)
     diagnostics.push(...result.diagnostics.map((found) => locate(found, id, isStray)))
     if (result.checked) checked.set(id, { ...result.checked, isUsed: used.has(id) })
@@ -117,6 +117,31 @@ function cycleDiagnostic(document: LoomDocument, nodeId: string): Diagnostic {
 type NodeResult = {
   diagnostics: Omit<Diagnostic, 'nodeId'>[]
   checked?: Omit<CheckedNode, 'isUsed'>
+}
+
+interface Remembered {
+  sources: readonly string[]
+  shapes: readonly (Shape | undefined)[]
+  result: NodeResult
+}
+
+/** What was found of a node, with what came into it then: an edit changes few nodes, and the others are not checked anew. */
+const remembered = new WeakMap<LoomNode, Remembered>()
+
+function checkNodeOnce(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
+  const shapes = sources.map((id) => done.get(id)?.output)
+  const known = remembered.get(node)
+  if (known && isAlike(known.sources, sources) && known.shapes.every((shape, place) => isAlike(shape, shapes[place]))) {
+    return known.result
+  }
+  const result = checkNode(node, sources, done)
+  remembered.set(node, { sources, shapes, result })
+  return result
+}
+
+function isAlike<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
+  if (a === b) return true
+  return a !== undefined && a.length === b?.length && a.every((each, place) => each === b[place])
 }
 
 function checkNode(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
