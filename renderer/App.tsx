@@ -15,6 +15,7 @@ import { Sidebar } from './frame/Sidebar.tsx'
 import { StatusBar } from './frame/StatusBar.tsx'
 import { acceptDroppedFiles, beginWithShell, followData, followShell, keepShellInformed } from './frame/shell-wiring.ts'
 import { Toolbar } from './frame/Toolbar.tsx'
+import { CompareDialog } from './panels/compare/CompareDialog.tsx'
 import { ConvertDialog } from './panels/convert/ConvertDialog.tsx'
 import { RecentDialog } from './panels/projects/RecentDialog.tsx'
 import { VersionsDialog } from './panels/projects/VersionsDialog.tsx'
@@ -52,6 +53,7 @@ export function App() {
         <TemplatesDialog />
         <RecentDialog />
         <VersionsDialog />
+        <CompareDialog />
         <ConvertDialog />
         <ScoreDialog />
         <AboutDialog />

@@ -39,6 +39,22 @@ for (const lang of ['en', 'zh-CN'] as const) {
     expect(await readdir(path.join(userData, 'versions'))).toHaveLength(1)
 
     await page.getByTestId('redo').click()
+    await expect(editor.nodes()).toHaveCount(13)
+    await editor.select('conv2d-1')
+    await editor.type('filters', 32)
+    await page.getByTestId('project-menu').click()
+    await page.getByTestId('project-menu-compare').click()
+    const changed = page.locator('[data-testid="compared-layer"][data-change="changed"]')
+    await expect(changed).toHaveCount(1)
+    await expect(changed).toContainText('16 → 32')
+    await expect(page.getByTestId('convert-before')).toHaveAttribute('data-value', '98442')
+    await settled(page)
+    await shoot('compare')
+    await changed.getByRole('button').click()
+    await expect(page.getByTestId('compare')).toHaveCount(0)
+    await expect(
+      editor.node('conv2d-1').locator('xpath=ancestor-or-self::*[contains(@class,"selected")]'),
+    ).not.toHaveCount(0)
     await page.keyboard.press('Control+Shift+O')
     await expect(page.getByTestId('recent-file')).toHaveCount(1)
     await expect(page.getByTestId('recent-file')).toContainText('study')

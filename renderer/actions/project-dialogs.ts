@@ -3,6 +3,7 @@ import type { Action } from './action.ts'
 
 export const showRecentAction = showDialog('recent', 'Mod+Shift+O')
 export const showVersionsAction = showDialog('versions', 'Mod+Shift+H')
+export const compareAction = showDialog('compare', 'Mod+Shift+D')
 
 function showDialog(dialog: ProjectDialog, shortcut: string): Action {
   return {

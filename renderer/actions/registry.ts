@@ -19,7 +19,7 @@ import { newProjectAction } from './new-project.ts'
 import { openProjectAction } from './open-project.ts'
 import { pasteClipAction } from './paste-clip.ts'
 import { pauseAction } from './pause.ts'
-import { showRecentAction, showVersionsAction } from './project-dialogs.ts'
+import { compareAction, showRecentAction, showVersionsAction } from './project-dialogs.ts'
 import { quickAddAction } from './quick-add.ts'
 import { redoAction } from './redo.ts'
 import { rewriteActions } from './rewrites.ts'
@@ -85,6 +85,7 @@ export const actions: readonly Action[] = [
   showTemplatesAction,
   showRecentAction,
   showVersionsAction,
+  compareAction,
   ...rewriteActions,
   tryLargerAction,
   testWeightsAction,

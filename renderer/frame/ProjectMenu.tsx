@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Action } from '../actions/action.ts'
-import { showRecentAction, showVersionsAction } from '../actions/project-dialogs.ts'
+import { compareAction, showRecentAction, showVersionsAction } from '../actions/project-dialogs.ts'
 import { saveProjectAsAction } from '../actions/save-project-as.ts'
 import { useAction } from './use-action.ts'
 
@@ -26,7 +26,7 @@ export function ProjectMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {[showRecentAction, saveProjectAsAction, showVersionsAction].map((action) => (
+        {[showRecentAction, saveProjectAsAction, showVersionsAction, compareAction].map((action) => (
           <Entry key={action.id} action={action} />
         ))}
       </Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { nodeSize } from '#shared/document/extent.ts'
-import type { GraphPicture as Picture, PictureBox } from './graph-picture.ts'
+import type { GraphPicture as Picture, PictureBox, PictureTone } from './graph-picture.ts'
 import { layerColor } from './layer-look.ts'
 
 interface GraphPictureProps {
@@ -7,42 +7,72 @@ interface GraphPictureProps {
   height: number
   /** Names are written where the picture is large enough to read them. */
   hasNames?: boolean
+  /** By the ids of boxes and lines: they have the colours of these in place of their groups'. */
+  tones?: ReadonlyMap<string, PictureTone>
 }
+
+const toneColors: Record<PictureTone, string> = {
+  same: 'var(--loom-faint)',
+  changed: 'var(--loom-warning)',
+  added: 'var(--loom-good)',
+  removed: 'var(--loom-error)',
+}
+const dashes = '18 12'
 
 const margin = 12
 /** Between a block and the sheets of the pile behind it. */
 const pileStep = 10
 
 /** A drawing as a small picture: its layers as boxes in the colours of their groups. */
-export function GraphPicture({ picture, height, hasNames = false }: GraphPictureProps) {
+export function GraphPicture({ picture, height, hasNames = false, tones }: GraphPictureProps) {
   const { boxes, lines, left, top } = picture
   const view = [left - margin, top - margin, picture.width + 2 * margin, picture.height + 2 * margin]
   return (
     <svg viewBox={view.join(' ')} width="100%" height={height} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
       {lines.map(({ id, path }) => (
-        <path key={id} d={path} fill="none" stroke="var(--loom-border-strong)" strokeWidth={6} />
+        <Line key={id} path={path} tone={tones?.get(id)} />
       ))}
       {boxes.map((box) => (
-        <Box key={box.id} box={box} hasName={hasNames} />
+        <Box key={box.id} box={box} hasName={hasNames} tone={tones?.get(box.id)} />
       ))}
     </svg>
   )
 }
 
-function Box({ box, hasName }: { box: PictureBox; hasName: boolean }) {
+function Line({ path, tone }: { path: string; tone: PictureTone | undefined }) {
+  const stroke = tone && tone !== 'same' ? toneColors[tone] : 'var(--loom-border-strong)'
+  return (
+    <path
+      d={path}
+      fill="none"
+      stroke={stroke}
+      strokeWidth={6}
+      strokeDasharray={tone === 'removed' ? dashes : undefined}
+    />
+  )
+}
+
+function Box({ box, hasName, tone }: { box: PictureBox; hasName: boolean; tone: PictureTone | undefined }) {
   const { x, y, kind, isBlock, name } = box
-  const shape = { ...nodeSize, rx: 16, style: { fill: layerColor(kind) } }
+  const fill = tone ? toneColors[tone] : layerColor(kind)
+  const isGone = tone === 'removed'
+  const shape = { ...nodeSize, rx: 16, style: { fill } }
   return (
     <g>
       {isBlock && <rect {...shape} x={x + pileStep} y={y + pileStep} fillOpacity={0.4} />}
-      <rect {...shape} x={x} y={y} />
+      <rect
+        {...shape}
+        x={x}
+        y={y}
+        {...(isGone ? { fillOpacity: 0.14, stroke: fill, strokeWidth: 6, strokeDasharray: dashes } : {})}
+      />
       {hasName && (
         <text
           x={x + nodeSize.width / 2}
           y={y + nodeSize.height / 2 + 9}
           textAnchor="middle"
           fontSize={26}
-          fill="var(--loom-panel)"
+          fill={isGone ? fill : 'var(--loom-panel)'}
           {...(name.length > 13 ? { textLength: nodeSize.width - 16, lengthAdjust: 'spacingAndGlyphs' as const } : {})}
         >
           {name}

@@ -30,6 +30,14 @@ export interface GraphPicture {
   height: number
 }
 
+/** What became of a box or a line between two drawings that are laid over each other. */
+export type PictureTone = 'same' | 'changed' | 'added' | 'removed'
+
+/** The id of the line between two boxes. */
+export function joinId(source: string, target: string): string {
+  return `${source} > ${target}`
+}
+
 export function drawPicture(document: LoomDocument): GraphPicture {
   const covering = coveringBlocks(document)
   const shownOf = new Map(
@@ -42,7 +50,7 @@ export function drawPicture(document: LoomDocument): GraphPicture {
     const source = byId.get(shownOf.get(edge.source) ?? '')
     const target = byId.get(shownOf.get(edge.target) ?? '')
     if (!source || !target || source === target) continue
-    const id = `${source.id} > ${target.id}`
+    const id = joinId(source.id, target.id)
     lines.set(id, { id, path: join(source, target) })
   }
   const left = Math.min(...boxes.map(({ x }) => x), 0)

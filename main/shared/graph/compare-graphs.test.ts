@@ -48,7 +48,7 @@ describe('compareGraphs', () => {
         target: edge.target === 'dense-1' ? 'dense-2' : edge.target,
       })),
     }
-    const rows = compareGraphs(graph, checkGraph(renamed), new Map([['dense-2', 'dense-1']]))
+    const rows = compareGraphs(graph, checkGraph(renamed), { replaced: new Map([['dense-2', 'dense-1']]) })
     expect(words(rows).slice(5, 6)).toEqual(['same dense-1 dense-2'])
   })
 })

@@ -11,17 +11,21 @@ export interface ComparedLayer {
 
 /**
  * Both networks layer by layer, in the order in which data flows through the new one; a layer that is gone stands before the
- * one that followed it. Layers are the same by id; `replaced` tells which old ones new ones stand for.
+ * one that followed it. Layers are the same by id; `replaced` tells which old ones new ones stand for. Of two drawings that
+ * have nothing to do with each other `pairs` tells both.
  */
 export function compareGraphs(
   before: CheckedGraph,
   after: CheckedGraph,
-  replaced: ReadonlyMap<string, string> = new Map(),
+  { replaced, pairs }: { replaced?: ReadonlyMap<string, string>; pairs?: ReadonlyMap<string, string> } = {},
 ): ComparedLayer[] {
   const old = before.nodes.filter(({ isUsed }) => isUsed)
   const now = after.nodes.filter(({ isUsed }) => isUsed)
   const byId = new Map(old.map((checked) => [checked.node.id, checked]))
-  const partnerOf = ({ node }: CheckedNode) => byId.get(node.id) ?? byId.get(replaced.get(node.id) ?? '') ?? null
+  const partnerOf = ({ node: { id } }: CheckedNode) => {
+    if (pairs) return byId.get(pairs.get(id) ?? '') ?? null
+    return byId.get(id) ?? byId.get(replaced?.get(id) ?? '') ?? null
+  }
   const matched = new Set(now.flatMap((checked) => partnerOf(checked)?.node.id ?? []))
   const waiting = old.filter(({ node }) => !matched.has(node.id))
   const placeOf = new Map(old.map(({ node }, place) => [node.id, place]))

@@ -91,9 +91,9 @@ function VersionEntry({ version, isChosen, onChoose }: EntryProps) {
   )
 }
 
-function VersionView({ version: { document } }: { version: ProjectVersion }) {
+function VersionView({ version: { id, document } }: { version: ProjectVersion }) {
   const { t } = useTranslation()
-  const close = useProjectDialogs((state) => state.close)
+  const { show, close } = useProjectDialogs.getState()
   const picture = useMemo(() => drawPicture(document), [document])
   const restore = () => {
     bringBack(document)
@@ -106,6 +106,9 @@ function VersionView({ version: { document } }: { version: ProjectVersion }) {
       </div>
       <div className={classes.buttons}>
         <Size document={document} />
+        <Button variant="default" onClick={() => show('compare', { versionId: id })} data-testid="version-compare">
+          {t('versions.compare')}
+        </Button>
         <Button onClick={restore} data-testid="version-restore">
           {t('versions.restore')}
         </Button>

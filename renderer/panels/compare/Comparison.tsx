@@ -1,0 +1,56 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { checkGraph } from '#shared/graph/check-graph.ts'
+import { compareGraphs } from '#shared/graph/compare-graphs.ts'
+import { matchLayers } from '#shared/graph/match-layers.ts'
+import { showLayer } from '../../editor/show-layer.ts'
+import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { useProjectDialogs } from '../../stores/project-dialogs.ts'
+import { GraphPicture } from '../../ui/GraphPicture.tsx'
+import classes from './Compare.module.css'
+import { ComparisonTable } from './ComparisonTable.tsx'
+import { overlayDrawings } from './overlay.ts'
+
+/** Another drawing against the present one: both in one picture, and layer by layer. */
+export function Comparison({ other, isSameProject }: { other: LoomDocument; isSameProject: boolean }) {
+  const document = useDocumentStore((state) => state.document)
+  const close = useProjectDialogs((state) => state.close)
+  const after = useCheckedGraph()
+  const before = useMemo(() => checkGraph(other), [other])
+  const rows = useMemo(
+    () => compareGraphs(before, after, { pairs: matchLayers(before, after, { isSameProject }) }),
+    [before, after, isSameProject],
+  )
+  const { picture, tones } = useMemo(() => overlayDrawings(other, document, rows), [other, document, rows])
+  const show = (nodeId: string) => {
+    close()
+    showLayer(nodeId)
+  }
+  return (
+    <div className={classes.comparison}>
+      <figure className={classes.overlay}>
+        <GraphPicture picture={picture} height={420} hasNames tones={tones} />
+        <Legend />
+      </figure>
+      <div className={classes.scroll}>
+        <ComparisonTable rows={rows} before={before} after={after} onShow={show} />
+      </div>
+    </div>
+  )
+}
+
+const legend = ['added', 'removed', 'changed', 'same'] as const
+
+function Legend() {
+  const { t } = useTranslation()
+  return (
+    <figcaption className={classes.legend}>
+      {legend.map((tone) => (
+        <span key={tone} data-tone={tone}>
+          {t(`compare.tone.${tone}`)}
+        </span>
+      ))}
+    </figcaption>
+  )
+}
