@@ -14,6 +14,7 @@ import { overlayDrawings } from './overlay.ts'
 
 /** Another drawing against the present one: both in one picture, and layer by layer. */
 export function Comparison({ other, isSameProject }: { other: LoomDocument; isSameProject: boolean }) {
+  const { t } = useTranslation()
   const document = useDocumentStore((state) => state.document)
   const close = useProjectDialogs((state) => state.close)
   const after = useCheckedGraph()
@@ -34,7 +35,13 @@ export function Comparison({ other, isSameProject }: { other: LoomDocument; isSa
         <Legend />
       </figure>
       <div className={classes.scroll}>
-        <ComparisonTable rows={rows} before={before} after={after} onShow={show} />
+        <ComparisonTable
+          rows={rows}
+          before={before}
+          after={after}
+          names={{ before: t('compare.before'), after: t('compare.after') }}
+          onShow={show}
+        />
       </div>
     </div>
   )

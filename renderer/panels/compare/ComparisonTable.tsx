@@ -11,12 +11,14 @@ interface ComparisonTableProps {
   rows: readonly ComparedLayer[]
   before: CheckedGraph
   after: CheckedGraph
+  /** What the two networks are called. */
+  names: { before: string; after: string }
   /** Shows a layer of the later network in the editor; its rows are buttons then. */
   onShow?: (nodeId: string) => void
 }
 
 /** Two networks layer by layer, with what each costs. */
-export function ComparisonTable({ rows, before, after, onShow }: ComparisonTableProps) {
+export function ComparisonTable({ rows, before, after, names, onShow }: ComparisonTableProps) {
   const { t } = useTranslation()
   return (
     <table className={`${classes.table} loom-numbers`} data-testid="comparison">
@@ -34,8 +36,8 @@ export function ComparisonTable({ rows, before, after, onShow }: ComparisonTable
         ))}
       </tbody>
       <tfoot>
-        <TotalRow label={t('convert.before')} graph={before} testId="convert-before" />
-        <TotalRow label={t('convert.after')} graph={after} testId="convert-after" />
+        <TotalRow label={names.before} graph={before} testId="convert-before" />
+        <TotalRow label={names.after} graph={after} testId="convert-after" />
         <DifferenceRow before={before} after={after} />
       </tfoot>
     </table>

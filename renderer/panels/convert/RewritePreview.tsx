@@ -38,7 +38,12 @@ export function RewritePreview({ plan }: { plan: RewritePlan }) {
         </p>
       ))}
       <WeightsNote plan={plan} after={after} />
-      <ComparisonTable rows={rows} before={before} after={after} />
+      <ComparisonTable
+        rows={rows}
+        before={before}
+        after={after}
+        names={{ before: t('convert.before'), after: t('convert.after') }}
+      />
     </>
   )
 }
