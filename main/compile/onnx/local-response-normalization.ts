@@ -16,7 +16,7 @@ export function localResponseForward(builder: StepBuilder, value: Lrn): Picture 
   const squares = graph.add('Mul', [name, name])
   const scale = sumNeighbours(builder, value, { name: squares, form, factor: alpha, offset: bias })
   const power = raise(builder, scale, beta)
-  builder.saved.set(value.id, { scale, power })
+  builder.saved.set(value.id, { [form]: power, scale })
   return { shape: value.shape, forms: { [form]: graph.add('Mul', [name, power]) } }
 }
 
@@ -24,10 +24,11 @@ export function localResponseForward(builder: StepBuilder, value: Lrn): Picture 
 export function localResponseGradient(builder: StepBuilder, value: Lrn, gradient: Picture): InputGradients {
   const { graph, pictures } = builder
   const { alpha, beta } = value.attributes
-  const { scale = '', power = '' } = builder.saved.get(value.id) ?? {}
-  const picture = inputOf(builder, value)
-  const form = formOf(builder, picture)
-  const x = pictures.read(picture, form)
+  const { scale = '', ...powers } = builder.saved.get(value.id) ?? {}
+  // The form of the way there: other layers may have brought the input into blocks since.
+  const form = powers.blocked === undefined ? 'nchw' : 'blocked'
+  const power = powers[form] ?? ''
+  const x = pictures.read(inputOf(builder, value), form)
   const direct = graph.add('Mul', [pictures.read(gradient, form), power])
   const shares = graph.add('Div', [graph.add('Mul', [direct, x]), scale])
   const sum = sumNeighbours(builder, value, { name: shares, form, factor: -2 * alpha * beta, offset: 0 })

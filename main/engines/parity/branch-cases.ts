@@ -50,6 +50,13 @@ const merges = (within: Within): ParityCase[] =>
   ])
 
 const blocks = (within: Within): ParityCase[] => [
+  within('LocalResponseNormalization of plain values that a layer beside it wants in blocks', [
+    ['Conv2DTranspose', { filters: 4, kernelSize: [1, 2], padding: 'same', activation: 'tanh' }],
+    ['Activation', { activation: 'tanh' }],
+    ['LocalResponseNormalization', { depthRadius: 2, alpha: 0.3 }],
+    ['Conv2D', { filters: 4, kernelSize: [2, 1], padding: 'same' }],
+    ['Maximum', {}, [3, 5]],
+  ]),
   within('a residual block', [
     eight,
     ['BatchNormalization'],
