@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { addBasicResidual } from '#shared/zoo/blocks/residual.ts'
 import { startDrawing } from '#shared/zoo/draw.ts'
-import { expect, test } from '../fixtures.ts'
+import { findZooNetwork } from '#shared/zoo/zoo.ts'
+import { answerDownload } from '../dialogs.ts'
+import { expect, root, test } from '../fixtures.ts'
 
 /** Two residual blocks between Input and a head. */
 function drawing(): string {
@@ -82,3 +84,60 @@ test('ready-made blocks, a library of one’s own, and layout', async ({ folder,
   await second.page.getByTestId('palette-block-VGG').dblclick()
   await expect(second.page.locator('.react-flow__node')).toHaveCount(1)
 })
+
+test('notes are written, coloured and undone; the drawing is exported', async ({ folder, launch }) => {
+  const file = path.join(folder, 'notes.loom')
+  await writeFile(file, drawing())
+  const { app, page, shoot } = await launch({ args: [file], lang: 'zh-CN' })
+  await page.mouse.move(560, 420)
+  await page.keyboard.press('n')
+  await page.keyboard.type('第一行\nsecond line')
+  await page.keyboard.press('Escape')
+  const note = page.getByTestId('note-note-1')
+  await expect(note).toContainText('second line')
+  await note.click()
+  await page.getByTestId('colour-green').click()
+  await shoot('note')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(note).toHaveCount(0)
+  await page.keyboard.press('Control+y')
+  await expect(note).toBeVisible()
+
+  const choose = async (id: string, ending: string) => {
+    const target = path.join(folder, `drawing.${ending}`)
+    await answerDownload(app, target)
+    await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 5, y: 300 } })
+    await page.getByTestId('menu-export').hover()
+    await page.getByTestId(`menu-${id}`).click()
+    await expect(async () => expect((await readFile(target)).length).toBeGreaterThan(100)).toPass()
+    return readFile(target)
+  }
+  expect((await choose('exportSvg', 'svg')).toString()).toContain('second line</text>')
+  const png = await choose('exportPng', 'png')
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  await writeFile(path.join(root, 'test-results', 'screens', 'drawing-export.png'), png)
+  expect((await choose('exportMarkdown', 'md')).toString()).toContain('| Residual | ')
+})
+
+for (const [id, lang, size] of [
+  ['googlenet', 'en', { width: 1440, height: 900 }],
+  ['densenet-121', 'zh-CN', { width: 1440, height: 900 }],
+  ['googlenet', 'zh-CN', { width: 1024, height: 700 }],
+] as const) {
+  test(`${id} can be read, ${lang}, ${size.width} pixels wide`, async ({ folder, launch }) => {
+    const network = findZooNetwork(id)
+    if (!network) throw new Error(`no ${id}`)
+    const file = path.join(folder, `${id}.loom`)
+    await writeFile(file, JSON.stringify(network.build()))
+    const { page, shoot } = await launch({ args: [file], lang, size })
+    await expect(page.getByTestId(/^block-block-/).first()).toBeVisible()
+    await shoot(`zoo-${id}`)
+    await page
+      .getByTestId(/^block-block-/)
+      .nth(2)
+      .dblclick()
+    await expect(page.getByTestId(/^frame-block-/)).toHaveCount(1)
+    await shoot(`zoo-${id}-open`)
+  })
+}

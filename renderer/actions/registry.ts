@@ -1,5 +1,6 @@
 import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { Action } from './action.ts'
+import { addNoteAction } from './add-note.ts'
 import { alignActions } from './align/align.ts'
 import { nudgeActions } from './align/nudge.ts'
 import { arrangeColumnsAction, arrangeDownAction, arrangeRightAction } from './arrange.ts'
@@ -13,6 +14,7 @@ import { copySelectionAction } from './copy-selection.ts'
 import { cutSelectionAction } from './cut-selection.ts'
 import { deleteSelectionAction } from './delete-selection.ts'
 import { duplicateSelectionAction } from './duplicate-selection.ts'
+import { exportActions } from './export-drawing.ts'
 import { findLayerAction } from './find-layer.ts'
 import { fitViewAction } from './fit-view.ts'
 import { newProjectAction } from './new-project.ts'
@@ -71,6 +73,7 @@ export const actions: readonly Action[] = [
   cutSelectionAction,
   pasteClipAction,
   duplicateSelectionAction,
+  addNoteAction,
   makeBlockAction,
   toggleBlockAction,
   repeatBlockAction,
@@ -82,6 +85,7 @@ export const actions: readonly Action[] = [
   arrangeRightAction,
   arrangeColumnsAction,
   ...colourActions,
+  ...exportActions,
   showTemplatesAction,
   showRecentAction,
   showVersionsAction,

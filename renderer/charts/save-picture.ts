@@ -1,17 +1,12 @@
 import type { PlotlyHTMLElement } from 'plotly.js'
+import { offerDownload } from '../ui/offer-download.ts'
 import type { Plotly } from './load-plotly.ts'
 
 /** Offers the chart as a PNG of twice its size on the screen; the shell asks where to put it. */
 export async function savePicture(plotly: Plotly, chart: PlotlyHTMLElement, fileName: string): Promise<void> {
   const { clientWidth: width, clientHeight: height } = chart
   const dataUrl = await plotly.toImage(chart, { format: 'png', width, height, scale: 2 } as never)
-  const address = URL.createObjectURL(new Blob([bytesOf(dataUrl)], { type: 'image/png' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${fileName}.png`
-  link.click()
-  // The download has its own hold on the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  offerDownload(new Blob([bytesOf(dataUrl)], { type: 'image/png' }), `${fileName}.png`)
 }
 
 function bytesOf(dataUrl: string): Uint8Array<ArrayBuffer> {

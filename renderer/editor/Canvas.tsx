@@ -23,6 +23,7 @@ import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
 import { LayoutNotice } from './layout/LayoutNotice.tsx'
 import { openMenu } from './menu/open-menu.ts'
+import { NoteNode } from './NoteNode.tsx'
 import { Overview } from './Overview.tsx'
 import { usePaletteDrag } from './palette-drag.ts'
 import { openQuickAdd } from './quick-add/open-quick-add.ts'
@@ -30,7 +31,7 @@ import { fitViewOptions, useCanvasControl } from './use-canvas-control.ts'
 import { useFlow } from './use-flow.ts'
 import { useFlowLabels } from './use-flow-labels.ts'
 
-const nodeTypes = { layer: LayerNode, block: BlockNode, frame: FrameNode }
+const nodeTypes = { layer: LayerNode, block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { layer: LayerEdge }
 /** Above this many layers only those in view are drawn. */
 const largeDrawing = 120

@@ -12,6 +12,7 @@ import classes from './LayerNode.module.css'
 import { LayerTitle } from './LayerTitle.tsx'
 import { NodeProblems } from './NodeProblems.tsx'
 import { summarize } from './summarize.ts'
+import { summaryWords } from './summary-words.ts'
 
 /** One layer on the canvas: what it is, what leaves it, what it costs, and what is wrong with it. */
 export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
@@ -57,14 +58,7 @@ export function useLineFit(nodeId: string): 'fits' | 'refused' | undefined {
 function Facts({ data }: { data: LayerNodeData }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const summary = summarize(data.values, {
-    stride: (text) => t('node.stride', { text }),
-    dilation: (text) => t('node.dilation', { text }),
-    groups: (text) => t('node.groups', { text }),
-    units: (text) => t('node.units', { text }),
-    withoutBias: t('node.withoutBias'),
-    auxiliary: t('node.auxiliary'),
-  })
+  const summary = summarize(data.values, summaryWords(t))
   return (
     <div className={classes.facts}>
       {summary && (

@@ -18,6 +18,7 @@ import classes from './Inspector.module.css'
 import { LayerCosts } from './LayerCosts.tsx'
 import { LayerShapes } from './LayerShapes.tsx'
 import { NetworkFacts } from './NetworkFacts.tsx'
+import { NoteInspector } from './NoteInspector.tsx'
 import { ParameterField } from './ParameterField.tsx'
 
 /** All of the layer that was selected last. */
@@ -27,7 +28,9 @@ export function Inspector() {
   const count = useSelectionStore((state) => state.selectedNodeIds.length)
   const node = useDocumentStore((state) => state.document.nodes.find(({ id }) => id === nodeId))
   const block = useChosenBlock()
+  const note = useDocumentStore((state) => state.document.notes.find(({ id }) => id === nodeId))
   if (block) return <BlockInspector key={block.id} block={block} />
+  if (note) return <NoteInspector key={note.id} note={note} />
   if (!node) {
     return (
       <>
