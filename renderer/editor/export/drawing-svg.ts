@@ -45,6 +45,11 @@ export function drawSvg(nodes: readonly CanvasNode[], edges: readonly LayerFlowE
   return parts.join('\n')
 }
 
+/** Room that a layer or collapsed block takes with so many lines of text below its name. */
+export function cardSize(lines: number): { width: number; height: number } {
+  return { width: nodeSize.width, height: 40 + 18 * lines }
+}
+
 function boxOf({ position: { x, y }, measured, width, height }: CanvasNode): Box {
   const size = {
     width: measured?.width ?? width ?? nodeSize.width,
@@ -142,7 +147,7 @@ function drawNode(node: CanvasNode, boxes: Boxes, look: DrawingLook): string {
 function drawLayer(data: LayerNodeData, box: Box, look: DrawingLook): string {
   const { node, shape, parameters } = data
   const color = look.color(chosenColor(node.colour, layerColor(node.kind)))
-  const lines = [look.summarize(data), ''].filter(Boolean)
+  const lines = [look.summarize(data)].filter(Boolean)
   const card = drawCard(
     box,
     { color, isColoured: node.colour !== undefined, name: node.name ?? node.kind, lines },
@@ -179,7 +184,7 @@ function drawCard(
     rectangle(box, 8, `fill="${look.color('var(--loom-raised)')}" stroke="${stroke}"`),
     ...(isColoured ? [rectangle(box, 8, `fill="${color}" fill-opacity="0.14"`)] : []),
     rectangle(icon, 3, `fill="${color}"`),
-    words(cutText(name, 21), box.left + 30, box.top + 22, {
+    words(cutText(name, 19), box.left + 30, box.top + 22, {
       size: 13,
       weight: 600,
       fill: look.color('var(--loom-text)'),

@@ -6,7 +6,7 @@ import { drawBlocks } from '../block-flow.ts'
 import { toFlowEdges, toFlowNodes } from '../flow-adapter.ts'
 import { summarize } from '../summarize.ts'
 import { summaryWords } from '../summary-words.ts'
-import { type DrawingLook, drawSvg } from './drawing-svg.ts'
+import { cardSize, type DrawingLook, drawSvg } from './drawing-svg.ts'
 
 /** The drawing as it is now, as SVG in the colours and the language of the window. */
 export function pictureOfDrawing(): string {
@@ -15,9 +15,15 @@ export function pictureOfDrawing(): string {
   const blocks = drawBlocks(document, graph)
   const nothing = new Set<string>()
   const words = { block: () => '', note: () => '' }
-  const nodes = toFlowNodes({ document, graph, blocks, selectedIds: nothing, local: new Map(), words }, [])
+  const look = currentLook()
+  const state = { document, graph, blocks, selectedIds: nothing, words }
+  const sizes = toFlowNodes({ ...state, local: new Map() }, []).map((node) => {
+    const lines = node.type === 'layer' && !look.summarize(node.data) ? 1 : 2
+    return [node.id, { measured: cardSize(lines) }] as const
+  })
+  const nodes = toFlowNodes({ ...state, local: new Map(sizes) }, [])
   const edges = toFlowEdges({ document, blocks, selectedIds: nothing, nodes }, [])
-  return drawSvg(nodes, edges, currentLook())
+  return drawSvg(nodes, edges, look)
 }
 
 function currentLook(): DrawingLook {

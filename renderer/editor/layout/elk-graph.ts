@@ -12,15 +12,14 @@ const { top, left, bottom, right } = framePadding
 const padding = `[top=${top},left=${left},bottom=${bottom},right=${right}]`
 const rowGap = rowHeight - nodeSize.height
 
-/** Branches stay in the order in which they were drawn; it has to be said of each block too. */
-const readingOrder = { 'elk.layered.considerModelOrder.strategy': 'PREFER_EDGES' }
-
+/** They have to be said of each open block too. */
 function options(direction: Direction): Record<string, string> {
   return {
     'elk.algorithm': 'layered',
     'elk.direction': direction === 'down' ? 'DOWN' : 'RIGHT',
     'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-    ...readingOrder,
+    // Branches stay in the order in which they were drawn.
+    'elk.layered.considerModelOrder.strategy': 'PREFER_EDGES',
     'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
     'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
     'elk.layered.spacing.nodeNodeBetweenLayers': String(direction === 'down' ? rowGap : 80),
@@ -71,7 +70,7 @@ export function toElk(part: Fragment, direction: Direction): ElkNode {
   for (const { id, parent } of part.blocks) {
     const cover = covering.get(id)
     if (cover === id) put(parent, toElkNode(id, direction))
-    else if (cover === undefined) put(parent, { id, layoutOptions: { ...readingOrder, 'elk.padding': padding } })
+    else if (cover === undefined) put(parent, { id, layoutOptions: { ...options(direction), 'elk.padding': padding } })
   }
   for (const [id, node] of nodes) if (children.has(id)) node.children = children.get(id) ?? []
   return {
