@@ -89,6 +89,7 @@ test('notes are written, coloured and undone; the drawing is exported', async ({
   const file = path.join(folder, 'notes.loom')
   await writeFile(file, drawing())
   const { app, page, shoot } = await launch({ args: [file], lang: 'zh-CN' })
+  await expect(page.getByTestId('frame-block-1')).toBeVisible()
   await page.mouse.move(560, 420)
   await page.keyboard.press('n')
   const field = page.getByTestId('note-note-1').getByRole('textbox')
