@@ -2,33 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
 import { printDocument } from '#shared/document/parse.ts'
-import type { LoomDocument } from '#shared/document/schema.ts'
-import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
 import { expect, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
-
-/** Residual blocks of four layers, as many as make about `size` layers. */
-function drawLarge(size: number): LoomDocument {
-  const steps: ChainStep[] = [['Conv2D', { filters: 8, padding: 'same' }]]
-  while (steps.length < size - 6) {
-    const before = steps.length
-    steps.push(
-      ['Conv2D', { filters: 8, padding: 'same' }],
-      ['BatchNormalization'],
-      ['Activation', { activation: 'relu' }],
-      ['Add', {}, [before + 3, before]],
-    )
-  }
-  steps.push(['GlobalAveragePooling2D'], ['Dense', { activation: 'softmax' }])
-  return drawChain(`bench-${size}`, [28, 28, 1], steps)
-}
+import { drawLarge } from './draw-large.ts'
 
 interface Figures {
   layers: number
   [measure: string]: number
 }
-
-const results: Figures[] = []
 
 for (const size of [300, 1000]) {
   test(`${size} layers`, async ({ launch, folder }) => {
@@ -46,15 +27,13 @@ for (const size of [300, 1000]) {
     Object.assign(figures, await measureView(page, session, 'near'))
     figures['edit, median ms'] = await measureEdits(page)
     figures['move, median ms'] = await measureMoves(page)
-    results.push(figures)
+    print(figures)
   })
 }
 
-test.afterAll(() => {
-  for (const figures of results) {
-    for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(28)} ${Number(value.toFixed(2))}`)
-  }
-})
+function print(figures: Figures): void {
+  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(30)} ${Number(value.toFixed(2))}`)
+}
 
 async function goTo(page: Page, nodeId: string): Promise<void> {
   await page.keyboard.press('Control+f')
