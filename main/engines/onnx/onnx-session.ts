@@ -31,6 +31,9 @@ import {
   type VectorSpecs,
 } from './state-vectors.ts'
 
+/** Parameters from which on a step's memory matters more than its last percents of speed. */
+const largeNetwork = 1_000_000
+
 /**
  * Compiles the network and starts it on ONNX Runtime. `blockSize` is that of `findBlockSize`, or 0 for plain layouts.
  * @throws LoomError engine.compileFailed with the runtime's reason
@@ -42,7 +45,8 @@ export async function openOnnxSession(
 ): Promise<TrainingSession> {
   const { device: provider } = device
   if (!isProvider(provider)) throw new LoomError('engine.unknownDevice', { engine: 'onnx', device: provider })
-  const placement = { provider, threads: plan.threads }
+  const isFrugal = plan.graph.totals.parameters > largeNetwork
+  const placement = { provider, threads: plan.threads, isFrugal }
   const ir = compileToIr(plan.graph)
   const step = buildTrainStep(optimizeForTraining(ir), { ...plan, blockSize })
   const specs = specifyVectors(step, plan)
