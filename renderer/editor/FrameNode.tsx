@@ -7,6 +7,7 @@ import { chosenColor } from '../ui/layer-look.ts'
 import classes from './BlockNode.module.css'
 import type { BlockFlowNode } from './block-flow.ts'
 import layerClasses from './LayerNode.module.css'
+import { TitleField } from './TitleField.tsx'
 
 /** An open block: a frame around its layers, moved by its title. */
 export const FrameNode = memo(function FrameNode({ id, data, selected }: NodeProps<BlockFlowNode>) {
@@ -33,7 +34,12 @@ export const FrameNode = memo(function FrameNode({ id, data, selected }: NodePro
       >
         <IconStack2 size={14} stroke={2} className={classes.frameIcon} />
         {isEditing ? (
-          <NameField blockId={id} name={block.name} onDone={() => setEditing(false)} />
+          <TitleField
+            name={block.name}
+            label={t('block.name')}
+            onName={(text) => nameBlock(id, text)}
+            onDone={() => setEditing(false)}
+          />
         ) : (
           <span className={layerClasses.name}>{name}</span>
         )}
@@ -54,30 +60,3 @@ export const FrameNode = memo(function FrameNode({ id, data, selected }: NodePro
     </div>
   )
 })
-
-function NameField({ blockId, name, onDone }: { blockId: string; name: string; onDone: () => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState(name)
-  const finish = () => {
-    nameBlock(blockId, text)
-    onDone()
-  }
-  return (
-    <input
-      className={`${layerClasses.titleField} nodrag nopan`}
-      aria-label={t('block.name')}
-      value={text}
-      maxLength={100}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field.
-      autoFocus
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={finish}
-      onKeyDown={(event) => {
-        event.stopPropagation()
-        if (event.key === 'Enter') finish()
-        if (event.key === 'Escape') onDone()
-      }}
-    />
-  )
-}

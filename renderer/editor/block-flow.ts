@@ -1,7 +1,7 @@
 import type { Node } from '@xyflow/react'
 import { blocksAround, coveringBlocks } from '#shared/document/block-tree.ts'
 import { nodeSize } from '#shared/document/extent.ts'
-import { type Box, boxAround, withPadding } from '#shared/document/place-blocks.ts'
+import { type Box, boxAround, gatherBoxes, withPadding } from '#shared/document/place-blocks.ts'
 import { portsOf } from '#shared/document/ports.ts'
 import type { LoomBlock, LoomDocument, LoomEdge, LoomNode } from '#shared/document/schema.ts'
 import type { CheckedGraph, CheckedNode, Diagnostic } from '#shared/graph/check-graph.ts'
@@ -126,13 +126,7 @@ function boxOf({ position: { x, y }, measured }: Standing): Box {
 
 /** The frames around what is on the canvas; inner frames lie within outer ones. */
 export function frameBoxes(frames: readonly LoomBlock[], shown: Iterable<Standing>): Map<string, Box> {
-  const inside = new Map<string, Box[]>()
-  const put = (id: string | undefined, box: Box) => {
-    if (id === undefined) return
-    const own = inside.get(id)
-    if (own) own.push(box)
-    else inside.set(id, [box])
-  }
+  const { inside, put } = gatherBoxes()
   for (const each of shown) put(each.block, boxOf(each))
   const boxes = new Map<string, Box>()
   for (const { id, parent } of [...frames].reverse()) {

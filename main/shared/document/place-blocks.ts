@@ -41,8 +41,11 @@ export function withPadding(box: Box): Box {
   }
 }
 
-/** The boxes of all blocks: of a collapsed one where it stands, of others the frame around what they hold. */
-export function blockBoxes(document: Pick<LoomDocument, 'nodes' | 'blocks'>): Map<string, Box> {
+/** What stands right inside of each block: `put` adds a box to the block with that id, if there is one. */
+export function gatherBoxes(): {
+  inside: ReadonlyMap<string, Box[]>
+  put: (id: string | undefined, box: Box) => void
+} {
   const inside = new Map<string, Box[]>()
   const put = (id: string | undefined, box: Box) => {
     if (id === undefined) return
@@ -50,6 +53,12 @@ export function blockBoxes(document: Pick<LoomDocument, 'nodes' | 'blocks'>): Ma
     if (own) own.push(box)
     else inside.set(id, [box])
   }
+  return { inside, put }
+}
+
+/** The boxes of all blocks: of a collapsed one where it stands, of others the frame around what they hold. */
+export function blockBoxes(document: Pick<LoomDocument, 'nodes' | 'blocks'>): Map<string, Box> {
+  const { inside, put } = gatherBoxes()
   for (const { block, position } of document.nodes) put(block, boxAt(position))
   const boxes = new Map<string, Box>()
   const depths = document.blocks.map((block) => ({ block, depth: blocksAround(document, block.id).length }))

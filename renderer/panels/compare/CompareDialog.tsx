@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedProject, ProjectVersion } from '#shared/contract/shell.ts'
@@ -11,26 +11,17 @@ import { projectTitle } from '../../stores/project-title.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
 import { loadVersions } from '../../stores/versions.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { ProjectModal } from '../projects/ProjectModal.tsx'
 import { useMoment } from '../projects/use-moment.ts'
 import { templateTitle } from '../templates/template-texts.ts'
 import classes from './Compare.module.css'
 import { Comparison } from './Comparison.tsx'
 
 export function CompareDialog() {
-  const { t } = useTranslation()
-  const isOpen = useProjectDialogs(({ dialog }) => dialog === 'compare')
-  const close = useProjectDialogs((state) => state.close)
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t('compare.title')}
-      size={1180}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <ProjectModal dialog="compare" width={1180}>
       <Choice />
-    </Modal>
+    </ProjectModal>
   )
 }
 

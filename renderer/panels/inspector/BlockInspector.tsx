@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput } from '@mantine/core'
 import {
   IconArrowsDiagonal,
   IconArrowsDiagonalMinimize2,
@@ -23,6 +23,7 @@ import { formatCount } from '../../ui/format.ts'
 import { chosenColor } from '../../ui/layer-look.ts'
 import { ColourPicker } from './ColourPicker.tsx'
 import classes from './Inspector.module.css'
+import { NameHeading } from './NameHeading.tsx'
 
 /** All of the block that is selected. */
 export function BlockInspector({ block }: { block: LoomBlock }) {
@@ -67,34 +68,17 @@ export function BlockInspector({ block }: { block: LoomBlock }) {
 
 function Heading({ block }: { block: LoomBlock }) {
   const { t } = useTranslation()
-  const [text, setText] = useState<string | null>(null)
-  const color = chosenColor(block.colour, 'var(--loom-block)')
   return (
-    <header className={classes.heading} style={{ '--layer-color': color } as React.CSSProperties}>
-      <span className={classes.icon}>
-        <IconStack2 size={18} stroke={1.8} />
-      </span>
-      <div className={classes.names}>
-        <TextInput
-          variant="unstyled"
-          classNames={{ input: classes.nameInput }}
-          aria-label={t('block.name')}
-          title={t('block.name')}
-          placeholder={t('block.unnamed')}
-          maxLength={100}
-          value={text ?? block.name}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={() => {
-            if (text !== null) nameBlock(block.id, text)
-            setText(null)
-          }}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
-        <span className={classes.dim}>
-          {t('block.kind')} · {block.id}
-        </span>
-      </div>
-    </header>
+    <NameHeading
+      color={chosenColor(block.colour, 'var(--loom-block)')}
+      icon={<IconStack2 size={18} stroke={1.8} />}
+      name={block.name}
+      label={t('block.name')}
+      placeholder={t('block.unnamed')}
+      onName={(text) => nameBlock(block.id, text)}
+    >
+      {t('block.kind')} · {block.id}
+    </NameHeading>
   )
 }
 

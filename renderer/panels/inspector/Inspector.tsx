@@ -1,6 +1,5 @@
-import { TextInput } from '@mantine/core'
 import { IconPointer } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { selectedBlock } from '#shared/document/block-tree.ts'
 import type { LoomBlock, LoomNode } from '#shared/document/schema.ts'
@@ -17,6 +16,7 @@ import { ColourPicker } from './ColourPicker.tsx'
 import classes from './Inspector.module.css'
 import { LayerCosts } from './LayerCosts.tsx'
 import { LayerShapes } from './LayerShapes.tsx'
+import { NameHeading } from './NameHeading.tsx'
 import { NetworkFacts } from './NetworkFacts.tsx'
 import { NoteInspector } from './NoteInspector.tsx'
 import { ParameterField } from './ParameterField.tsx'
@@ -82,37 +82,17 @@ function NodeInspector({ node }: { node: LoomNode }) {
 function Heading({ node }: { node: LoomNode }) {
   const { t } = useTranslation()
   const Icon = layerIcon(node.kind)
-  const [text, setText] = useState<string | null>(null)
-  const finish = () => {
-    if (text !== null) renameNode(node.id, text)
-    setText(null)
-  }
   return (
-    <header
-      className={classes.heading}
-      style={{ '--layer-color': chosenColor(node.colour, layerColor(node.kind)) } as React.CSSProperties}
+    <NameHeading
+      color={chosenColor(node.colour, layerColor(node.kind))}
+      icon={<Icon size={18} stroke={1.8} />}
+      name={node.name ?? ''}
+      label={t('inspector.name')}
+      placeholder={node.kind}
+      onName={(text) => renameNode(node.id, text)}
     >
-      <span className={classes.icon}>
-        <Icon size={18} stroke={1.8} />
-      </span>
-      <div className={classes.names}>
-        <TextInput
-          variant="unstyled"
-          classNames={{ input: classes.nameInput }}
-          aria-label={t('inspector.name')}
-          title={t('inspector.name')}
-          placeholder={node.kind}
-          maxLength={100}
-          value={text ?? node.name ?? ''}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={finish}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
-        <span className={classes.dim}>
-          {t(`layers:kind.${node.kind}.name`, { defaultValue: node.kind })} · {node.id}
-        </span>
-      </div>
-    </header>
+      {t(`layers:kind.${node.kind}.name`, { defaultValue: node.kind })} · {node.id}
+    </NameHeading>
   )
 }
 

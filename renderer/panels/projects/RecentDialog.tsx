@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecentFile } from '#shared/contract/shell.ts'
@@ -8,26 +8,17 @@ import { useProjectDialogs } from '../../stores/project-dialogs.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
 import { GraphPicture } from '../../ui/GraphPicture.tsx'
 import { drawPicture } from '../../ui/graph-picture.ts'
+import { ProjectModal } from './ProjectModal.tsx'
 import classes from './Projects.module.css'
 import { useMoment } from './use-moment.ts'
 
 const pictureHeight = 96
 
 export function RecentDialog() {
-  const { t } = useTranslation()
-  const isOpen = useProjectDialogs(({ dialog }) => dialog === 'recent')
-  const close = useProjectDialogs((state) => state.close)
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t('recent.title')}
-      size={860}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <ProjectModal dialog="recent" width={860}>
       <RecentList />
-    </Modal>
+    </ProjectModal>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProjectVersion } from '#shared/contract/shell.ts'
@@ -11,24 +11,15 @@ import { reportFailure } from '../../stores/report-failure.ts'
 import { loadVersions } from '../../stores/versions.ts'
 import { GraphPicture } from '../../ui/GraphPicture.tsx'
 import { drawPicture } from '../../ui/graph-picture.ts'
+import { ProjectModal } from './ProjectModal.tsx'
 import classes from './Projects.module.css'
 import { useMoment } from './use-moment.ts'
 
 export function VersionsDialog() {
-  const { t } = useTranslation()
-  const isOpen = useProjectDialogs(({ dialog }) => dialog === 'versions')
-  const close = useProjectDialogs((state) => state.close)
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t('versions.title')}
-      size={1000}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <ProjectModal dialog="versions" width={1000}>
       <Versions />
-    </Modal>
+    </ProjectModal>
   )
 }
 
