@@ -19,13 +19,14 @@ export function ConvertMenu() {
       <Menu.Target>
         <Button
           className={classes.templates}
+          title={t('convert.menu')}
           variant="subtle"
           color="gray"
           disabled={isEmpty}
           leftSection={<IconArrowsExchange size={17} stroke={1.7} />}
           data-testid="convert-menu"
         >
-          {t('convert.menu')}
+          <span className={classes.word}>{t('convert.menu')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

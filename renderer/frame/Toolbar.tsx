@@ -69,13 +69,14 @@ export function Toolbar() {
       </div>
       <Button
         className={classes.templates}
+        title={templates.label}
         variant="subtle"
         color="gray"
         leftSection={<IconLayoutGrid size={17} stroke={1.7} />}
         onClick={templates.run}
         data-testid="templates"
       >
-        {templates.label}
+        <span className={classes.word}>{templates.label}</span>
       </Button>
       <ConvertMenu />
       <div className={classes.spring} />
