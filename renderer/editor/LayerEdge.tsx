@@ -6,7 +6,7 @@ import { runAction } from '../actions/action.ts'
 import { deleteSelectionAction } from '../actions/delete-selection.ts'
 import { useEdgeTarget } from './dropping/edge-target.ts'
 import { pathThrough } from './edge-routes.ts'
-import type { LayerFlowEdge } from './flow-adapter.ts'
+import type { LayerFlowEdge } from './flow-types.ts'
 import classes from './LayerEdge.module.css'
 
 /** A line between two layers; when selected it has a button that takes it away. */

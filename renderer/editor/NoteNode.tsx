@@ -5,7 +5,7 @@ import { updateNote } from '#shared/document/notes.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { editNote, finishNote, useNoteStore } from '../stores/note-store.ts'
 import { chosenColor } from '../ui/layer-look.ts'
-import type { NoteFlowNode } from './flow-adapter.ts'
+import type { NoteFlowNode } from './flow-types.ts'
 import classes from './NoteNode.module.css'
 
 const least = { width: 80, height: 40 }

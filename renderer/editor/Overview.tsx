@@ -1,7 +1,7 @@
 import { MiniMap, type ReactFlowState, useStore } from '@xyflow/react'
 import { chosenColor, layerColor } from '../ui/layer-look.ts'
 import { severityOf } from '../ui/severity.ts'
-import type { CanvasNode } from './flow-adapter.ts'
+import type { CanvasNode } from './flow-types.ts'
 
 const mapSize = { width: 150, height: 104 }
 

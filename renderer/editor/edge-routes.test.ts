@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pathThrough, routeEdges } from './edge-routes.ts'
-import type { CanvasNode } from './flow-adapter.ts'
+import type { CanvasNode } from './flow-types.ts'
 
 const at = (id: string, x: number, y: number) =>
   ({ id, type: 'layer', position: { x, y }, measured: { width: 200, height: 92 } }) as CanvasNode

@@ -1,6 +1,6 @@
 import { nodeSize } from '#shared/document/extent.ts'
 import type { Box } from '#shared/document/place-blocks.ts'
-import type { CanvasNode } from './flow-adapter.ts'
+import type { CanvasNode } from './flow-types.ts'
 
 type Point = { x: number; y: number }
 

@@ -8,15 +8,10 @@ import { addBasicResidual } from '#shared/zoo/blocks/residual.ts'
 import { startDrawing } from '#shared/zoo/draw.ts'
 import { drawChain } from '#shared/zoo/network.ts'
 import { drawBlocks } from './block-flow.ts'
-import {
-  type CanvasNode,
-  commitPositions,
-  followFrames,
-  type LayerFlowEdge,
-  type LocalNode,
-  toFlowEdges,
-  toFlowNodes,
-} from './flow-adapter.ts'
+import { toFlowNodes } from './flow-adapter.ts'
+import { toFlowEdges } from './flow-edges.ts'
+import type { CanvasNode, LayerFlowEdge, LocalNode } from './flow-types.ts'
+import { commitPositions, followFrames } from './move-nodes.ts'
 
 const chain = drawChain(
   'chain',

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listProblems } from '../ui/severity.ts'
-import type { FlowWords } from './flow-adapter.ts'
+import type { FlowWords } from './flow-types.ts'
 
 /** What is said of blocks and notes to those who cannot see them, in the language of the window. */
 export function useFlowWords(): FlowWords {

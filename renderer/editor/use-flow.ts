@@ -4,15 +4,10 @@ import { layersOf } from '#shared/document/block-tree.ts'
 import { useCheckedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 import { drawBlocks } from './block-flow.ts'
-import {
-  type CanvasNode,
-  commitPositions,
-  followFrames,
-  type LayerFlowEdge,
-  type LocalNode,
-  toFlowEdges,
-  toFlowNodes,
-} from './flow-adapter.ts'
+import { toFlowNodes } from './flow-adapter.ts'
+import { toFlowEdges } from './flow-edges.ts'
+import type { CanvasNode, LayerFlowEdge, LocalNode } from './flow-types.ts'
+import { commitPositions, followFrames } from './move-nodes.ts'
 import { useFlowWords } from './use-flow-words.ts'
 
 type LocalNodes = ReadonlyMap<string, LocalNode>

@@ -1,13 +1,12 @@
 import { optimizerSlots } from '../document/optimizers.ts'
 import type { LoomDocument, LoomNode } from '../document/schema.ts'
 import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
-import { findLayer } from '../layers/registry.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
 import { checkHeads, type DataFacts } from './check-heads.ts'
+import { checkNodeOnce } from './check-node.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
 import { activationBytes, estimateTrainingMemory, formatBytes, type TrainingMemory } from './memory.ts'
 import { orderNodes } from './order.ts'
-import { checkParameters } from './parameters.ts'
 
 export interface Diagnostic extends Problem {
   severity: 'error' | 'warning'
@@ -112,103 +111,6 @@ function cycleDiagnostic(document: LoomDocument, nodeId: string): Diagnostic {
     nodeId,
     values: { layer: node?.name ?? node?.kind ?? nodeId },
   }
-}
-
-type NodeResult = {
-  diagnostics: Omit<Diagnostic, 'nodeId'>[]
-  checked?: Omit<CheckedNode, 'isUsed'>
-}
-
-interface Remembered {
-  sources: readonly string[]
-  shapes: readonly (Shape | undefined)[]
-  result: NodeResult
-}
-
-/** What was found of a node, with what came into it then: an edit changes few nodes, and the others are not checked anew. */
-const remembered = new WeakMap<LoomNode, Remembered>()
-
-function checkNodeOnce(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
-  const shapes = sources.map((id) => done.get(id)?.output)
-  const known = remembered.get(node)
-  if (known && isAlike(known.sources, sources) && known.shapes.every((shape, place) => isAlike(shape, shapes[place]))) {
-    return known.result
-  }
-  const result = checkNode(node, sources, done)
-  remembered.set(node, { sources, shapes, result })
-  return result
-}
-
-function isAlike<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
-  if (a === b) return true
-  return a !== undefined && a.length === b?.length && a.every((each, place) => each === b[place])
-}
-
-function checkNode(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
-  const layer = findLayer(node.kind)
-  const remove = [{ kind: 'removeNode' as const }]
-  if (!layer) {
-    return {
-      diagnostics: [
-        {
-          severity: 'error',
-          code: 'graph.unknownLayer',
-          values: { kind: node.kind },
-          remedies: remove,
-        },
-      ],
-    }
-  }
-  const { values, problems } = checkParameters(layer, node)
-  const diagnostics: NodeResult['diagnostics'] = problems.map((problem) => ({
-    severity: 'error',
-    ...problem,
-  }))
-  const incoming = incomingShapes(layer, node, sources, done)
-  if ('problem' in incoming) diagnostics.push({ severity: 'error', ...incoming.problem })
-  if (problems.length > 0 || 'problem' in incoming) return { diagnostics }
-
-  const { inputs } = incoming
-  const result = layer.outputShape(inputs, values)
-  if (!result.ok) return { diagnostics: [{ severity: 'error', ...result.problem }] }
-  const weights = layer.weights(inputs, values)
-  const count = (specs: WeightSpec[]) => specs.reduce((sum, spec) => sum + elementCount(spec.shape), 0)
-  const shown = layer.inputs === 0 ? [result.shape] : inputs
-  return {
-    diagnostics,
-    checked: {
-      node,
-      layer,
-      values,
-      inputs: shown,
-      input: shown[0] ?? [],
-      output: result.shape,
-      weights,
-      parameters: count(weights),
-      trainableParameters: count(weights.filter(({ isTrainable }) => isTrainable)),
-      flops: layer.flops(inputs, result.shape, values),
-      sources: layer.inputs === 0 ? [] : sources,
-    },
-  }
-}
-
-function incomingShapes(
-  layer: LayerDefinition,
-  node: LoomNode,
-  sources: string[],
-  done: Map<string, CheckedNode>,
-): { inputs: Shape[] } | { problem: Problem } {
-  const values = { layer: node.name ?? node.kind, count: sources.length }
-  if (layer.inputs === 0) {
-    return sources.length === 0 ? { inputs: [] } : { problem: { code: 'graph.badPort', values } }
-  }
-  if (sources.length === 0) return { problem: { code: 'graph.missingInput', values } }
-  if (layer.inputs === 'many' && sources.length === 1) return { problem: { code: 'graph.tooFewInputs', values } }
-  if (layer.inputs === 1 && sources.length > 1) return { problem: { code: 'graph.tooManyInputs', values } }
-  const before = sources.map((source) => done.get(source)?.output)
-  return before.every((shape) => shape !== undefined)
-    ? { inputs: before }
-    : { problem: { code: 'graph.upstream', values } }
 }
 
 /** Once a way from Input to Output exists, what is wrong beside it does not stop the training. */

@@ -1,6 +1,6 @@
 import { type Alignment, align, alignments, axes, distribute } from '../../editor/arrange.ts'
 import { canvas } from '../../editor/canvas-control.ts'
-import { commitPositions } from '../../editor/flow-adapter.ts'
+import { commitPositions } from '../../editor/move-nodes.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
 import type { Action } from '../action.ts'
 

@@ -1,5 +1,5 @@
 import { canvas } from '../../editor/canvas-control.ts'
-import { commitPositions } from '../../editor/flow-adapter.ts'
+import { commitPositions } from '../../editor/move-nodes.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
 import type { Action } from '../action.ts'
 

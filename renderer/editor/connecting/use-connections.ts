@@ -5,7 +5,7 @@ import { judgeLines, type LooseLine } from '#shared/graph/connection.ts'
 import { checkedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { type ScreenPoint, useOverlayStore } from '../../stores/overlay-store.ts'
 import { canvas } from '../canvas-control.ts'
-import type { LayerFlowEdge } from '../flow-adapter.ts'
+import type { LayerFlowEdge } from '../flow-types.ts'
 import { pointOf } from '../screen-point.ts'
 import { beginLineDrag, endLineDrag, type LineDrag, nodeAt, useLineDrag, withoutEdge } from './line-drag.ts'
 

@@ -4,7 +4,7 @@ import { applyRemedy, putOnEdge } from '#shared/document/edit.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
 import type { ScreenPoint } from '../../stores/overlay-store.ts'
-import type { CanvasNode } from '../flow-adapter.ts'
+import type { CanvasNode } from '../flow-types.ts'
 import { pointOf } from '../screen-point.ts'
 import { aimAtEdge, type EdgeTarget, forgetEdge } from './edge-target.ts'
 

@@ -6,7 +6,8 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { drawChain } from '#shared/zoo/network.ts'
 import { drawBlocks } from '../block-flow.ts'
-import { toFlowEdges, toFlowNodes } from '../flow-adapter.ts'
+import { toFlowNodes } from '../flow-adapter.ts'
+import { toFlowEdges } from '../flow-edges.ts'
 import { type DrawingLook, drawSvg } from './drawing-svg.ts'
 
 const look: DrawingLook = {

@@ -5,7 +5,7 @@ import { cutText, wrapText } from '../../charts/text-width.ts'
 import { chosenColor, layerColor } from '../../ui/layer-look.ts'
 import type { BlockNodeData } from '../block-flow.ts'
 import { pathThrough } from '../edge-routes.ts'
-import type { CanvasNode, LayerFlowEdge, LayerNodeData } from '../flow-adapter.ts'
+import type { CanvasNode, LayerFlowEdge, LayerNodeData } from '../flow-types.ts'
 
 export interface DrawingLook {
   /** A colour of the theme as others can read it: `var(--loom-text)` → `#1d2430`. */

@@ -5,7 +5,7 @@ import { setCollapsed } from '#shared/document/place-blocks.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { addInception } from '#shared/zoo/blocks/inception.ts'
 import { startDrawing } from '#shared/zoo/draw.ts'
-import { commitPositions } from '../flow-adapter.ts'
+import { commitPositions } from '../move-nodes.ts'
 import { cornerOf, type Direction, fromElk, toElk } from './elk-graph.ts'
 
 const filters = { one: 4, threeReduce: 4, three: 4, fiveReduce: 4, five: 4, pool: 4 }

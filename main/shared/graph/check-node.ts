@@ -1,0 +1,104 @@
+import type { LoomNode } from '../document/schema.ts'
+import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
+import { findLayer } from '../layers/registry.ts'
+import { elementCount, type Shape } from '../layers/shape.ts'
+import type { CheckedNode, Diagnostic } from './check-graph.ts'
+import { checkParameters } from './parameters.ts'
+
+export type NodeResult = {
+  diagnostics: Omit<Diagnostic, 'nodeId'>[]
+  checked?: Omit<CheckedNode, 'isUsed'>
+}
+
+interface Remembered {
+  sources: readonly string[]
+  shapes: readonly (Shape | undefined)[]
+  result: NodeResult
+}
+
+/** What was found of a node, with what came into it then: an edit changes few nodes, and the others are not checked anew. */
+const remembered = new WeakMap<LoomNode, Remembered>()
+
+/** What is found of a node, where `done` holds what is before it. */
+export function checkNodeOnce(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
+  const shapes = sources.map((id) => done.get(id)?.output)
+  const known = remembered.get(node)
+  if (known && isAlike(known.sources, sources) && known.shapes.every((shape, place) => isAlike(shape, shapes[place]))) {
+    return known.result
+  }
+  const result = checkNode(node, sources, done)
+  remembered.set(node, { sources, shapes, result })
+  return result
+}
+
+function isAlike<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
+  if (a === b) return true
+  return a !== undefined && a.length === b?.length && a.every((each, place) => each === b[place])
+}
+
+function checkNode(node: LoomNode, sources: string[], done: Map<string, CheckedNode>): NodeResult {
+  const layer = findLayer(node.kind)
+  const remove = [{ kind: 'removeNode' as const }]
+  if (!layer) {
+    return {
+      diagnostics: [
+        {
+          severity: 'error',
+          code: 'graph.unknownLayer',
+          values: { kind: node.kind },
+          remedies: remove,
+        },
+      ],
+    }
+  }
+  const { values, problems } = checkParameters(layer, node)
+  const diagnostics: NodeResult['diagnostics'] = problems.map((problem) => ({
+    severity: 'error',
+    ...problem,
+  }))
+  const incoming = incomingShapes(layer, node, sources, done)
+  if ('problem' in incoming) diagnostics.push({ severity: 'error', ...incoming.problem })
+  if (problems.length > 0 || 'problem' in incoming) return { diagnostics }
+
+  const { inputs } = incoming
+  const result = layer.outputShape(inputs, values)
+  if (!result.ok) return { diagnostics: [{ severity: 'error', ...result.problem }] }
+  const weights = layer.weights(inputs, values)
+  const count = (specs: WeightSpec[]) => specs.reduce((sum, spec) => sum + elementCount(spec.shape), 0)
+  const shown = layer.inputs === 0 ? [result.shape] : inputs
+  return {
+    diagnostics,
+    checked: {
+      node,
+      layer,
+      values,
+      inputs: shown,
+      input: shown[0] ?? [],
+      output: result.shape,
+      weights,
+      parameters: count(weights),
+      trainableParameters: count(weights.filter(({ isTrainable }) => isTrainable)),
+      flops: layer.flops(inputs, result.shape, values),
+      sources: layer.inputs === 0 ? [] : sources,
+    },
+  }
+}
+
+function incomingShapes(
+  layer: LayerDefinition,
+  node: LoomNode,
+  sources: string[],
+  done: Map<string, CheckedNode>,
+): { inputs: Shape[] } | { problem: Problem } {
+  const values = { layer: node.name ?? node.kind, count: sources.length }
+  if (layer.inputs === 0) {
+    return sources.length === 0 ? { inputs: [] } : { problem: { code: 'graph.badPort', values } }
+  }
+  if (sources.length === 0) return { problem: { code: 'graph.missingInput', values } }
+  if (layer.inputs === 'many' && sources.length === 1) return { problem: { code: 'graph.tooFewInputs', values } }
+  if (layer.inputs === 1 && sources.length > 1) return { problem: { code: 'graph.tooManyInputs', values } }
+  const before = sources.map((source) => done.get(source)?.output)
+  return before.every((shape) => shape !== undefined)
+    ? { inputs: before }
+    : { problem: { code: 'graph.upstream', values } }
+}
