@@ -7,22 +7,22 @@ import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot } from '#shared
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
-import type { Message } from '#shared/messages/message.ts'
 import type { NamedTensor } from '../engines/engine.ts'
-import { confusionMatrix, meanIou } from '../inspect/confusion-matrix.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
+import { type CheckpointParts, composeCheckpoint, composeModel } from './compose-checkpoint.ts'
+import { evaluateRun } from './evaluate-run.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { type PreparedRun, type PrepareLimits, prepareRun, type RunResources } from './prepare-run.ts'
-import { createProgressMeter, type ProgressMeter } from './progress-meter.ts'
-import { recover } from './recover.ts'
+import type { PreparedRun, RunResources } from './prepare-run.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
-import { assessPictures, type RunListener, type RunPlace, trainEpochs } from './run-loop.ts'
-import { createRunRecord, packBatches, type RunRecord, unpackBatches } from './run-record.ts'
-import { isOver } from './run-state.ts'
-import { createWatcher, type Watcher } from './watcher.ts'
+import { assessPictures, type RunListener, trainEpochs } from './run-loop.ts'
+import { joinObservers, type RunFacts, type RunObserver } from './run-observer.ts'
+import { placeOf, type RunPlace } from './run-place.ts'
+import { createRunRecord, type RunRecord, unpackBatches } from './run-record.ts'
+import { endState, isOver, type RunAction } from './run-state.ts'
+import { RunWorkshop, type Tools } from './run-workshop.ts'
 
 export interface RunPlan {
   runId: string
@@ -34,6 +34,7 @@ export interface RunPlan {
   resources: RunResources
   /** Null where nothing is to be kept on disk. */
   checkpoints: CheckpointStore | null
+  observers: readonly RunObserver[]
   emit: Emit<CoreEvents>
 }
 
@@ -44,13 +45,6 @@ export interface TrainedModel {
   classes: ClassName[]
 }
 
-/** What `prepare` finds and the later stages work on. */
-interface Workshop {
-  run: PreparedRun
-  meter: ProgressMeter
-  watcher: Watcher
-}
-
 /** One run from its start to its end and after, when its network can still be looked into. Its owner disposes it. */
 export class ActiveRun {
   readonly runId: string
@@ -58,31 +52,39 @@ export class ActiveRun {
   readonly #plan: RunPlan
   readonly #record: RunRecord
   readonly #keeper: Keeper
-  #workshop: Workshop | null = null
-  /** The end of the last complete epoch, from which training goes on when its device fails. */
-  #last: CheckpointContent | null
-  #document: LoomDocument
-  #limits: PrepareLimits = {}
-  #notice: Message | null = null
+  readonly #observers: Required<RunObserver>
+  readonly #workshop: RunWorkshop
   #place: RunPlace
   #predictions: Predictions | null = null
   #evaluation: Evaluation | null = null
-  #look: Look | null = null
-  #beganMs: number | null = null
+  #beganMs = 0
   #ended: Promise<void> = Promise.resolve()
 
   constructor(plan: RunPlan) {
     const { runId, checkpoint, emit } = plan
     this.runId = runId
     this.#plan = plan
-    this.#last = checkpoint
-    this.#document = plan.document
     this.control = createRunControl((state) => emit('run', { ...state, runId }))
     this.#place = placeOf(checkpoint)
+    this.#observers = joinObservers(plan.observers)
     this.#keeper = createKeeper(runId, plan.checkpoints, (message) => emit('warning', { runId, message }))
     const batches = unpackBatches(checkpoint?.tensors.batches[0])
     const epochs = checkpoint?.header.epochs ?? []
     this.#record = createRunRecord(runId, { batches, epochs }, (frame) => emit('metrics', frame))
+    this.#workshop = new RunWorkshop({
+      ...plan,
+      step: () => this.#place.step,
+      isGivenUp: () => this.control.state.phase === 'stopping',
+      onFirst: async (run) => {
+        this.#beganMs = this.control.elapsedMs() - (checkpoint?.header.elapsedMs ?? 0)
+        await this.#observers.onStart(this.#facts(run))
+      },
+      rewind: (last) => {
+        this.#place = placeOf(last)
+        this.#record.rewind(this.#place)
+        return this.#place.epoch
+      },
+    })
   }
 
   /** Goes through all stages; never rejects: a failure is a state. */
@@ -92,13 +94,14 @@ export class ActiveRun {
   }
 
   snapshot(): RunSnapshot {
+    const { tools, document, notice } = this.#workshop
     return {
       runId: this.runId,
       state: this.control.state,
-      document: this.#document,
+      document,
       device: this.#device(),
-      notice: this.#notice,
-      classes: this.#workshop?.run.dataset.classes ?? [],
+      notice,
+      classes: tools?.run.dataset.classes ?? [],
       ...this.#record.view(),
       evaluation: this.#evaluation,
     }
@@ -106,27 +109,29 @@ export class ActiveRun {
 
   /** While the run is prepared the request waits. @throws LoomError run.noPicture */
   watch(look: Look): void {
-    this.#look = look
-    if (!this.#workshop) return
-    const { run, watcher } = this.#workshop
-    const { count } = run.dataset.test
+    this.#workshop.look = look
+    const { tools } = this.#workshop
+    if (!tools) return
+    const { count } = tools.run.dataset.test
     if (look.imageIndex >= count) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
-    watcher.request(look)
-    if (this.control.state.phase === 'paused' || isOver(this.control.state)) void watcher.lookNow()
+    tools.watcher.request(look)
+    if (this.control.state.phase === 'paused' || isOver(this.control.state)) void tools.watcher.lookNow()
   }
 
   /** @throws LoomError run.notEvaluated */
   gallery(request: GalleryRequest): GalleryPage {
-    if (!this.#workshop || !this.#predictions) throw new LoomError('run.notEvaluated')
-    return pickGalleryPage(this.#workshop.run.dataset, this.#predictions, request)
+    const { tools } = this.#workshop
+    if (!tools || !this.#predictions) throw new LoomError('run.notEvaluated')
+    return pickGalleryPage(tools.run.dataset, this.#predictions, request)
   }
 
   /** The best weights. @throws LoomError run.stillTraining, run.noModel */
   async model(): Promise<TrainedModel> {
     const { state } = this.control
+    const { tools } = this.#workshop
     if (!isOver(state)) throw new LoomError('run.stillTraining')
-    if (!this.#workshop || (state.phase === 'failed' && !this.#place.best)) throw new LoomError('run.noModel')
-    const { graph, session, dataset } = this.#workshop.run
+    if (!tools || (state.phase === 'failed' && !this.#place.best)) throw new LoomError('run.noModel')
+    const { graph, session, dataset } = tools.run
     return { graph, weights: await session.readWeights(), classes: dataset.classes }
   }
 
@@ -134,8 +139,7 @@ export class ActiveRun {
   async dispose(): Promise<void> {
     if (!isOver(this.control.state)) this.control.apply({ type: 'stop' })
     await this.#ended
-    await this.#workshop?.run.dispose()
-    this.#workshop = null
+    await this.#workshop.dispose()
   }
 
   async #live(): Promise<void> {
@@ -144,79 +148,24 @@ export class ActiveRun {
     const { emit, runId } = this.#plan
     emit('run', { ...this.control.state, runId })
     try {
-      await this.#survive((workshop) => this.#train(workshop))
-      await this.#survive((workshop) => this.#evaluate(workshop))
+      await this.#workshop.survive((tools) => this.#train(tools))
+      await this.#workshop.survive((tools) => this.#evaluate(tools))
     } catch (error) {
       await this.#fail(error)
     }
-    await this.#workshop?.watcher.lookNow()
+    await this.#workshop.tools?.watcher.lookNow()
   }
 
-  /** Does the work, and does it again on another device or with a smaller batch where the device fails. */
-  async #survive(work: (workshop: Workshop) => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        return await work(this.#workshop ?? (await this.#prepare()))
-      } catch (error) {
-        await this.#recover(error)
-      }
-    }
-  }
-
-  /** Goes back to the end of the last complete epoch. @throws the error, where nothing can be done about it */
-  async #recover(error: unknown): Promise<void> {
-    const run = this.#workshop?.run
-    if (!run || this.control.state.phase === 'stopping') throw error
-    const way = recover(error, { document: this.#document, device: run.session.device, limits: this.#limits })
-    if (!way) throw error
-    this.#workshop = null
-    await run.dispose().catch(() => {})
-    this.#document = way.document
-    this.#limits = way.limits
-    this.#place = placeOf(this.#last)
-    this.#record.rewind(this.#place)
-    const workshop = await this.#prepare().catch(() => {
-      throw error
-    })
-    const { device } = workshop.run.session
-    this.#tellDevice(device, way.explain(device, this.#place.epoch))
-  }
-
-  #tellDevice(device: EngineDevice, notice: Message | null): void {
-    this.#notice = notice
-    this.#plan.emit('device', { runId: this.runId, device, notice })
-  }
-
-  async #prepare(): Promise<Workshop> {
-    const { checkpoint, resources, emit, runId } = this.#plan
-    const isFirst = this.#beganMs === null
-    const document = this.#document
-    const run = await prepareRun(document, this.#last, resources, this.#limits)
-    const meter = createProgressMeter({
-      epochs: document.training.epochs,
-      stepsPerEpoch: run.training.batches.stepsPerEpoch,
-      picturesPerEpoch: run.training.count,
-    })
-    const watcher = createWatcher({ runId, run, emit, step: () => this.#place.step })
-    const workshop = { run, meter, watcher }
-    this.#workshop = workshop
-    if (this.#look && this.#look.imageIndex < run.dataset.test.count) watcher.request(this.#look)
-    this.#beganMs ??= this.control.elapsedMs() - (checkpoint?.header.elapsedMs ?? 0)
-    if (isFirst) this.#tellDevice(run.session.device, run.notice)
-    if (isFirst && run.warning) emit('warning', { runId, message: run.warning })
-    return workshop
-  }
-
-  async #train(workshop: Workshop): Promise<void> {
+  async #train(tools: Tools): Promise<void> {
     if (this.control.state.phase === 'preparing') this.control.apply({ type: 'begin' })
     if (this.#plan.isTestOnly) return
-    this.#place = await trainEpochs(workshop.run, this.control, this.#place, this.#listen(workshop))
+    this.#place = await trainEpochs(tools.run, this.control, this.#place, this.#listen(tools))
     // A pause that came with the last step is waited out here.
     await this.control.breathe()
     this.#record.flush()
   }
 
-  #listen({ run, meter, watcher }: Workshop): RunListener {
+  #listen({ run, meter, watcher }: Tools): RunListener {
     const { stepsPerEpoch } = run.training.batches
     return {
       onStep: ({ metrics, epoch, stepInEpoch, ...step }) => {
@@ -229,14 +178,22 @@ export class ActiveRun {
         meter.addValidation(validationMs)
         this.#place = place
         // Kept before it is told: an epoch that was seen is not lost.
-        await this.#saveCheckpoint(run, metrics)
+        await this.#saveEpoch(run, metrics)
         const at = { epoch: metrics.epoch, stepInEpoch: stepsPerEpoch, elapsedMs: this.#trainingMs() }
         this.#record.addEpoch(metrics, meter.progress(at))
       },
     }
   }
 
-  async #evaluate({ run, meter, watcher }: Workshop): Promise<void> {
+  async #saveEpoch(run: PreparedRun, metrics: EpochMetrics): Promise<void> {
+    const parts = this.#checkpointParts(run)
+    const checkpoint = await composeCheckpoint({ ...parts, epochs: [...parts.epochs, metrics] }, this.#record.batches())
+    this.#workshop.last = checkpoint
+    await this.#keeper.save(checkpoint)
+    await this.#observers.onEpoch(this.runId, metrics)
+  }
+
+  async #evaluate({ run, meter, watcher }: Tools): Promise<void> {
     const seconds = this.#trainingMs() / 1000
     if (this.control.state.phase !== 'evaluating') this.control.apply({ type: 'evaluate' })
     const { best, epoch } = this.#place
@@ -244,93 +201,53 @@ export class ActiveRun {
     const result = await assessPictures(run, 'test', this.control, watcher)
     if (!result) throw new Error('the test was broken off')
     this.#predictions = result
-    const { dataset, graph, session } = run
-    const confusion = confusionMatrix(dataset.test.labels, result.predicted, dataset.classes.length)
-    this.#evaluation = {
-      runId: this.runId,
-      testLoss: result.loss,
-      testAccuracy: result.accuracy,
-      meanIou: dataset.task === 'segmentation' ? meanIou(confusion) : null,
-      confusion,
-      classes: dataset.classes,
-      seconds,
-      imagesPerSecond: meter.meanSpeed(),
-      dataWaitShare: meter.waitShare(),
-      parameters: graph.totals.parameters,
-      device: session.device,
-    }
+    this.#evaluation = evaluateRun(run, result, { runId: this.runId, seconds, meter })
     this.#plan.emit('evaluation', this.#evaluation)
-    await this.#keepModel(run)
+    await this.#keeper.save(await composeModel(this.#checkpointParts(run)))
     const wasStopped = !this.#plan.isTestOnly && epoch < run.document.training.epochs
-    this.control.apply({ type: 'finish', wasStopped, bestEpoch: best?.epoch ?? 0 })
+    await this.#end({ type: 'finish', wasStopped, bestEpoch: best?.epoch ?? 0 })
   }
 
   /** The best weights stay; a run that ran away would do so again, so its checkpoint goes. */
   async #fail(error: unknown): Promise<void> {
     this.#record.flush()
     const { best } = this.#place
-    if (best) await this.#workshop?.run.session.writeWeights(best.weights).catch(() => {})
+    if (best) await this.#workshop.tools?.run.session.writeWeights(best.weights).catch(() => {})
     if (error instanceof LoomError && error.code === 'run.diverged') await this.#keeper.forget()
-    this.control.apply({ type: 'fail', error: toMessage(error) })
+    await this.#end({ type: 'fail', error: toMessage(error) })
   }
 
-  async #saveCheckpoint(run: PreparedRun, lastEpoch: EpochMetrics): Promise<void> {
-    const { epoch, best } = this.#place
-    const { session } = run
-    const optimizer = await session.readOptimizer()
-    const epochs = [...this.#record.view().epochs, lastEpoch]
-    this.#last = {
-      header: { ...this.#header(run), optimizerStep: optimizer.step, epochs },
-      tensors: {
-        weights: await session.readWeights(),
-        bestWeights: best && best.epoch !== epoch ? best.weights : [],
-        slots: optimizer.slots,
-        batches: [packBatches(this.#record.batches())],
-      },
+  /** Recorded before it is told: who hears of the end finds the run among those of before. */
+  async #end(action: Extract<RunAction, { type: 'finish' | 'fail' }>): Promise<void> {
+    const run = this.#workshop.tools?.run
+    if (run) {
+      await this.#observers.onEnd({
+        ...this.#facts(run),
+        snapshot: { ...this.snapshot(), state: endState(action) },
+        predictions: this.#predictions,
+        readWeights: () => run.session.readWeights(),
+      })
     }
-    await this.#keeper.save(this.#last)
+    this.control.apply(action)
   }
 
-  /** Until the next run begins: the process may end before the person has saved what was trained. */
-  async #keepModel(run: PreparedRun): Promise<void> {
-    const header = { ...this.#header(run), finished: { classes: run.dataset.classes } }
-    const weights = await run.session.readWeights()
-    await this.#keeper.save({ header, tensors: { weights, bestWeights: [], slots: [], batches: [] } })
+  #facts({ document, graph, dataset, session }: PreparedRun): RunFacts {
+    const { checkpoint, isTestOnly } = this.#plan
+    const epochsBefore = checkpoint?.header.epoch ?? 0
+    return { runId: this.runId, document, graph, dataset, device: session.device, isTestOnly, epochsBefore }
   }
 
-  #header({ session, document }: PreparedRun): CheckpointContent['header'] {
-    const { epoch, step, best } = this.#place
-    return {
-      version: 1,
-      runId: this.runId,
-      savedAt: new Date().toISOString(),
-      document,
-      device: session.device,
-      epoch,
-      step,
-      elapsedMs: this.#trainingMs(),
-      bestEpoch: best?.epoch ?? 0,
-      optimizerStep: 0,
-      finished: null,
-      epochs: this.#record.view().epochs,
-    }
+  #checkpointParts(run: PreparedRun): CheckpointParts {
+    const { epochs } = this.#record.view()
+    return { runId: this.runId, run, place: this.#place, epochs, elapsedMs: this.#trainingMs() }
   }
 
   #device(): EngineDevice | null {
-    return this.#workshop?.run.session.device ?? this.#plan.checkpoint?.header.device ?? null
+    return this.#workshop.tools?.run.session.device ?? this.#plan.checkpoint?.header.device ?? null
   }
 
   /** Since training began, without pauses; what came before the checkpoint counts. */
   #trainingMs(): number {
-    return this.control.elapsedMs() - (this.#beganMs ?? 0)
+    return this.control.elapsedMs() - this.#beganMs
   }
-}
-
-function placeOf(checkpoint: CheckpointContent | null): RunPlace {
-  if (!checkpoint) return { epoch: 0, step: 0, best: null }
-  const { epoch, step, bestEpoch, epochs } = checkpoint.header
-  const { weights, bestWeights } = checkpoint.tensors
-  const valLoss = epochs.find((record) => record.epoch === bestEpoch)?.valLoss
-  const best = valLoss === undefined ? null : { epoch: bestEpoch, valLoss }
-  return { epoch, step, best: best && { ...best, weights: bestEpoch === epoch ? weights : bestWeights } }
 }

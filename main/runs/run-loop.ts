@@ -1,26 +1,10 @@
 import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import type { NamedTensor } from '../engines/engine.ts'
 import { type Assessment, assess } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunControl } from './run-control.ts'
+import type { RunPlace } from './run-place.ts'
 import { timeWaits } from './time-waits.ts'
-
-/** The epoch with the least validation loss so far, and its weights. */
-export interface BestEpoch {
-  epoch: number
-  valLoss: number
-  weights: readonly NamedTensor[]
-}
-
-/** Where a run stands between two epochs. */
-export interface RunPlace {
-  /** Complete epochs. */
-  epoch: number
-  /** Steps taken. */
-  step: number
-  best: BestEpoch | null
-}
 
 export interface StepNews {
   metrics: BatchMetrics

@@ -13,11 +13,14 @@ import { carryWeights } from './carry-weights.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
+import type { RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
 
 export interface RunServiceOptions {
   resources: RunResources
   checkpoints: CheckpointStore | null
+  /** Told of each run's start, epochs and end. */
+  observers?: readonly RunObserver[]
   /** Writes a model in TensorFlow.js's format; answers the files. */
   saveModel(model: TrainedModel, document: LoomDocument, directory: string): Promise<string[]>
   emit: Emit<CoreEvents>
@@ -49,7 +52,7 @@ export interface RunService extends Handlers<RunCalls> {
 
 /** One run at a time. The last one stays open, so that it can be looked into, until the next one starts. */
 export function createRunService(options: RunServiceOptions): RunService {
-  const { checkpoints, resources, emit } = options
+  const { checkpoints, resources, observers = [], emit } = options
   let current: ActiveRun | null = null
   let ended: Promise<void> = Promise.resolve()
   let isStarting = false
@@ -72,6 +75,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       isTestOnly,
       resources,
       checkpoints,
+      observers,
       emit,
     })
     current = run

@@ -33,10 +33,16 @@ export function nextState(state: RunState, action: RunAction): RunState | null {
     case 'evaluate':
       return { phase: 'evaluating' }
     case 'finish':
-      return { phase: 'finished', wasStopped: action.wasStopped, bestEpoch: action.bestEpoch }
     case 'fail':
-      return { phase: 'failed', error: action.error }
+      return endState(action)
   }
+}
+
+/** The state that a run ends in. */
+export function endState(action: Extract<RunAction, { type: 'finish' | 'fail' }>): RunState {
+  return action.type === 'finish'
+    ? { phase: 'finished', wasStopped: action.wasStopped, bestEpoch: action.bestEpoch }
+    : { phase: 'failed', error: action.error }
 }
 
 export function isOver(state: RunState): boolean {

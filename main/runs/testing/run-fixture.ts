@@ -10,6 +10,7 @@ import { drawChain } from '#shared/zoo/network.ts'
 import { createDatasetOpener } from '../../datasets/open-dataset.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { type CheckpointStore, createCheckpointStore } from '../checkpoint-store.ts'
+import type { RunObserver } from '../run-observer.ts'
 import { createRunService, type RunService, type RunServiceOptions } from '../run-service.ts'
 import { createWeightStore, type WeightStore } from '../weight-store.ts'
 import { linearDevice } from './linear-engine.ts'
@@ -41,6 +42,7 @@ export interface FixtureParts {
   checkpoints?: CheckpointStore
   saveModel?: RunServiceOptions['saveModel']
   weights?: WeightStore
+  observers?: readonly RunObserver[]
 }
 
 export function joinRunFixture(engine: Engine, directory: string, parts: FixtureParts = {}): RunFixture {
@@ -48,6 +50,7 @@ export function joinRunFixture(engine: Engine, directory: string, parts: Fixture
     device = linearDevice,
     checkpoints = createCheckpointStore(directory),
     weights = createWeightStore(path.join(directory, 'weights')),
+    observers = [],
     saveModel = async (_model, _document, folder) => [path.join(folder, 'model.json')],
   } = parts
   const told: Told[] = []
@@ -61,6 +64,7 @@ export function joinRunFixture(engine: Engine, directory: string, parts: Fixture
       weights,
     },
     checkpoints,
+    observers,
     saveModel,
     emit(name, payload) {
       const event = { name, payload } as Told

@@ -1,0 +1,31 @@
+import type { Evaluation } from '#shared/contract/runs.ts'
+import { confusionMatrix, meanIou } from '../inspect/confusion-matrix.ts'
+import type { Assessment } from './assess.ts'
+import type { PreparedRun } from './prepare-run.ts'
+import type { ProgressMeter } from './progress-meter.ts'
+
+export interface RunEffort {
+  runId: string
+  /** Of training, without pauses. */
+  seconds: number
+  meter: Pick<ProgressMeter, 'meanSpeed' | 'waitShare'>
+}
+
+/** What a run came to, from its predictions for the test pictures. */
+export function evaluateRun(run: PreparedRun, result: Assessment, { runId, seconds, meter }: RunEffort): Evaluation {
+  const { dataset, graph, session } = run
+  const confusion = confusionMatrix(dataset.test.labels, result.predicted, dataset.classes.length)
+  return {
+    runId,
+    testLoss: result.loss,
+    testAccuracy: result.accuracy,
+    meanIou: dataset.task === 'segmentation' ? meanIou(confusion) : null,
+    confusion,
+    classes: dataset.classes,
+    seconds,
+    imagesPerSecond: meter.meanSpeed(),
+    dataWaitShare: meter.waitShare(),
+    parameters: graph.totals.parameters,
+    device: session.device,
+  }
+}
