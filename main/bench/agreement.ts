@@ -51,7 +51,7 @@ function writeStart(folder: string, network: string, batch: number): StartFiles 
   return {
     weights: write('weights', Buffer.concat(weights)),
     pixels: write('pixels', pixels),
-    labels: write('labels', labels),
+    labels: write('labels', Uint8Array.from(labels)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { openLocalFeed } from '#main/datasets/batch-feed.ts'
 import { type Batches, createBatches } from '#main/datasets/batches.ts'
-import type { Dataset } from '#main/datasets/dataset.ts'
+import { type Dataset, samplesInMemory } from '#main/datasets/dataset.ts'
 import { countingIndices } from '#main/datasets/random.ts'
 import type { TrainingSession } from '#main/engines/engine.ts'
 import { serializeSession } from '#main/runs/serial-session.ts'
@@ -110,7 +110,8 @@ async function openWorkshop(task: { network: string; batch: number; threads: num
 function drawDataset(graph: CheckedGraph, count: number): Dataset {
   const outputOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
   const inputShape = outputOf(graph.ends.inputId)
-  const samples = randomBatch(count, elementCount(inputShape), elementCount(outputOf(graph.ends.outputId)))
+  const batch = randomBatch(count, elementCount(inputShape), elementCount(outputOf(graph.ends.outputId)))
+  const samples = samplesInMemory(batch)
   return { task: 'classification', inputShape, classes: [], train: samples, test: samples }
 }
 

@@ -3,7 +3,7 @@ import { parseDocument } from '#shared/document/parse.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { findZooNetwork, zoo } from '#shared/zoo/zoo.ts'
-import { reasonOf } from '../datasets/idx/find-idx-files.ts'
+import { reasonOf } from '../datasets/reason-of.ts'
 
 const zooPrefix = 'zoo:'
 const largestMiB = 64

@@ -1,5 +1,5 @@
-import type { Dataset, Samples } from './dataset.ts'
-import { gather } from './gather.ts'
+import type { Batch, Dataset } from './dataset.ts'
+import { openSamples, type SampleReader } from './gather.ts'
 
 export type SplitName = 'train' | 'test'
 
@@ -17,7 +17,7 @@ export interface BatchFeed {
    * The batches of a cut, the last one smaller; the same on every feed. Each is valid until the next is asked for. Whoever
    * leaves the loop early frees what was made ahead. What goes wrong in the making is thrown where the batch would have come.
    */
-  stream(cut: BatchCut): AsyncGenerator<Samples, void>
+  stream(cut: BatchCut): AsyncGenerator<Batch, void>
   dispose(): Promise<void>
 }
 
@@ -26,17 +26,25 @@ export type SplitSamples = Pick<Dataset, SplitName>
 /** `isProcessorFree`: whether the engine leaves a processor to others. */
 export type OpenFeed = (samples: SplitSamples, surroundings: { isProcessorFree: boolean }) => BatchFeed
 
+export function openReaders({ train, test }: SplitSamples): Record<SplitName, SampleReader> {
+  return { train: openSamples(train), test: openSamples(test) }
+}
+
 /** Makes each batch when it is asked for. */
 export function openLocalFeed(samples: SplitSamples): BatchFeed {
+  const readers = openReaders(samples)
   return {
     async *stream(cut) {
-      let used: Samples | undefined
+      let used: Batch | undefined
       for (const indices of cutOrder(cut)) {
-        used = gather(samples[cut.split], indices, used)
+        used = readers[cut.split].gather(indices, used)
         yield used
       }
     },
-    dispose: async () => {},
+    async dispose() {
+      readers.train.close()
+      readers.test.close()
+    },
   }
 }
 

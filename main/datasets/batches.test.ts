@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { openLocalFeed } from './batch-feed.ts'
 import { createBatches, epochOrder } from './batches.ts'
-import type { Samples } from './dataset.ts'
+import { samplesInMemory } from './dataset.ts'
 import { countingIndices, seededRandom } from './random.ts'
 
 /** Picture n is 2 pixels of value n; its label is n. */
-const samples: Samples = {
+const samples = samplesInMemory({
   count: 10,
   pixels: Uint8Array.from({ length: 20 }, (_, place) => Math.floor(place / 2)),
   labels: Uint8Array.from({ length: 10 }, (_, place) => place),
-}
+})
 
 const feed = openLocalFeed({ train: samples, test: samples })
 

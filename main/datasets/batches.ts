@@ -1,5 +1,5 @@
 import type { BatchFeed, SplitName } from './batch-feed.ts'
-import type { Samples } from './dataset.ts'
+import type { Batch } from './dataset.ts'
 import { seededRandom, shuffle } from './random.ts'
 
 export interface BatchOptions {
@@ -12,7 +12,7 @@ export interface BatchOptions {
 export interface Batches {
   stepsPerEpoch: number
   /** The batches of one epoch (from 1), the last one smaller. Each is valid until the next is asked for. */
-  epoch(epoch: number): AsyncGenerator<Samples, void>
+  epoch(epoch: number): AsyncGenerator<Batch, void>
 }
 
 /** Cuts the pictures of a split that are named by `indices` into batches, which the feed makes. */

@@ -1,15 +1,43 @@
-import type { ClassName } from '#shared/contract/data.ts'
+import type { ClassName, Labels } from '#shared/contract/data.ts'
 import type { DataTask } from '#shared/document/data-task.ts'
 import type { Shape } from '#shared/layers/shape.ts'
 
 /**
- * Labelled pictures: 0–255, NHWC, one after the other. Labels count from 0: one a picture, or for segmentation one a pixel,
- * row by row.
+ * Where the pictures of a split are: 0–255, NHWC, one after the other. Plain data, so that it can be sent to a thread, which
+ * then reads for itself.
  */
+export type PixelStore = MemoryPixels | ShardedPixels
+
+export interface MemoryPixels {
+  kind: 'memory'
+  pictureBytes: number
+  bytes: Uint8Array
+}
+
+/** Packed files without headers, each of `picturesPerFile` pictures but for the last. */
+export interface ShardedPixels {
+  kind: 'shards'
+  pictureBytes: number
+  files: readonly string[]
+  picturesPerFile: number
+  /** Which picture of the files each of the split is. */
+  places: Uint32Array
+}
+
+/** Labelled pictures. Labels count from 0: one a picture, or for segmentation one a pixel, row by row. */
 export interface Samples {
   count: number
+  pixels: PixelStore
+  labels: Labels
+}
+
+/** Some of them, taken out: what a network learns from at once. */
+export interface Batch {
+  count: number
+  /** `[count, height, width, channels]` */
   pixels: Uint8Array
-  labels: Uint8Array
+  /** `[count]`, or for segmentation `[count, height, width]` */
+  labels: Labels
 }
 
 /** Memory for a data set, which threads share. */
@@ -17,10 +45,13 @@ export function allocateBytes(length: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(length))
 }
 
-/** A data set that is wholly in memory. */
+export function samplesInMemory({ count, pixels, labels }: Batch): Samples {
+  return { count, pixels: { kind: 'memory', pictureBytes: pixels.length / Math.max(1, count), bytes: pixels }, labels }
+}
+
 export interface Dataset {
   task: DataTask
-  /** The label of pixels that count for nothing; only in segmentation. */
+  /** The label of pixels that count for nothing, above those of all classes; only in segmentation. */
   ignoreLabel?: number
   /** `[height, width, channels]`. */
   inputShape: Shape

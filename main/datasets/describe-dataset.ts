@@ -1,14 +1,15 @@
-import type { DataPreview, DataSummary, PackedImages } from '#shared/contract/data.ts'
+import type { DataPreview, DataSummary, Labels, PackedImages } from '#shared/contract/data.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Dataset, Samples } from './dataset.ts'
-import { gather } from './gather.ts'
+import { gather, gatherLabels } from './gather.ts'
 import { countingIndices } from './random.ts'
 import { countClasses } from './stratify.ts'
 
 export function summarizeDataset(choice: DataChoice, dataset: Dataset): DataSummary {
   const { task, inputShape, classes, train, test } = dataset
-  const bytesOf = ({ pixels, labels }: Samples) => pixels.length + (task === 'segmentation' ? labels.length : 0)
+  const bytesOf = ({ count, pixels, labels }: Samples) =>
+    count * pixels.pictureBytes + (task === 'segmentation' ? labels.byteLength : 0)
   return {
     choice,
     task,
@@ -40,7 +41,7 @@ export function previewDataset(dataset: Dataset, { split, label, offset, count }
   const all = [...countingIndices(samples.count)]
   const indices = label === null ? all : all.filter((index) => labelsOf(index).includes(label))
   const chosen = indices.slice(offset, offset + count)
-  const { labels } = gather(samples, Uint32Array.from(chosen))
+  const labels = gatherLabels(samples, Uint32Array.from(chosen))
   const isMasks = dataset.task === 'segmentation'
   return {
     images: packImages(dataset, samples, chosen),
@@ -52,7 +53,7 @@ export function previewDataset(dataset: Dataset, { split, label, offset, count }
 }
 
 /** One label, or one a pixel; a view. */
-export function labelsOfPicture({ labels, count }: Samples, index: number): Uint8Array {
+export function labelsOfPicture({ labels, count }: Samples, index: number): Labels {
   const size = labels.length / count
   return labels.subarray(index * size, (index + 1) * size)
 }

@@ -1,21 +1,57 @@
-import type { Samples } from './dataset.ts'
+import type { Labels } from '#shared/contract/data.ts'
+import type { Batch, Samples } from './dataset.ts'
+import { openPixels } from './shards/read-pixels.ts'
 
-/** Copies pictures and labels, in the order asked for; into the memory of `used`, a batch that is done with, if it has room. */
-export function gather(samples: Samples, indices: Uint32Array, used?: Samples): Samples {
-  const { length: count } = indices
-  const pixels = gatherRows(samples.pixels, samples.count, indices, used?.pixels)
-  const labels = gatherRows(samples.labels, samples.count, indices, used?.labels)
-  return { count, pixels, labels }
+/** Takes pictures out of a split. Whoever opened it closes it. */
+export interface SampleReader {
+  /**
+   * Copies pictures and labels, in the order asked for; into the memory of `used`, a batch that is done with, if it has room.
+   * @throws LoomError data.unreadable, data.cacheShort
+   */
+  gather(indices: Uint32Array, used?: Batch): Batch
+  close(): void
 }
 
-/** `rows` has `count` rows of equal length. */
-function gatherRows(rows: Uint8Array, count: number, indices: Uint32Array, used: Uint8Array | undefined): Uint8Array {
-  const size = count === 0 ? 0 : rows.length / count
+export function openSamples(samples: Samples): SampleReader {
+  const { pictureBytes } = samples.pixels
+  const reader = openPixels(samples.pixels)
+  return {
+    gather(indices, used) {
+      const length = indices.length * pictureBytes
+      const pixels = new Uint8Array(roomFor(length, used?.pixels), 0, length)
+      for (const [place, index] of indices.entries()) reader.read(index, pixels, place * pictureBytes)
+      return { count: indices.length, pixels, labels: gatherLabels(samples, indices, used?.labels) }
+    },
+    close: () => reader.close(),
+  }
+}
+
+/** A batch for once. */
+export function gather(samples: Samples, indices: Uint32Array): Batch {
+  const reader = openSamples(samples)
+  try {
+    return reader.gather(indices)
+  } finally {
+    reader.close()
+  }
+}
+
+/** The labels alone, for which no picture is read. */
+export function gatherLabels(
+  { labels, count }: Pick<Samples, 'labels' | 'count'>,
+  indices: Uint32Array,
+  used?: Labels,
+) {
+  const size = count === 0 ? 0 : labels.length / count
   const length = indices.length * size
-  const gathered =
-    used && used.buffer.byteLength >= length ? new Uint8Array(used.buffer, 0, length) : new Uint8Array(length)
+  const room = roomFor(length * labels.BYTES_PER_ELEMENT, used)
+  const gathered = labels instanceof Uint16Array ? new Uint16Array(room, 0, length) : new Uint8Array(room, 0, length)
   for (const [place, index] of indices.entries()) {
-    gathered.set(rows.subarray(index * size, (index + 1) * size), place * size)
+    gathered.set(labels.subarray(index * size, (index + 1) * size), place * size)
   }
   return gathered
+}
+
+function roomFor(byteLength: number, used: Labels | undefined): ArrayBufferLike {
+  return used && used.buffer.byteLength >= byteLength ? used.buffer : new ArrayBuffer(byteLength)
 }

@@ -7,6 +7,7 @@ import type { DataChoice } from '#shared/document/schema.ts'
 import { previewDataset, summarizeDataset } from './describe-dataset.ts'
 import { createDatasetOpener } from './open-dataset.ts'
 import { digitsFolder } from './testing/digits-folder.ts'
+import { pixelsOf } from './testing/pixels-of.ts'
 
 const shapes = (seed: number): DataChoice => ({ source: 'shapes', variant: 'shapes', train: 25, test: 10, seed })
 
@@ -56,7 +57,9 @@ describe('opening data sets', () => {
     expect(preview.labels).toEqual([3, 3])
     expect(preview.total).toBe(5)
     expect(preview.images).toMatchObject({ height: 28, width: 28, channels: 3, count: 2 })
-    expect([...preview.images.pixels.subarray(2352)]).toEqual([...dataset.train.pixels.subarray(18 * 2352, 19 * 2352)])
+    expect([...preview.images.pixels.subarray(2352)]).toEqual([
+      ...pixelsOf(dataset.train).subarray(18 * 2352, 19 * 2352),
+    ])
     expect(previewDataset(dataset, { split: 'test', label: null, offset: 99, count: 5 }).indices).toEqual([])
     expect(() => previewDataset(dataset, { split: 'test', label: 5, offset: 0, count: 5 })).toThrow(/no class 5/)
   })
@@ -75,7 +78,8 @@ describe('real data sets', () => {
       expect(summary.trainClassCounts).toEqual([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
       expect(summary.testClassCounts).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
       expect([...dataset.train.labels.subarray(0, 8)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3])
-      const mean = dataset.train.pixels.reduce((sum, value) => sum + value, 0) / dataset.train.pixels.length / 255
+      const pixels = pixelsOf(dataset.train)
+      const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length / 255
       expect(mean).toBeCloseTo(0.1307, 4)
     },
     60_000,

@@ -1,8 +1,9 @@
+import type { Labels } from '#shared/contract/data.ts'
 import { apportion } from './apportion.ts'
 import { countingIndices, type Random, shuffle } from './random.ts'
 
 /** Labels per class; those of no class are left out. */
-export function countClasses(labels: Uint8Array, classCount: number): number[] {
+export function countClasses(labels: Labels, classCount: number): number[] {
   const counts = new Array<number>(classCount).fill(0)
   for (const label of labels) if (label < classCount) counts[label] = (counts[label] ?? 0) + 1
   return counts
@@ -12,7 +13,7 @@ export function countClasses(labels: Uint8Array, classCount: number): number[] {
  * A weight per class with which all classes count the same in sum, and a label counts 1 on the average: the number of
  * labels over the number of classes there are and over the labels of this one. 0 for a class without labels.
  */
-export function balanceClasses(labels: Uint8Array, classCount: number): number[] {
+export function balanceClasses(labels: Labels, classCount: number): number[] {
   const counts = countClasses(labels, classCount)
   const present = counts.filter((count) => count > 0).length
   const total = counts.reduce((sum, count) => sum + count, 0)
@@ -24,7 +25,7 @@ export function balanceClasses(labels: Uint8Array, classCount: number): number[]
  * Both are shuffled.
  */
 export function drawStratified(
-  labels: Uint8Array,
+  labels: Labels,
   classCount: number,
   total: number,
   random: Random,
@@ -47,7 +48,7 @@ export function drawStratified(
  * data set. At share 0 all learn.
  */
 export function splitValidation(
-  labels: Uint8Array,
+  labels: Labels,
   classCount: number,
   share: number,
   random: Random,

@@ -1,10 +1,12 @@
 import type { NamedTensor } from '#main/compile/named-tensor.ts'
+import type { Batch } from '#main/datasets/dataset.ts'
 import type { EngineDevice, EngineId, EngineReport } from '#shared/contract/engines.ts'
 import type { OptimizerSettings } from '#shared/document/optimizers.ts'
 import type { LossName } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 
-export type { NamedTensor }
+/** Engines divide its pixels by 255. */
+export type { Batch, NamedTensor }
 
 /** All that an engine needs to train one network. The graph is trainable (no errors). */
 export interface TrainingPlan {
@@ -25,14 +27,6 @@ export interface TrainingPlan {
   seed: number
   /** 0 leaves the number of threads to the engine. */
   threads: number
-}
-
-/** Pictures as in the data set: uint8, `[count, height, width, channels]`; engines divide by 255. */
-export interface Batch {
-  count: number
-  pixels: Uint8Array
-  /** `[count]`; `[count, height, width]` for a network that ends with a map. */
-  labels: Uint8Array
 }
 
 /** Loss is the mean over the labels that count, 0 where none does; `correct` are the argmax hits among these. */

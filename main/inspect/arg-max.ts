@@ -1,6 +1,8 @@
+import type { Labels } from '#shared/contract/data.ts'
+
 /** The place of the largest number of each row of `classes` numbers; the first of equals. */
-export function argMaxRows(values: Float32Array, classes: number): Uint8Array {
-  const places = new Uint8Array(values.length / classes)
+export function argMaxRows(values: Float32Array, classes: number): Labels {
+  const places = allocateLabels(values.length / classes, classes)
   for (let row = 0; row < places.length; row += 1) {
     const start = row * classes
     let best = 0
@@ -10,4 +12,9 @@ export function argMaxRows(values: Float32Array, classes: number): Uint8Array {
     places[row] = best
   }
   return places
+}
+
+/** As narrow as so many classes allow. */
+export function allocateLabels(length: number, classes: number): Labels {
+  return classes > 256 ? new Uint16Array(length) : new Uint8Array(length)
 }

@@ -1,5 +1,7 @@
+import type { Labels } from '#shared/contract/data.ts'
+
 /** Rows are the true classes, columns the predicted ones; the cells count labels. Labels of no class are left out. */
-export function confusionMatrix(labels: Uint8Array, predicted: Uint8Array, classCount: number): number[][] {
+export function confusionMatrix(labels: Labels, predicted: Labels, classCount: number): number[][] {
   const matrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0))
   for (const [index, label] of labels.entries()) {
     const row = matrix[label]

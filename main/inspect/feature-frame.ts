@@ -1,3 +1,4 @@
+import type { Labels } from '#shared/contract/data.ts'
 import type { FeatureMapFrame, MapGrid } from '#shared/contract/runs.ts'
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import type { Shape } from '#shared/layers/shape.ts'
@@ -66,7 +67,7 @@ export async function readFeatureMaps(
 
 function describeAnswer(
   { task, classes }: Dataset,
-  labels: Uint8Array,
+  labels: Labels,
   values: Float32Array,
 ): Pick<FeatureMaps, 'label' | 'probabilities' | 'masks'> {
   if (task === 'classification') return { label: labels[0] ?? 0, probabilities: [...values], masks: null }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { drawChain } from '#shared/zoo/network.ts'
 import { generateShapes } from '../datasets/shapes/generate-shapes.ts'
+import { pixelsOf } from '../datasets/testing/pixels-of.ts'
 import type { TrainingSession } from '../engines/engine.ts'
 import { confusionMatrix, meanIou } from './confusion-matrix.ts'
 import { readFeatureMaps } from './feature-frame.ts'
@@ -41,7 +42,7 @@ describe('feature maps', () => {
     const frame = await readFeatureMaps(fakeSession(asked), graph, dataset, look)
     expect(asked).toEqual([['conv2d-1', 'flatten-1', 'dense-1']])
     expect(frame.label).toBe(3)
-    expect([...frame.image.pixels]).toEqual([...dataset.test.pixels.subarray(3 * 2352, 4 * 2352)])
+    expect([...frame.image.pixels]).toEqual([...pixelsOf(dataset.test).subarray(3 * 2352, 4 * 2352)])
     expect(frame.probabilities).toEqual([1, 2, 3, 4, 5])
     expect(frame.chosen).toMatchObject({ nodeId: 'conv2d-1', tileHeight: 26, tileWidth: 26, count: 12 })
     expect(frame.thumbnails.map(({ nodeId, count }) => [nodeId, count])).toEqual([
@@ -129,7 +130,7 @@ describe('predictions', () => {
     ])
     const cell = page({ cell: { actual: 4, predicted: 3 } })
     expect(cell.items).toEqual([{ index: 9, label: 4, predicted: 3, probability: expect.closeTo(0.9) }])
-    expect([...cell.images.pixels]).toEqual([...dataset.test.pixels.subarray(9 * 2352, 10 * 2352)])
+    expect([...cell.images.pixels]).toEqual([...pixelsOf(dataset.test).subarray(9 * 2352, 10 * 2352)])
     expect(page({ cell: { actual: 99, predicted: 0 } }).total).toBe(0)
     expect(page({ offset: 100 }).items).toEqual([])
   })

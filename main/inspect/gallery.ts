@@ -1,3 +1,4 @@
+import type { Labels } from '#shared/contract/data.ts'
 import type { GalleryPage, MaskItem, MaskPair } from '#shared/contract/runs.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import { labelsOfPicture, packImages } from '../datasets/describe-dataset.ts'
@@ -14,7 +15,7 @@ export interface GalleryRequest {
 
 /** Of each test picture, or of each pixel, in their order. */
 export interface Predictions {
-  predicted: Uint8Array
+  predicted: Labels
   probabilities: Float32Array
 }
 
@@ -56,6 +57,7 @@ export function pickGalleryPage(dataset: Dataset, predictions: Predictions, requ
 
 function describeMask(index: number, { truth, predicted }: MaskPair, ignoreLabel: number | undefined): MaskItem {
   const counted = countLabels(truth, ignoreLabel)
-  const right = truth.reduce((sum, label, at) => sum + (label === predicted[at] ? 1 : 0), 0)
+  let right = 0
+  for (const [at, label] of truth.entries()) if (label === predicted[at]) right += 1
   return { index, truth: truth.slice(), predicted: predicted.slice(), accuracy: counted === 0 ? 1 : right / counted }
 }

@@ -1,13 +1,14 @@
+import type { Labels } from '#shared/contract/data.ts'
 import type { Batches } from '../datasets/batches.ts'
 import type { EvaluateResult, TrainingSession } from '../engines/engine.ts'
-import { argMaxRows } from '../inspect/arg-max.ts'
+import { allocateLabels, argMaxRows } from '../inspect/arg-max.ts'
 
 /** How a network does on some pictures. Predictions stand in the order of the labels. */
 export interface Assessment {
   /** Means over the labels that count: one a picture, or one a pixel. */
   loss: number
   accuracy: number
-  predicted: Uint8Array
+  predicted: Labels
   /** What the network gives the class that it predicts. */
   probabilities: Float32Array
 }
@@ -26,7 +27,7 @@ export async function assess(
   batches: Batches,
   { labelCount, classCount, breathe }: AssessOptions,
 ): Promise<Assessment | null> {
-  const predicted = new Uint8Array(labelCount)
+  const predicted = allocateLabels(labelCount, classCount)
   const probabilities = new Float32Array(labelCount)
   let done = 0
   let counted = 0

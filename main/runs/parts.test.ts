@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openLocalFeed } from '../datasets/batch-feed.ts'
 import { createBatches } from '../datasets/batches.ts'
+import { samplesInMemory } from '../datasets/dataset.ts'
 import { countingIndices } from '../datasets/random.ts'
 import type { TrainingSession } from '../engines/engine.ts'
 import { assess } from './assess.ts'
@@ -67,7 +68,7 @@ describe('progress', () => {
 })
 
 describe('assessing', () => {
-  const samples = { count: 5, pixels: new Uint8Array(5), labels: Uint8Array.of(0, 1, 2, 0, 1) }
+  const samples = samplesInMemory({ count: 5, pixels: new Uint8Array(5), labels: Uint8Array.of(0, 1, 2, 0, 1) })
   const feed = openLocalFeed({ train: samples, test: samples })
   const options = { batchSize: 2, isShuffled: false, seed: 1 }
   const batches = createBatches({ feed, split: 'test' }, countingIndices(5), options)

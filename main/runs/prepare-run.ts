@@ -8,7 +8,7 @@ import type { Message } from '#shared/messages/message.ts'
 import { type BatchFeed, type OpenFeed, openLocalFeed, type SplitName } from '../datasets/batch-feed.ts'
 import { type Batches, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
-import { gather } from '../datasets/gather.ts'
+import { gatherLabels } from '../datasets/gather.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import { countingIndices, seededRandom } from '../datasets/random.ts'
 import { balanceClasses, splitValidation } from '../datasets/stratify.ts'
@@ -192,8 +192,7 @@ function weighClasses(
   parts: TrainingParts,
 ): number[] | undefined {
   if (training.classWeights === 'none') return undefined
-  const { labels } = gather(train, parts.training)
-  return balanceClasses(labels, classes.length)
+  return balanceClasses(gatherLabels(train, parts.training), classes.length)
 }
 
 function cutPictures(

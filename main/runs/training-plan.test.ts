@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Dataset } from '../datasets/dataset.ts'
+import { type Dataset, samplesInMemory } from '../datasets/dataset.ts'
 import type { Engine, TrainingPlan } from '../engines/engine.ts'
 import { prepareRun } from './prepare-run.ts'
 import { createLinearEngine, linearDevice } from './testing/linear-engine.ts'
@@ -8,7 +8,7 @@ import { smallDocument } from './testing/run-fixture.ts'
 /** 60 pictures of the first class, 30 of the second and 10 of the third, to be trained with. */
 function unevenDataset(): Dataset {
   const labels = Uint8Array.from({ length: 100 }, (_, index) => (index < 60 ? 0 : index < 90 ? 1 : 2))
-  const samples = { count: 100, pixels: new Uint8Array(100 * 28 * 28 * 3), labels }
+  const samples = samplesInMemory({ count: 100, pixels: new Uint8Array(100 * 28 * 28 * 3), labels })
   const classes = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ en: name, 'zh-CN': name }))
   return { task: 'classification', inputShape: [28, 28, 3], classes, train: samples, test: samples }
 }

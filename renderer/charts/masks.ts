@@ -1,4 +1,4 @@
-import type { PackedImages } from '#shared/contract/data.ts'
+import type { Labels, PackedImages } from '#shared/contract/data.ts'
 
 type Colour = readonly [number, number, number]
 
@@ -26,7 +26,7 @@ export function classColour(label: number): Colour {
 
 /** Labels `[count, height, width]` as pictures in the colours of their classes. */
 export function paintMasks(
-  labels: Uint8Array,
+  labels: Labels,
   { height, width }: Pick<PackedImages, 'height' | 'width'>,
   classCount: number,
 ): PackedImages {

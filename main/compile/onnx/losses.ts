@@ -121,7 +121,7 @@ const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
   },
 }
 
-/** The losses of the heads against the graph's input `labels` (uint8, one a picture or a pixel), which it declares. */
+/** The losses of the heads against the graph's input `labels` (int32, one a picture or a pixel), which it declares. */
 export function writeLoss(builder: StepBuilder, heads: readonly IrHead[], options: LossOptions): LossResult {
   const labels = readLabels(builder)
   const count = countRows(builder, labels, options)
@@ -135,7 +135,7 @@ export function writeLoss(builder: StepBuilder, heads: readonly IrHead[], option
 /** As int64 in a row, in the order of the rows of what the network gives. */
 function readLabels({ graph, ir, values }: StepBuilder): Name {
   const places = values.get(ir.output)?.shape.slice(0, -1) ?? []
-  const given = graph.input('labels', 'uint8', [batchDimension, ...places])
+  const given = graph.input('labels', 'int32', [batchDimension, ...places])
   const row = places.length > 0 ? graph.add('Reshape', [given, graph.int64s([-1])]) : given
   return graph.add('Cast', [row], { to: 7 })
 }
@@ -150,13 +150,15 @@ function countRows({ graph }: StepBuilder, labels: Name, { ignoreLabel }: LossOp
   return graph.add('Max', [graph.add('ReduceSum', [counts], { keepdims: 0 }), graph.scalar(1)])
 }
 
-/** What each label counts; undefined where all count 1. With an ignored one there is a number for each byte. */
+/** What each label counts; undefined where all count 1. The ignored one is above those of all classes. */
 function weighLabels({
   ignoreLabel,
   weightByClass,
 }: Pick<LossOptions, 'ignoreLabel' | 'weightByClass'>): readonly number[] | undefined {
   if (ignoreLabel === undefined) return weightByClass
-  return Array.from({ length: 256 }, (_, label) => (label === ignoreLabel ? 0 : (weightByClass?.[label] ?? 1)))
+  return Array.from({ length: ignoreLabel + 1 }, (_, label) =>
+    label === ignoreLabel ? 0 : (weightByClass?.[label] ?? 1),
+  )
 }
 
 /** Heads may hang on the same value. */

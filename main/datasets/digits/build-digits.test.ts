@@ -8,6 +8,7 @@ import type { Dataset } from '../dataset.ts'
 import { readIdxFolder } from '../idx/read-idx-folder.ts'
 import { countClasses } from '../stratify.ts'
 import { digitsFolder } from '../testing/digits-folder.ts'
+import { pixelsOf } from '../testing/pixels-of.ts'
 import { buildDigits } from './build-digits.ts'
 
 describe('digits', () => {
@@ -54,11 +55,12 @@ describe('digits', () => {
     const wanted = Array.from({ length: 1070 }, (_, place) =>
       Buffer.from(sevens.slice(place * 784, (place + 1) * 784).map((value) => Math.round(value * 255))).toString('hex'),
     )
-    const found = [digits.train, digits.test].flatMap(({ labels, pixels }) =>
-      [...labels.keys()]
-        .filter((index) => labels[index] === 7)
-        .map((index) => Buffer.from(pixels.subarray(index * 784, (index + 1) * 784)).toString('hex')),
-    )
+    const found = [digits.train, digits.test].flatMap((samples) => {
+      const pixels = pixelsOf(samples)
+      return [...samples.labels.keys()]
+        .filter((index) => samples.labels[index] === 7)
+        .map((index) => Buffer.from(pixels.subarray(index * 784, (index + 1) * 784)).toString('hex'))
+    })
     expect(found.sort()).toEqual(wanted.sort())
   })
 })

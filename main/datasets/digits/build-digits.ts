@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Samples } from '../dataset.ts'
+import { type Samples, samplesInMemory } from '../dataset.ts'
 import { gather } from '../gather.ts'
 import { encodeIdx } from '../idx/encode-idx.ts'
 import { seededRandom } from '../random.ts'
@@ -35,13 +35,17 @@ async function readPackage(): Promise<Samples> {
     pixels.push(Uint8Array.from(data, (value) => Math.round(value * 255)))
     labels.push(...new Array<number>(data.length / side ** 2).fill(digit))
   }
-  return { count: labels.length, pixels: Buffer.concat(pixels), labels: Uint8Array.from(labels) }
+  return samplesInMemory({
+    count: labels.length,
+    pixels: Buffer.concat(pixels),
+    labels: Uint8Array.from(labels),
+  })
 }
 
 async function writeSplit(outDir: string, split: string, all: Samples, indices: Uint32Array): Promise<void> {
   const { count, pixels, labels } = gather(all, indices)
   await writeGzip(path.join(outDir, `${split}-images-idx3-ubyte.gz`), encodeIdx([count, side, side], pixels))
-  await writeGzip(path.join(outDir, `${split}-labels-idx1-ubyte.gz`), encodeIdx([count], labels))
+  await writeGzip(path.join(outDir, `${split}-labels-idx1-ubyte.gz`), encodeIdx([count], Uint8Array.from(labels)))
 }
 
 /** A reader never sees half a file. */

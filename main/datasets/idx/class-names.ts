@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ClassName } from '#shared/contract/data.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import { reasonOf } from './find-idx-files.ts'
+import { reasonOf } from '../reason-of.ts'
 
 /** The classes of Fashion-MNIST, by label. */
 const fashion: ClassName[] = [

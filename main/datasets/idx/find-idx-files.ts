@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { reasonOf } from '../reason-of.ts'
 
 export interface IdxFiles {
   trainImages: string
@@ -56,10 +57,4 @@ async function listFolder(directory: string): Promise<string[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') throw new LoomError('data.notFolder', { directory })
     throw new LoomError('data.folderUnreadable', { directory, reason: reasonOf(error) }, { cause: error })
   }
-}
-
-/** What the system says, without its codes: `no such file or directory`. */
-export function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return text.replace(/^[A-Z]+: /, '').replace(/, \w+( '.*')?$/, '')
 }

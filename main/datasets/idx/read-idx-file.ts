@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { allocateBytes } from '../dataset.ts'
+import { reasonOf } from '../reason-of.ts'
 import { unsignedByte } from './encode-idx.ts'
-import { reasonOf } from './find-idx-files.ts'
 
 /** The most that one file may hold when it is unpacked. */
 const defaultLimitBytes = 2 * 1024 ** 3

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { pixelsOf } from '../testing/pixels-of.ts'
 import { encodeIdx } from './encode-idx.ts'
 import { readIdxFolder } from './read-idx-folder.ts'
 
@@ -157,7 +158,7 @@ describe('sound IDX folders', () => {
     expect(dataset.classes.map(({ en }) => en)).toEqual(['0', '1', '2'])
     expect(dataset.train.count).toBe(4)
     expect([...dataset.train.labels]).toEqual([0, 1, 2, 1])
-    expect([...dataset.train.pixels]).toEqual(Array.from({ length: 24 }, (_, place) => place))
+    expect([...pixelsOf(dataset.train)]).toEqual(Array.from({ length: 24 }, (_, place) => place))
   })
 
   it('reads dots for dashes, .gz, .gz without its name, and colour pictures', async () => {
@@ -172,7 +173,7 @@ describe('sound IDX folders', () => {
       }),
     )
     expect(dataset.inputShape).toEqual([2, 3, 3])
-    expect(dataset.train.pixels[71]).toBe(4)
+    expect(pixelsOf(dataset.train)[71]).toBe(4)
   })
 
   it('takes names from classes.txt, and Fashion-MNIST’s in a folder of its name', async () => {

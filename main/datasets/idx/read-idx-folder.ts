@@ -1,5 +1,5 @@
 import { LoomError } from '#shared/messages/loom-error.ts'
-import type { Dataset, Samples } from '../dataset.ts'
+import { type Dataset, type Samples, samplesInMemory } from '../dataset.ts'
 import { readClassNames } from './class-names.ts'
 import { findIdxFiles } from './find-idx-files.ts'
 import { type IdxFile, readIdxFile } from './read-idx-file.ts'
@@ -77,5 +77,5 @@ function checkLabels({ file, data }: IdxFile, classCount: number): void {
 }
 
 function toSamples({ images, labels }: Split): Samples {
-  return { count: labels.data.length, pixels: images.data, labels: labels.data }
+  return samplesInMemory({ count: labels.data.length, pixels: images.data, labels: labels.data })
 }

@@ -1,16 +1,14 @@
 import { type MessagePort, workerData } from 'node:worker_threads'
-import type { SplitSamples } from '../batch-feed.ts'
-import { gather } from '../gather.ts'
+import { openReaders, type SplitSamples } from '../batch-feed.ts'
 import { serveBatches } from './serve-batches.ts'
 
-/** What the thread is started with; the samples lie in shared memory. */
+/** What the thread is started with; samples in memory lie in shared memory. */
 export interface ThreadData {
   port: MessagePort
   samples: SplitSamples
 }
 
 const { port, samples } = workerData as ThreadData
-serveBatches(port, {
-  train: (indices, used) => gather(samples.train, indices, used),
-  test: (indices, used) => gather(samples.test, indices, used),
-})
+const { train, test } = openReaders(samples)
+// The system closes what the readers opened when the thread ends.
+serveBatches(port, { train: train.gather, test: test.gather })

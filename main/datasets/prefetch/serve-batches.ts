@@ -1,15 +1,15 @@
 import type { MessagePort } from 'node:worker_threads'
 import { toMessage } from '#shared/messages/loom-error.ts'
 import { type BatchCut, cutOrder, type SplitName } from '../batch-feed.ts'
-import type { Samples } from '../dataset.ts'
+import type { Batch } from '../dataset.ts'
 import { type FeedAnswer, type FeedRequest, memoryOf } from './feed-messages.ts'
 
 /** Makes one batch, in the memory of `used` if it likes. */
-export type MakeBatch = (indices: Uint32Array, used: Samples | undefined) => Samples | Promise<Samples>
+export type MakeBatch = (indices: Uint32Array, used: Batch | undefined) => Batch | Promise<Batch>
 
 /** A place for one batch; it may have memory from one before. */
 interface Slot {
-  used?: Samples
+  used?: Batch
 }
 
 /** The thread's side: makes batches for as long as there are free slots, in order, until the stream ends or is closed. */

@@ -4,19 +4,20 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { type BatchFeed, openLocalFeed } from '../batch-feed.ts'
 import { createBatches } from '../batches.ts'
-import type { Samples } from '../dataset.ts'
-import { gather } from '../gather.ts'
+import { samplesInMemory } from '../dataset.ts'
+import { openSamples } from '../gather.ts'
 import { countingIndices } from '../random.ts'
 import { type MakeBatch, serveBatches } from './serve-batches.ts'
 import { openThreadFeed } from './thread-feed.ts'
 
 /** Picture n is 3 pixels of value n; its label is n. */
-const samples: Samples = {
+const samples = samplesInMemory({
   count: 50,
   pixels: Uint8Array.from({ length: 150 }, (_, place) => Math.floor(place / 3)),
   labels: Uint8Array.from({ length: 50 }, (_, place) => place),
-}
+})
 
+const reader = openSamples(samples)
 const feeds: BatchFeed[] = []
 afterEach(async () => {
   for (const feed of feeds.splice(0)) await feed.dispose()
@@ -44,10 +45,10 @@ function openThread(body: string): BatchFeed {
   return feed
 }
 
-const plain: MakeBatch = (indices, used) => gather(samples, indices, used)
+const plain: MakeBatch = (indices, used) => reader.gather(indices, used)
 const slow: MakeBatch = async (indices, used) => {
   await setTimeout(10)
-  return gather(samples, indices, used)
+  return reader.gather(indices, used)
 }
 
 async function copyEpoch(feed: BatchFeed, epoch: number, batchSize: number) {
@@ -84,7 +85,7 @@ describe('batches made on another thread', () => {
     let made = 0
     const feed = openTestFeed((indices, used) => {
       made += 1
-      return gather(samples, indices, used)
+      return reader.gather(indices, used)
     }, 2)
     const stream = feed.stream(cutOf(50, 5))
     await stream.next()
@@ -101,7 +102,7 @@ describe('batches made on another thread', () => {
     let allocated = 0
     const feed = openTestFeed((indices, used) => {
       if (!used) allocated += 1
-      return gather(samples, indices, used)
+      return reader.gather(indices, used)
     }, 3)
     for await (const { pixels } of feed.stream(cutOf(50, 5))) buffers.add(pixels.buffer.byteLength)
     expect(allocated).toBe(3)
@@ -127,7 +128,7 @@ describe('batches made on another thread', () => {
   it('fail where the batch would have come, in the words of the failure', async () => {
     const feed = openTestFeed((indices, used) => {
       if (indices.includes(20)) throw new LoomError('data.unreadable', { file: 'twenty.png', reason: 'torn' })
-      return gather(samples, indices, used)
+      return reader.gather(indices, used)
     })
     const seen: number[] = []
     const take = async () => {

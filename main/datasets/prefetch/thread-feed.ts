@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { BatchCut, BatchFeed } from '../batch-feed.ts'
-import type { Samples } from '../dataset.ts'
+import type { Batch } from '../dataset.ts'
 import { type FeedAnswer, type FeedRequest, memoryOf } from './feed-messages.ts'
 
 /** Batches made ahead: one is being learnt from, one is ready, and one is in the making. */
@@ -63,7 +63,7 @@ export function openThreadFeed({ start, ahead = defaultAhead }: ThreadFeedOption
 
   const send = (request: FeedRequest, memory: ArrayBuffer[] = []) => port.postMessage(request, memory)
 
-  async function* stream(cut: BatchCut): AsyncGenerator<Samples, void> {
+  async function* stream(cut: BatchCut): AsyncGenerator<Batch, void> {
     const id = ++count
     const inbox: FeedAnswer[] = []
     inboxes.set(id, inbox)

@@ -2,21 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { pixelClassCount } from '#shared/document/data-task.ts'
 import { shapesVariants } from '#shared/document/schema.ts'
 import type { Samples } from '../dataset.ts'
+import { gather } from '../gather.ts'
 import { countClasses } from '../stratify.ts'
+import { pixelsOf } from '../testing/pixels-of.ts'
 import { generateShapes } from './generate-shapes.ts'
 import { circleDistance, polygonDistance, segmentDistance } from './signed-distance.ts'
 
 const small = { train: 180, test: 90, seed: 1 }
 
 function picture(samples: Samples, index: number): Buffer {
-  return Buffer.from(samples.pixels.subarray(index * 2352, (index + 1) * 2352))
+  return Buffer.from(gather(samples, Uint32Array.of(index)).pixels)
 }
 
 describe.each(shapesVariants)('generated set "%s"', (variant) => {
   it('is the same for the same seed and another for another', () => {
-    const pixelsOf = (seed: number) => Buffer.from(generateShapes({ variant, ...small, seed }).train.pixels)
-    expect(pixelsOf(1).equals(pixelsOf(1))).toBe(true)
-    expect(pixelsOf(1).equals(pixelsOf(2))).toBe(false)
+    const drawn = (seed: number) => Buffer.from(pixelsOf(generateShapes({ variant, ...small, seed }).train))
+    expect(drawn(1).equals(drawn(1))).toBe(true)
+    expect(drawn(1).equals(drawn(2))).toBe(false)
   })
 
   it('never shows a picture twice, in training or in testing', () => {
@@ -92,6 +94,7 @@ describe('generated sets', () => {
 
   it('colour the pixels of a shape otherwise than those around it', () => {
     const { train } = generateShapes({ variant: 'segmentation', ...small })
+    const pixels = pixelsOf(train)
     let told = 0
     for (let index = 0; index < train.count; index += 1) {
       const mean = (wanted: (label: number) => boolean) => {
@@ -101,7 +104,7 @@ describe('generated sets', () => {
           if (!wanted(train.labels[index * 784 + place] ?? 0)) continue
           count += 1
           for (const channel of [0, 1, 2]) {
-            sums[channel] = (sums[channel] ?? 0) + (train.pixels[3 * (index * 784 + place) + channel] ?? 0)
+            sums[channel] = (sums[channel] ?? 0) + (pixels[3 * (index * 784 + place) + channel] ?? 0)
           }
         }
         return sums.map((sum) => sum / count)

@@ -1,6 +1,6 @@
 import type { ClassName } from '#shared/contract/data.ts'
 import { type DataChoice, type ShapesVariant, shapesVariants } from '#shared/document/schema.ts'
-import { allocateBytes, type Dataset, type Samples } from '../dataset.ts'
+import { allocateBytes, type Dataset, type Samples, samplesInMemory } from '../dataset.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { anyColour, type ColourName, shadeOf } from './colours.ts'
 import { type Colour, drawSample, type ShapeKind, shapeKinds, side } from './draw-sample.ts'
@@ -100,7 +100,7 @@ function drawSplit(classes: readonly PictureClass[], count: number, seed: readon
     drawSample(drawn.kind(random), drawn.colour(random), random, pixels.subarray(index * size, (index + 1) * size))
     labels[index] = label
   }
-  return { count, pixels, labels }
+  return samplesInMemory({ count, pixels, labels })
 }
 
 function drawScenes(count: number, seed: readonly number[]): Samples {
@@ -111,5 +111,5 @@ function drawScenes(count: number, seed: readonly number[]): Samples {
     const part = (array: Uint8Array, length: number) => array.subarray(index * length, (index + 1) * length)
     drawScene(seededRandom(...seed, index), part(pixels, 3 * size), part(labels, size))
   }
-  return { count, pixels, labels }
+  return samplesInMemory({ count, pixels, labels })
 }

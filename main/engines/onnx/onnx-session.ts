@@ -7,6 +7,7 @@ import { type ParameterVector, packParameters, unpackParameters } from '#main/co
 import { buildTrainStep, type TrainStep } from '#main/compile/onnx/train-step.ts'
 import { compileToIr, optimizeForTraining } from '#main/compile/pipeline.ts'
 import { initialWeights } from '#main/compile/tfjs/build-model.ts'
+import type { Labels } from '#shared/contract/data.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { countLabels } from '../count-labels.ts'
@@ -210,7 +211,7 @@ class OnnxSession implements TrainingSession {
   #labels({ count, labels }: Batch): Record<string, Tensor> {
     const { ir } = this.#parts
     const places = ir.values.find(({ id }) => id === ir.output)?.shape.slice(0, -1) ?? []
-    return { labels: new Tensor('uint8', labels, [count, ...places]) }
+    return { labels: new Tensor('int32', Int32Array.from(labels), [count, ...places]) }
   }
 
   #count(probabilities: Float32Array, { labels }: Batch): Pick<StepResult, 'correct' | 'counted'> {
@@ -241,7 +242,7 @@ function nadamFeed({ optimizer }: TrainingPlan, time: number): Record<string, Te
 }
 
 /** An ignored label is none of the classes and never hit. */
-function countCorrect(probabilities: Float32Array, labels: Uint8Array, classCount: number): number {
+function countCorrect(probabilities: Float32Array, labels: Labels, classCount: number): number {
   let correct = 0
   for (let row = 0; row < labels.length; row++) {
     let best = 0

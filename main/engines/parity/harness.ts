@@ -33,14 +33,16 @@ export async function findCandidates(
 }
 
 const masks: DataChoice = { source: 'shapes', variant: 'segmentation', train: 1, test: 1, seed: 1 }
-const ignoreLabel = 255
+/** Above those of all classes, in as many bytes as they take. */
+const ignoreLabelOf = (classes: number) => (classes > 255 ? 65_535 : 255)
 
 export function planCase(parityCase: ParityCase, optimizer: OptimizerSettings, seed = 7): TrainingPlan {
   const { name, shape, steps, loss, details, isSegmentation } = parityCase
   const drawn = drawChain(name, shape, steps, { loss })
   const graph = checkGraph(isSegmentation ? { ...drawn, data: masks } : drawn)
   if (!graph.isTrainable) throw new Error(`${name}: ${JSON.stringify(graph.diagnostics)}`)
-  const ignoring = isSegmentation ? { ignoreLabel } : {}
+  const classes = graph.nodes.find(({ node }) => node.id === graph.ends.outputId)?.output.at(-1) ?? 1
+  const ignoring = isSegmentation ? { ignoreLabel: ignoreLabelOf(classes) } : {}
   return { graph, loss, ...details, ...ignoring, optimizer, seed, threads: 1 }
 }
 
@@ -57,13 +59,11 @@ export function drawBatch(shape: Shape, output: Shape, options: { count: number;
     return Math.floor((state / 2 ** 32) * below)
   }
   const { count } = options
-  return {
-    count,
-    pixels: Uint8Array.from({ length: count * elementCount(shape) }, () => next(256)),
-    labels: Uint8Array.from({ length: count * elementCount(places) }, () =>
-      places.length > 0 && next(4) === 0 ? ignoreLabel : next(classes),
-    ),
-  }
+  const pixels = Uint8Array.from({ length: count * elementCount(shape) }, () => next(256))
+  const labels = Array.from({ length: count * elementCount(places) }, () =>
+    places.length > 0 && next(4) === 0 ? ignoreLabelOf(classes) : next(classes),
+  )
+  return { count, pixels, labels: classes > 255 ? Uint16Array.from(labels) : Uint8Array.from(labels) }
 }
 
 /** A batch that fits the plan's network. */

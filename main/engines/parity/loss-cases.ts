@@ -60,6 +60,12 @@ export const lossCases: ParityCase[] = [
     ['Conv2D', { filters: 2, kernelSize: [4, 4], activation: 'sigmoid' }],
     ['Flatten'],
   ]),
+  lossCase(
+    'more classes than a byte tells apart',
+    'categoricalCrossentropy',
+    [['Flatten'], ['Dense', { units: 300, activation: 'softmax' }]],
+    { weightByClass: Array.from({ length: 300 }, (_, label) => 0.5 + (label % 7) / 4) },
+  ),
   regularized('L1', { kernelL1: 0.02 }),
   regularized('L2', { kernelL2: 0.05 }),
   regularized('L1 and L2', { kernelL1: 0.01, kernelL2: 0.03 }),

@@ -40,6 +40,12 @@ export const mapCases: ParityCase[] = [
     ['Conv2D', { filters: classes, strides: [2, 2], padding: 'same', activation: 'softmax' }],
     ['UpSampling2D', { size: [2, 2] }],
   ]),
+  mapCase(
+    'more classes than a byte tells apart',
+    'categoricalCrossentropy',
+    [['Conv2D', { filters: 260, kernelSize: [1, 1], activation: 'softmax' }]],
+    { weightByClass: Array.from({ length: 260 }, (_, label) => 0.5 + (label % 7) / 4) },
+  ),
   mapCase('an auxiliary map', 'sparseCategoricalCrossentropy', [
     first,
     end('softmax'),

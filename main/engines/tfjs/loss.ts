@@ -80,7 +80,7 @@ export function computeLoss(
     return tf.mean(weightByClass ? tf.mul(each, tf.gather(tf.tensor1d([...weightByClass]), labels)) : each) as tf.Scalar
   }
   const weigh = (label: number) => (label === ignoreLabel ? 0 : (weightByClass?.[label] ?? 1))
-  const weights = tf.gather(tf.tensor1d(Array.from({ length: 256 }, (_, label) => weigh(label))), labels)
+  const weights = tf.gather(tf.tensor1d(Array.from({ length: ignoreLabel + 1 }, (_, label) => weigh(label))), labels)
   const counted = tf.sum(tf.cast(tf.notEqual(labels, ignoreLabel), 'float32'))
   return tf.div(tf.sum(tf.mul(each, weights)), tf.maximum(counted, 1)) as tf.Scalar
 }

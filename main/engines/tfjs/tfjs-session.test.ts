@@ -89,7 +89,7 @@ async function use<T>(plan: TrainingPlan, run: (session: TrainingSession) => Pro
 }
 
 /** Mean −log of the softmax of x·kernel at the labels, in double precision; the kernel is `[inputs, classes]`. */
-function crossentropyOf(x: number[], kernel: Float32Array, labels: Uint8Array): number {
+function crossentropyOf(x: number[], kernel: Float32Array, labels: Batch['labels']): number {
   const inputs = x.length / labels.length
   const losses = Array.from(labels, (label, row) => {
     const logits = Array.from({ length: classes }, (_, unit) =>

@@ -8,6 +8,9 @@ export interface ClassName {
   'zh-CN': string
 }
 
+/** Wide where a byte does not tell all classes apart. */
+export type Labels = Uint8Array | Uint16Array
+
 export interface DataSummary {
   choice: DataChoice
   /** Whether each picture has a label, or each pixel. */
@@ -19,7 +22,7 @@ export interface DataSummary {
   /** Pictures per class, or pixels; those on edges, which count for nothing, are left out. */
   trainClassCounts: number[]
   testClassCounts: number[]
-  /** Bytes of pixels and their labels held in memory. */
+  /** Of pixels and their labels, in memory or in files. */
   bytes: number
 }
 
@@ -37,7 +40,7 @@ export interface DataPreview {
   /** One a picture; none where each pixel has its own. */
   labels: number[]
   /** The labels of the pixels, picture after picture; those of no class count for nothing. */
-  masks: Uint8Array | null
+  masks: Labels | null
   /** Index of each picture in its split. */
   indices: number[]
   /** How many there are with this split and label in all. */

@@ -1,7 +1,7 @@
 import type { LoomDocument } from '../document/schema.ts'
 import type { Shape } from '../layers/shape.ts'
 import type { Message } from '../messages/message.ts'
-import type { ClassName, PackedImages } from './data.ts'
+import type { ClassName, Labels, PackedImages } from './data.ts'
 import type { EngineDevice } from './engines.ts'
 
 /** A run's life: preparing → training ⇄ paused → evaluating → finished; failed from anywhere. */
@@ -86,8 +86,8 @@ export interface RunWarning {
 
 /** What each pixel of a picture is, and what the network takes it for. Labels of no class count for nothing. */
 export interface MaskPair {
-  truth: Uint8Array
-  predicted: Uint8Array
+  truth: Labels
+  predicted: Labels
 }
 
 /** A grid of grey tiles, each scaled by itself from its least to its greatest value to 0–255. */

@@ -18,6 +18,10 @@ export const dataMessages = {
     en: '{{file}} cannot be read: {{reason}}.',
     'zh-CN': '无法读取 {{file}}：{{reason}}。',
   },
+  'data.cacheShort': {
+    en: '{{file}}, which holds pictures as they were prepared, is no longer whole. Open the data again: they are prepared anew.',
+    'zh-CN': '{{file}} 中保存的预处理图像已不完整。请重新打开数据，程序会重新准备。',
+  },
   'data.badGzip': {
     en: '{{file}} is a damaged .gz file, near byte {{offset}}: {{reason}}. Download it again.',
     'zh-CN': '{{file}} 是损坏的 .gz 文件，位置约在第 {{offset}} 字节：{{reason}}。请重新下载。',
