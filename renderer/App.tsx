@@ -3,15 +3,14 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect } from 'react'
 import classes from './App.module.css'
 import { handleClipboard, handleKey } from './actions/keyboard.ts'
-import { Canvas } from './editor/Canvas.tsx'
 import { Overlays } from './editor/Overlays.tsx'
-import { Palette } from './editor/Palette.tsx'
 import { PaletteGhost } from './editor/PaletteGhost.tsx'
 import { AboutDialog } from './frame/AboutDialog.tsx'
 import { CoreBanner } from './frame/CoreBanner.tsx'
-import { Dock } from './frame/Dock.tsx'
+import { DataPage } from './frame/DataPage.tsx'
+import { NetworkPage } from './frame/NetworkPage.tsx'
 import { NoticeStack } from './frame/NoticeStack.tsx'
-import { Sidebar } from './frame/Sidebar.tsx'
+import { RunsPage } from './frame/RunsPage.tsx'
 import { StatusBar } from './frame/StatusBar.tsx'
 import { acceptDroppedFiles, beginWithShell, followData, followShell, keepShellInformed } from './frame/shell-wiring.ts'
 import { Toolbar } from './frame/Toolbar.tsx'
@@ -21,11 +20,13 @@ import { RecentDialog } from './panels/projects/RecentDialog.tsx'
 import { VersionsDialog } from './panels/projects/VersionsDialog.tsx'
 import { ScoreDialog } from './panels/scores/ScoreDialog.tsx'
 import { TemplatesDialog } from './panels/templates/TemplatesDialog.tsx'
+import { useShellStore } from './stores/shell-store.ts'
 import { styleNonce } from './ui/style-nonce.ts'
 import { theme } from './ui/theme.ts'
 
 export function App() {
   useWiring()
+  const page = useShellStore((state) => state.page)
   return (
     <MantineProvider theme={theme} getStyleNonce={styleNonce} defaultColorScheme="light">
       <ReactFlowProvider>
@@ -33,18 +34,9 @@ export function App() {
           <Toolbar />
           <CoreBanner />
           <main className={classes.body}>
-            <div className={classes.left}>
-              <div className={classes.work}>
-                <div className={classes.palette}>
-                  <Palette />
-                </div>
-                <Canvas />
-              </div>
-              <Dock />
-            </div>
-            <aside className={classes.sidebar}>
-              <Sidebar />
-            </aside>
+            <NetworkPage />
+            {page === 'data' && <DataPage />}
+            {page === 'runs' && <RunsPage />}
           </main>
           <StatusBar />
         </div>

@@ -1,13 +1,16 @@
 import { isMac } from '../client/platform.ts'
+import { useShellStore } from '../stores/shell-store.ts'
 import { type Action, runAction } from './action.ts'
 import { actions } from './registry.ts'
 import { matchesShortcut } from './shortcut.ts'
+import { isOnPage } from './show-page.ts'
 
 /** Does what a key stands for. In a text field only keys that mean nothing to the text. */
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
   const isPressed = (shortcut: string) => matchesShortcut(event, shortcut, isMac())
-  const action = actions.find(({ shortcuts }) => shortcuts.some(isPressed))
+  const { page } = useShellStore.getState()
+  const action = actions.find((each) => isOnPage(each, page) && each.shortcuts.some(isPressed))
   const shortcut = action?.shortcuts.find(isPressed)
   if (!action || shortcut === undefined || belongsToField(action, shortcut, event.target)) return
   if (action.scope === 'canvas' && !isOnCanvas(event.target)) return
@@ -35,7 +38,14 @@ function hasSelectedText(): boolean {
 /** Copy, cut and paste of the shell's menu, which comes to the page as the browser's own event. */
 export function handleClipboard(event: ClipboardEvent): void {
   const action = actions.find(({ id }) => id === event.type)
-  if (!action || isTextField(event.target) || isInDialog(event.target) || hasSelectedText()) return
+  if (
+    !action ||
+    !isOnPage(action, useShellStore.getState().page) ||
+    isTextField(event.target) ||
+    isInDialog(event.target) ||
+    hasSelectedText()
+  )
+    return
   event.preventDefault()
   void runAction(action)
 }

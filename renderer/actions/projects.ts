@@ -6,6 +6,7 @@ import { canvas } from '../editor/canvas-control.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { projectTitle } from '../stores/project-title.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
+import { useShellStore } from '../stores/shell-store.ts'
 import { keepVersion } from '../stores/versions.ts'
 
 /** The project's name as people see it, also when it has none. */
@@ -35,6 +36,7 @@ export async function maySetAside(): Promise<boolean> {
 export function showProject({ document, path }: OpenedProject, options: { isUnsaved?: boolean } = {}): void {
   useSelectionStore.getState().select([])
   useDocumentStore.getState().replace(document, path, options)
+  useShellStore.getState().showPage('network')
   canvas().fitView()
 }
 

@@ -33,6 +33,7 @@ import { colourActions } from './set-colour.ts'
 import { showAboutAction } from './show-about.ts'
 import { showCommandsAction } from './show-commands.ts'
 import { showMenuAction } from './show-menu.ts'
+import { pageActions } from './show-page.ts'
 import { showShortcutsAction } from './show-shortcuts.ts'
 import { showTemplatesAction } from './show-templates.ts'
 import { startFreshAction } from './start-fresh.ts'
@@ -105,6 +106,7 @@ export const actions: readonly Action[] = [
   selectFocusedAction,
   openInspectorAction,
   clearSelectionAction,
+  ...pageActions,
   showCommandsAction,
   showShortcutsAction,
 ]

@@ -14,7 +14,8 @@ export const trainAction: Action = {
   async perform() {
     const { run, start, resume } = useRunStore.getState()
     if (run?.state.phase === 'paused') return resume()
-    useShellStore.getState().showDock('curves')
+    // Among the runs the new one is watched where it appears.
+    if (useShellStore.getState().page !== 'runs') useShellStore.getState().showDock('curves')
     await keepVersion('run')
     await start()
   },

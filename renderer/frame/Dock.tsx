@@ -31,6 +31,8 @@ export function Dock() {
   const { t } = useTranslation()
   const tab = useShellStore((state) => state.dockTab)
   const isOpen = useShellStore((state) => state.isDockOpen)
+  // Nothing is drawn for nobody.
+  const isShown = useShellStore(({ page }) => page === 'network')
   const showDock = useShellStore((state) => state.showDock)
   const setDockOpen = useShellStore((state) => state.setDockOpen)
   const { height, limits, setHeight } = useDockHeight()
@@ -63,7 +65,7 @@ export function Dock() {
             </ActionIcon>
           </Tooltip>
         </Tabs.List>
-        {isOpen && (
+        {isOpen && isShown && (
           <Tabs.Panel value={tab} className={classes.panel}>
             <Panel />
           </Tabs.Panel>

@@ -26,9 +26,11 @@ import { RunControls } from '../panels/training/RunControls.tsx'
 import { useDocumentStore, useHistoryLabels } from '../stores/document-store.ts'
 import { projectTitle } from '../stores/project-title.ts'
 import { reportFailure } from '../stores/report-failure.ts'
+import { useShellStore } from '../stores/shell-store.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { ConvertMenu } from './ConvertMenu.tsx'
 import { Mark } from './Mark.tsx'
+import { PageSwitch } from './PageSwitch.tsx'
 import { ProjectMenu } from './ProjectMenu.tsx'
 import classes from './Toolbar.module.css'
 import { useAction } from './use-action.ts'
@@ -36,11 +38,12 @@ import { useAction } from './use-action.ts'
 export function Toolbar() {
   const { t } = useTranslation()
   const history = useHistoryLabels()
-  const templates = useAction(showTemplatesAction)
+  const isDrawing = useShellStore(({ page }) => page === 'network')
   const say = (label: string | null) => (label ? t(label, { defaultValue: '' }) : null)
   return (
     <header className={classes.toolbar}>
       <Mark />
+      <PageSwitch />
       <ProjectName />
       <div className={classes.group}>
         <ActionButton action={newProjectAction}>
@@ -62,7 +65,23 @@ export function Toolbar() {
           <IconArrowForwardUp size={18} stroke={1.7} />
         </ActionButton>
       </div>
-      <div className={classes.group}>
+      {isDrawing && <DrawingTools />}
+      <div className={classes.spring} />
+      <LanguageSwitch />
+      <SchemeSwitch />
+      <div className={classes.run}>
+        <RunControls />
+      </div>
+    </header>
+  )
+}
+
+/** What is done to the drawing as a whole. */
+function DrawingTools() {
+  const templates = useAction(showTemplatesAction)
+  return (
+    <>
+      <div className={`${classes.group} ${classes.arrange}`}>
         <ActionButton action={arrangeDownAction}>
           <IconSitemap size={18} stroke={1.7} />
         </ActionButton>
@@ -79,13 +98,7 @@ export function Toolbar() {
         <span className={classes.word}>{templates.label}</span>
       </Button>
       <ConvertMenu />
-      <div className={classes.spring} />
-      <LanguageSwitch />
-      <SchemeSwitch />
-      <div className={classes.run}>
-        <RunControls />
-      </div>
-    </header>
+    </>
   )
 }
 
@@ -113,6 +126,7 @@ function LanguageSwitch() {
   const locale = useLocale()
   return (
     <SegmentedControl
+      classNames={{ root: classes.language, control: classes.languageChoice }}
       aria-label={t('language')}
       data-testid="language"
       size="xs"

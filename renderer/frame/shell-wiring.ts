@@ -3,6 +3,7 @@ import { runAction } from '../actions/action.ts'
 import { isTextField } from '../actions/keyboard.ts'
 import { maySetAside, openProjectAt, shownTitle, showProject } from '../actions/projects.ts'
 import { actionOfMenu } from '../actions/registry.ts'
+import { isOnPage } from '../actions/show-page.ts'
 import { detachCore } from '../client/core-client.ts'
 import { onShellEvent, pathOfFile, shell } from '../client/shell-client.ts'
 import { switchLocale } from '../i18n/setup.ts'
@@ -57,7 +58,7 @@ function doMenuCommand(command: MenuCommand): void {
   if (isTextField(field) && command === 'selectAll') window.document.execCommand('selectAll')
   else if (isTextField(field) && command === 'delete') window.document.execCommand('delete')
   else if (isInText && (command === 'undo' || command === 'redo')) window.document.execCommand(command)
-  else void runAction(actionOfMenu(command))
+  else if (isOnPage(actionOfMenu(command), useShellStore.getState().page)) void runAction(actionOfMenu(command))
 }
 
 async function answerClosing(): Promise<void> {

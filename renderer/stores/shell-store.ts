@@ -10,6 +10,10 @@ export interface Notice {
   content: { message: Message } | { textKey: string; values?: Record<string, string | number> }
 }
 
+/** What fills the window: the drawing with its training, the data it learns from, the runs that are kept. */
+export const pages = ['network', 'data', 'runs'] as const
+export type Page = (typeof pages)[number]
+
 export const sidebarTabs = ['layer', 'data', 'training'] as const
 export type SidebarTab = (typeof sidebarTabs)[number]
 export const dockTabs = ['curves', 'maps', 'kernels', 'confusion', 'gallery', 'layers', 'problems'] as const
@@ -19,7 +23,10 @@ export interface ShellState {
   notices: Notice[]
   notify: (notice: Omit<Notice, 'id'>) => void
   dismiss: (id: number) => void
+  page: Page
+  showPage: (page: Page) => void
   sidebarTab: SidebarTab
+  /** Like the dock it is part of the network's page, which comes up with it. */
   showSidebar: (tab: SidebarTab) => void
   dockTab: DockTab
   showDock: (tab: DockTab) => void
@@ -47,10 +54,12 @@ export const useShellStore = create<ShellState>()((set, get) => ({
     nextNotice += 1
   },
   dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+  page: 'network',
+  showPage: (page) => set({ page }),
   sidebarTab: 'layer',
-  showSidebar: (sidebarTab) => set({ sidebarTab }),
+  showSidebar: (sidebarTab) => set({ sidebarTab, page: 'network' }),
   dockTab: 'curves',
-  showDock: (dockTab) => set({ dockTab, isDockOpen: true }),
+  showDock: (dockTab) => set({ dockTab, isDockOpen: true, page: 'network' }),
   isDockOpen: true,
   setDockOpen: (isDockOpen) => set({ isDockOpen }),
   isTemplatesOpen: false,

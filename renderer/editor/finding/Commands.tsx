@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { type Action, readActionState, runAction } from '../../actions/action.ts'
 import { actions } from '../../actions/registry.ts'
 import { showShortcut } from '../../actions/shortcut.ts'
+import { isOnPage } from '../../actions/show-page.ts'
 import { isMac } from '../../client/platform.ts'
 import { useOverlayStore } from '../../stores/overlay-store.ts'
+import { useShellStore } from '../../stores/shell-store.ts'
 import { PickList } from '../PickList.tsx'
 import classes from '../quick-add/QuickAdd.module.css'
 import { TopDialog } from './TopDialog.tsx'
@@ -15,7 +17,10 @@ export function Commands() {
   const nameOf = useActionName()
   const close = useOverlayStore((state) => state.close)
   const state = readActionState()
-  const entries = actions.filter((action) => action.id !== 'showCommands' && action.isEnabled(state))
+  const page = useShellStore((shell) => shell.page)
+  const entries = actions.filter(
+    (action) => action.id !== 'showCommands' && isOnPage(action, page) && action.isEnabled(state),
+  )
   return (
     <TopDialog label={t('commands.title')} testId="commands">
       <PickList

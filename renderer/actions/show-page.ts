@@ -1,0 +1,24 @@
+import { type Page, pages, useShellStore } from '../stores/shell-store.ts'
+import type { Action } from './action.ts'
+
+/** Brings up one page of the window: Mod+1, Mod+2 … in their order. */
+export const pageActions: readonly Action[] = pages.map((page, place) => ({
+  id: `page-${page}`,
+  labelKey: `actions.page-${page}`,
+  shortcuts: [`Mod+${place + 1}`],
+  undo: 'never',
+  isEnabled: () => true,
+  perform: () => useShellStore.getState().showPage(page),
+}))
+
+const everywhere: ReadonlySet<string> = new Set([
+  ...pageActions.map(({ id }) => id),
+  ...['new', 'open', 'save', 'saveAs', 'recent', 'versions', 'compare', 'templates'],
+  ...['undo', 'redo', 'train', 'pause', 'stop', 'saveModel'],
+  ...['about', 'showCommands', 'showShortcuts'],
+])
+
+/** Whether an action means something on a page: what is done to the drawing is done where it can be seen. */
+export function isOnPage({ id }: Action, page: Page): boolean {
+  return page === 'network' || everywhere.has(id)
+}

@@ -1,0 +1,13 @@
+import { DataPanel } from '../panels/data/DataPanel.tsx'
+import classes from './Pages.module.css'
+
+/** What the network learns from, in full width. */
+export function DataPage() {
+  return (
+    <div className={classes.over} data-testid="page-data">
+      <div className={classes.column}>
+        <DataPanel />
+      </div>
+    </div>
+  )
+}

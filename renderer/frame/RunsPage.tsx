@@ -1,0 +1,6 @@
+import classes from './Pages.module.css'
+
+/** The runs that are kept. */
+export function RunsPage() {
+  return <div className={classes.over} data-testid="page-runs" />
+}
