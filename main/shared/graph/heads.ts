@@ -1,3 +1,5 @@
+import { remove } from '../document/edit.ts'
+import type { LoomDocument } from '../document/schema.ts'
 import type { CheckedGraph, CheckedNode } from './check-graph.ts'
 
 /** An end of the network at which it is compared with the labels. */
@@ -27,4 +29,12 @@ export function listMainNodes({ nodes, ends }: Network): CheckedNode[] {
     return isNeeded
   })
   return found.reverse()
+}
+
+/** A drawing without what only auxiliary Outputs need; layers that take no part at all stay. */
+export function removeAuxiliary(document: LoomDocument, graph: Network): LoomDocument {
+  if (graph.ends.auxiliaryIds.length === 0) return document
+  const main = new Set(listMainNodes(graph).map(({ node }) => node.id))
+  const needless = graph.nodes.filter(({ node, isUsed }) => isUsed && !main.has(node.id)).map(({ node }) => node.id)
+  return remove(document, new Set([...graph.ends.auxiliaryIds, ...needless]))
 }

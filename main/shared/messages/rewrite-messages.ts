@@ -13,10 +13,6 @@ export const rewriteMessages = {
     en: 'There is no Flatten or global pooling from which a chain of layers leads to the Output.',
     'zh-CN': '没有找到从 Flatten 或全局池化以单链通向 Output 的部分。',
   },
-  'rewrite.manyHeads': {
-    en: 'The network has several heads. Remove the auxiliary ones first.',
-    'zh-CN': '网络有多个输出头。请先删除辅助输出头。',
-  },
   'rewrite.noDense': {
     en: 'There is no Dense layer behind the last map.',
     'zh-CN': '最后一张特征图之后没有 Dense 层。',
@@ -88,6 +84,15 @@ export const rewriteMessages = {
     en: 'Training needs pictures with a class for each pixel. The scores have {{classes}} classes as before: set the filters of the scoring layers where the data has another number.',
     'zh-CN':
       '训练需要逐像素标注类别的图像。得分仍为原来的 {{classes}} 类：若数据的类别数不同，请修改各得分层的滤波器数。',
+  },
+  'rewrite.segmentationFewer': {
+    en: 'Training needs pictures with a class for each pixel. The {{before}} scores of whole pictures become {{classes}}, as many as PASCAL VOC has classes with the background: set the filters of the scoring layers where your data has another number. The scores start fresh.',
+    'zh-CN':
+      '训练需要逐像素标注类别的图像。整幅图像的 {{before}} 类得分改为 {{classes}} 类（与 PASCAL VOC 含背景的类别数相同）：若数据的类别数不同，请修改各得分层的滤波器数。得分层从头开始。',
+  },
+  'rewrite.auxiliaryRemoved': {
+    en: 'The {{count}} auxiliary head(s) go: they help to learn one class for a whole picture. The main head is converted.',
+    'zh-CN': '移除 {{count}} 个辅助输出头（它们只帮助学习整幅图像的类别），转换主输出头。',
   },
   'rewrite.segmentationShapes': {
     en: 'The data set becomes shapes with a class for each pixel, {{classes}} classes, so that the network can be trained at once. The scores start fresh, the layers before them keep what they learned.',

@@ -24,13 +24,12 @@ export interface PlaceScores {
 type Result = PlaceScores | { reason: Message }
 
 /**
- * Makes the ending score each place of the last map, which keeps its size. `classCount` is how many scores there are to be;
+ * Makes the ending of a network with one head score each place of the last map, which keeps its size. `classCount` is how many scores there are to be;
  * null leaves as many as there were, with their weights.
  */
 export function scoreEachPlace(document: LoomDocument, graph: CheckedGraph, classCount: number | null): Result {
-  const [ending, ...others] = findEndings(graph, new Set())
+  const [ending] = findEndings(graph, new Set())
   if (!ending) return { reason: { code: 'rewrite.noHead' } }
-  if (others.length > 0) return { reason: { code: 'rewrite.manyHeads' } }
   const stages = findStages(graph, ending)
   const coarsest = stages.at(-1)
   if (!coarsest) return { reason: { code: 'rewrite.noStages' } }

@@ -1,21 +1,31 @@
 import { pixelClassCount } from '../../document/data-task.ts'
 import { connect, updateNode } from '../../document/edit.ts'
-import type { DataChoice } from '../../document/schema.ts'
+import type { DataChoice, LoomDocument } from '../../document/schema.ts'
+import type { Message } from '../../messages/message.ts'
+import { type CheckedGraph, checkGraph } from '../check-graph.ts'
+import { removeAuxiliary } from '../heads.ts'
 import { addSkip, append, nextPosition, upsampleTo } from './decoder.ts'
 import { scoreEachPlace } from './place-scores.ts'
 import { type Rewrite, refuse } from './rewrite.ts'
+
+/** No set of masks has more classes; a classifier of more gives way to PASCAL VOC's 21, as in the paper. */
+const mostPixelClasses = 150
+const vocClasses = 21
 
 /**
  * A classifier becomes a network that names the class of each pixel: Long, Shelhamer and Darrell, Fully Convolutional
  * Networks (2015). The head scores each place of the last map; transposed convolutions bring the scores to the size of the
  * picture, and on the way `skips` finer maps of the trunk add theirs. On VGG-16 these are FCN-32s, FCN-16s and FCN-8s.
+ * Auxiliary heads, which help a classifier to learn, are left out.
  */
 export function segmentation(id: string, skips: number): Rewrite {
   return {
     id,
-    apply({ document, graph }) {
+    apply({ document: drawn, graph: checked }) {
+      const document = removeAuxiliary(drawn, checked)
+      const graph = document === drawn ? checked : checkGraph(document)
       const data = pixelData(document.data)
-      const scored = scoreEachPlace(document, graph, data && pixelClassCount)
+      const scored = scoreEachPlace(document, graph, data ? pixelClassCount : otherClassCount(graph))
       if ('reason' in scored) return { ok: false, reason: scored.reason }
       const { stages, outputId } = scored
       const finer = stages.slice(0, -1).reverse()
@@ -25,7 +35,8 @@ export function segmentation(id: string, skips: number): Rewrite {
       const whole = upsampleTo(joined, { shape: input.output, strides: [1, 1] })
       const decoder = append(whole, 'Activation', { activation: 'softmax' })
       const moved = updateNode(decoder.document, outputId, (node) => ({ ...node, position: nextPosition(decoder) }))
-      const values = { stride: [...new Set(joined.scores.strides)].join('×'), classes: decoder.classes }
+      const { classes } = decoder
+      const stride = [...new Set(joined.scores.strides)].join('×')
       return {
         ok: true,
         plan: {
@@ -33,8 +44,9 @@ export function segmentation(id: string, skips: number): Rewrite {
           moves: scored.moves,
           replaced: new Map(scored.replaced),
           notes: [
-            { code: 'rewrite.segmentationName', values },
-            { code: data ? 'rewrite.segmentationShapes' : 'rewrite.segmentationData', values },
+            { code: 'rewrite.segmentationName', values: { stride } },
+            ...tellAuxiliary(checked),
+            tellClasses({ data, before: classCount(graph), classes }),
           ],
         },
       }
@@ -45,4 +57,25 @@ export function segmentation(id: string, skips: number): Rewrite {
 /** Of the data sets, only the drawn shapes come with a class for each pixel; null for others. */
 function pixelData(data: DataChoice): DataChoice | null {
   return data.source === 'shapes' ? { ...data, variant: 'segmentation' } : null
+}
+
+/** Null for as many scores as there are. */
+function otherClassCount(graph: CheckedGraph): number | null {
+  return classCount(graph) > mostPixelClasses ? vocClasses : null
+}
+
+function classCount({ nodes, ends }: CheckedGraph): number {
+  return nodes.find(({ node }) => node.id === ends.outputId)?.output.at(-1) ?? 0
+}
+
+function tellAuxiliary({ ends }: CheckedGraph): Message[] {
+  const count = ends.auxiliaryIds.length
+  return count === 0 ? [] : [{ code: 'rewrite.auxiliaryRemoved', values: { count } }]
+}
+
+function tellClasses(found: { data: LoomDocument['data'] | null; before: number; classes: number }): Message {
+  const { data, before, classes } = found
+  if (data) return { code: 'rewrite.segmentationShapes', values: { classes } }
+  if (before === classes) return { code: 'rewrite.segmentationData', values: { classes } }
+  return { code: 'rewrite.segmentationFewer', values: { classes, before } }
 }
