@@ -47,6 +47,7 @@ export const zones = [
   { zone: 'main/', local: ['main/'], packages: '*', never: windowPackages, node: true },
   { zone: 'main/compile/', local: [shared, 'main/compile/'], packages: ['zod'], node: true },
   { zone: 'main/compile/tfjs/', local: [shared, 'main/compile/'], packages: [tfjs], node: true },
+  { zone: 'main/compile/tfjs/testing/', local: [shared], packages: ['fast-check'] },
   {
     zone: 'main/compile/onnx/',
     local: [shared, 'main/compile/'],
@@ -101,4 +102,4 @@ export const zones = [
  * A test may import its whole top folder, main/shared, assets and Node.js, and these packages more. tfjs on the CPU is the
  * reference of every gradient.
  */
-export const testPackages = ['vitest', '@tensorflow/*', 'zod']
+export const testPackages = ['vitest', 'fast-check', '@tensorflow/*', 'zod']

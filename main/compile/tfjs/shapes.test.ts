@@ -1,89 +1,44 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkGraph } from '#shared/graph/check-graph.ts'
 import type { LayerDefinition } from '#shared/layers/layer.ts'
-import type { Control } from '#shared/layers/parameters.ts'
 import { layers } from '#shared/layers/registry.ts'
-import { formatShape, type Shape } from '#shared/layers/shape.ts'
+import { elementCount, formatShape, type Shape } from '#shared/layers/shape.ts'
+import { drawChain } from '#shared/zoo/network.ts'
 import { createKerasLayer, type KerasLayer, kerasRule } from './keras-layer.ts'
 import { keras, tf } from './tensorflow.ts'
+import { anyInputs, anyValues, fittingValues, type Values } from './testing/arbitrary-layers.ts'
 
-const casesPerLayer = 150
-/**
- * Layers that our rules refuse where tfjs would go on: Dense on pictures works pixel by pixel there, merges repeat sizes
- * of 1, PReLU takes axes that are not there, Reshape looks at its data only, and SpatialDropout2D becomes a Dropout,
- * which takes anything.
- */
-const stricterThanTfjs = new Set([
-  'Dense',
-  'Add',
-  'Subtract',
-  'Multiply',
-  'Average',
-  'Maximum',
-  'PReLU',
-  'Reshape',
-  'SpatialDropout2D',
-])
-
-type Random = (below: number) => number
-
-/** A linear congruential generator, so that each failure comes again. Numerical Recipes' constants. */
-function seededRandom(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
+/** The same cases each time; another seed, or more cases, by the environment. What fails is shrunk and printed. */
+const search = {
+  seed: Number(process.env.LAYERLOOM_SEED ?? 20_260_801),
+  numRuns: Number(process.env.LAYERLOOM_CASES ?? 200),
+  verbose: fc.VerbosityLevel.None,
 }
 
-function randomValue(control: Control, random: Random): unknown {
-  switch (control.control) {
-    case 'integer':
-      return 1 + random(1 + random(5))
-    case 'real':
-      return control.min + (random(1000) / 1000) * (control.max - control.min)
-    case 'pair':
-      // Strides and dilation exclude each other.
-      return random(2) === 0 ? [1, 1] : [1 + random(6), 1 + random(6)]
-    case 'size':
-      return [1 + random(9), 1 + random(9), 1 + random(4)]
-    case 'choice':
-      return control.options[random(control.options.length)]
-    case 'switch':
-      return random(2) === 1
-    case 'list':
-      return Array.from(
-        { length: control.shortest + random(control.longest - control.shortest + 1) },
-        () => control.min + random(Math.min(control.max - control.min + 1, 4)),
-      )
-    case 'frame':
-      return [
-        [random(4), random(4)],
-        [random(4), random(4)],
-      ]
-  }
+/** What our rules refuse though tfjs would go on, by kind. */
+const stricterThanTfjs: Partial<Record<string, (inputs: readonly Shape[], values: Values) => boolean>> = {
+  // On pictures it works pixel by pixel there.
+  Dense: ([input = []]) => input.length !== 1,
+  // Sizes of 1 are repeated there.
+  ...Object.fromEntries(
+    ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum'].map((kind) => [
+      kind,
+      (inputs: readonly Shape[]) => new Set(inputs.map(formatShape)).size > 1,
+    ]),
+  ),
+  // Axes that are not there are left out of account.
+  PReLU: ([input = []], { sharedAxes }) => Math.max(...(sharedAxes as number[])) > input.length,
+  // It looks at its data only; ours is resolved before.
+  Reshape: () => true,
+  // There it is a Dropout, which takes anything.
+  SpatialDropout2D: ([input = []]) => input.length !== 3,
 }
-
-/** One shape for a layer with one input; for one that joins layers two or three, mostly of the same sizes. */
-function randomInputs(layer: LayerDefinition, random: Random): Shape[] {
-  if (layer.inputs === 0) return []
-  const first = randomInput(random)
-  if (layer.inputs === 1) return [first]
-  const others = Array.from({ length: 1 + random(2) }, () => {
-    const isOther = random(4) === 0
-    return isOther ? randomInput(random) : layer.kind === 'Concatenate' ? [...first.slice(0, -1), 1 + random(4)] : first
-  })
-  return [first, ...others]
-}
-
-/** Rows and sequences, and mostly pictures. */
-const ranks = [1, 2, 2, 3, 3, 3, 3]
-
-const randomInput = (random: Random): Shape =>
-  Array.from({ length: ranks[random(ranks.length)] ?? 0 }, (_, axis) => 1 + random(axis === 2 ? 4 : 9))
 
 interface Built {
   shape: Shape
   weights: [name: string, shape: Shape, isTrainable: boolean][]
+  parameters: number
 }
 
 function symbolInputs(inputs: readonly Shape[]): keras.SymbolicTensor | keras.SymbolicTensor[] {
@@ -92,11 +47,13 @@ function symbolInputs(inputs: readonly Shape[]): keras.SymbolicTensor | keras.Sy
   return others.length === 0 ? first : [first, ...others]
 }
 
-/** What tfjs makes of the layer; null when it refuses, or computes a size below 1 as it does for kernels too large. */
-function buildInTfjs(layer: LayerDefinition, inputs: readonly Shape[], values: Record<string, unknown>): Built | null {
-  const ours = layer.outputShape(inputs, values)
+/**
+ * What tfjs makes of the layer; null when it refuses, or computes a size below 1 as it does for kernels too large. `ours` is
+ * what our rule says.
+ */
+function buildInTfjs(layer: LayerDefinition, inputs: readonly Shape[], values: Values, ours: Shape): Built | null {
   const [input = []] = inputs
-  const rule = kerasRule({ layer, values, input, output: ours.ok ? ours.shape : [] })
+  const rule = kerasRule({ layer, values, input, output: ours })
   if (!rule) return null
   let built: KerasLayer | null = null
   try {
@@ -112,6 +69,7 @@ function buildInTfjs(layer: LayerDefinition, inputs: readonly Shape[], values: R
         weight.shape as number[],
         trainable.has(weight),
       ]),
+      parameters: built.countParams(),
     }
   } catch {
     return null
@@ -120,6 +78,29 @@ function buildInTfjs(layer: LayerDefinition, inputs: readonly Shape[], values: R
   }
 }
 
+/** The shape of what the layer really gives for one sample; tfjs says one thing for some layers and does another. */
+function computeInTfjs(layer: LayerDefinition, inputs: readonly Shape[], values: Values, ours: Shape): Shape {
+  const [input = []] = inputs
+  const rule = kerasRule({ layer, values, input, output: ours })
+  if (!rule) throw new Error(`${layer.kind} is no layer of tfjs`)
+  const built = createKerasLayer(rule.className, { ...rule.config, name: 'layer' })
+  try {
+    return tf.tidy(() => {
+      const samples = inputs.map((shape) => tf.zeros([1, ...shape]))
+      const result = built.apply(samples.length === 1 ? (samples[0] ?? samples) : samples)
+      return (result as tf.Tensor).shape.slice(1)
+    })
+  } finally {
+    for (const weight of built.weights) weight.dispose()
+  }
+}
+
+function ourWeights(layer: LayerDefinition, inputs: readonly Shape[], values: Values) {
+  return layer.weights(inputs, values).map(({ name, shape, isTrainable }) => [name, shape, isTrainable])
+}
+
+const kerasLayers = layers.filter(({ kind }) => kind !== 'Output').map((layer) => [layer.kind, layer] as const)
+
 describe('shape rules and tfjs', () => {
   let before = 0
   beforeAll(() => {
@@ -127,27 +108,66 @@ describe('shape rules and tfjs', () => {
   })
   afterAll(() => expect(tf.memory().numTensors).toBe(before))
 
-  const kerasLayers = layers.filter(({ kind }) => kind !== 'Output')
-
-  it.each(kerasLayers.map((layer) => [layer.kind, layer] as const))('agree for %s', (kind, layer) => {
-    const random = seededRandom(kind.length)
-    let accepted = 0
-    for (let trial = 0; trial < casesPerLayer; trial += 1) {
-      const values = Object.fromEntries(
-        Object.entries(layer.parameters).map(([name, { control }]) => [name, randomValue(control, random)]),
-      )
-      const inputs = randomInputs(layer, random)
-      const ours = layer.outputShape(inputs, values)
-      const theirs = buildInTfjs(layer, inputs, values)
-      const place = `${kind} ${JSON.stringify(values)} on ${inputs.map(formatShape).join(', ')}`
-      if (!ours.ok) {
-        if (!stricterThanTfjs.has(kind)) expect(theirs, place).toBeNull()
-        continue
-      }
-      accepted += 1
-      const weights = layer.weights(inputs, values).map(({ name, shape, isTrainable }) => [name, shape, isTrainable])
-      expect({ shape: ours.shape, weights }, place).toEqual(theirs)
+  it('leave no layer out', () => {
+    expect(kerasLayers.length).toBe(layers.length - 1)
+    for (const [kind, layer] of kerasLayers) {
+      expect(
+        layer.keras(Object.fromEntries(Object.entries(layer.parameters).map(([name, { initial }]) => [name, initial]))),
+        kind,
+      ).not.toBeNull()
     }
-    expect(accepted).toBeGreaterThan(casesPerLayer / 20)
+  })
+
+  it.each(kerasLayers)('agree for %s: size, weights and parameters, or a refusal', (kind, layer) => {
+    let accepted = 0
+    fc.assert(
+      fc.property(anyInputs(layer), fittingValues(layer), (inputs, values) => {
+        const ours = layer.outputShape(inputs, values)
+        const theirs = buildInTfjs(layer, inputs, values, ours.ok ? ours.shape : [])
+        if (!ours.ok) {
+          if (!stricterThanTfjs[kind]?.(inputs, values)) expect(theirs).toBeNull()
+          return
+        }
+        accepted += 1
+        const weights = ourWeights(layer, inputs, values)
+        const parameters = layer.weights(inputs, values).reduce((sum, { shape }) => sum + elementCount(shape), 0)
+        expect({ shape: ours.shape, weights, parameters }).toEqual(theirs)
+        if (layer.inputs !== 0) expect(computeInTfjs(layer, inputs, values, ours.shape)).toEqual(ours.shape)
+      }),
+      search,
+    )
+    expect(accepted).toBeGreaterThan(search.numRuns / 20)
+  })
+
+  const withParameters = kerasLayers.filter(
+    ([, layer]) => layer.inputs === 1 && Object.keys(layer.parameters).length > 0,
+  )
+  it.each(withParameters)('%s never goes to tfjs with what that refuses, whatever is stored', (kind, layer) => {
+    let [refused, accepted] = [0, 0]
+    fc.assert(
+      fc.property(anyInputs(layer), anyValues(layer), ([input = []], stored) => {
+        // A network that ends anyhow: the layer, and what makes a row of what it gives.
+        const document = drawChain(
+          'one',
+          [elementCount(input), 1, 1],
+          [['Reshape', { targetShape: [...input] }], [kind, stored as Record<string, never>], ['Flatten']],
+        )
+        const id = document.nodes[2]?.id
+        const graph = checkGraph(document)
+        const checked = graph.nodes.find(({ node }) => node.id === id)
+        const hasError = graph.diagnostics.some(({ nodeId, severity }) => nodeId === id && severity === 'error')
+        if (hasError || !checked) {
+          refused += 1
+          expect(hasError).toBe(true)
+          return
+        }
+        accepted += 1
+        const theirs = buildInTfjs(layer, checked.inputs, checked.values, checked.output)
+        expect(theirs?.shape).toEqual(checked.output)
+        expect(theirs?.parameters).toBe(checked.parameters)
+      }),
+      search,
+    )
+    expect(Math.min(refused, accepted)).toBeGreaterThan(0)
   })
 })
