@@ -67,9 +67,22 @@ test('a trained CNN becomes an FCN with its weights, is tested, tried on a large
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
+  // Taken back, the CNN still has what it learned, though another network ran since.
   await page.keyboard.press('Control+z')
   await expect(editor.node('dense-1')).toBeVisible()
   await expect(page.getByTestId('initial-weights')).toHaveCount(0)
+  await page.getByTestId('tab-training').click()
+  await expect(page.getByTestId('trained-weights')).toBeVisible()
+  await shoot('converted-back-chinese')
+  await page.getByTestId('trainOn').click()
+  await expect(page.getByTestId('initial-weights')).toBeVisible()
+  await page.getByTestId('testWeights').click()
+  await expect.poll(() => page.getByTestId('run-status').getAttribute('data-phase')).toBe('finished')
+  await expect.poll(() => training.testAccuracy()).toBe(trained)
+  await page.getByTestId('convert-menu').click()
+  await page.getByTestId('convert-menu-denseToConvolution').click()
+  await expect(page.getByTestId('convert-weights')).toHaveAttribute('data-trained', 'true')
+  await page.keyboard.press('Escape')
 })
 
 for (const { lang, size } of [

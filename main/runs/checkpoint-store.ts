@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { StoredCheckpoint } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -16,6 +16,13 @@ import { writeAtomically } from './write-atomically.ts'
 /** Older ones of runs that nobody continued make room. */
 const mostCheckpoints = 10
 
+/**
+ * Of finished runs the newest models stay, so that a network that was rewritten or changed, and is taken back, still has its
+ * weights. The last one always does.
+ */
+const mostModels = 4
+const mostModelBytes = 2 * 1024 ** 3
+
 /** The checkpoints in a folder, one sub-folder a run. */
 export interface CheckpointStore {
   save(content: CheckpointContent): Promise<void>
@@ -24,7 +31,7 @@ export interface CheckpointStore {
   remove(runId: string): Promise<void>
   /** Those that can be continued, newest first. What cannot be read is left out. */
   list(): Promise<StoredCheckpoint[]>
-  /** Removes the models of finished runs, and of what can be continued all but the newest. */
+  /** Removes all but the newest of what can be continued, and all but the newest models of finished runs. */
   prune(): Promise<void>
 }
 
@@ -38,6 +45,18 @@ export function createCheckpointStore(directory: string): CheckpointStore {
     const names = await readdir(directory).catch(() => [])
     const found = await Promise.all(names.filter(isRunId).map((name) => peekHeader(fileOf(name))))
     return found.flatMap((header) => header ?? []).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
+  }
+
+  /** As many as may stay, of those given newest first. */
+  async function takeModels(finished: readonly CheckpointHeader[]): Promise<CheckpointHeader[]> {
+    const kept: CheckpointHeader[] = []
+    let bytes = 0
+    for (const header of finished.slice(0, mostModels)) {
+      bytes += (await stat(fileOf(header.runId))).size
+      if (kept.length > 0 && bytes > mostModelBytes) break
+      kept.push(header)
+    }
+    return kept
   }
 
   return {
@@ -71,8 +90,10 @@ export function createCheckpointStore(directory: string): CheckpointStore {
     },
     async prune() {
       const headers = await listHeaders()
-      const kept = headers.filter(({ finished }) => !finished).slice(0, mostCheckpoints)
-      for (const header of headers) if (!kept.includes(header)) await remove(header.runId)
+      const unfinished = headers.filter(({ finished }) => !finished).slice(0, mostCheckpoints)
+      const models = await takeModels(headers.filter(({ finished }) => finished))
+      const kept = new Set([...unfinished, ...models])
+      for (const header of headers) if (!kept.has(header)) await remove(header.runId)
     },
   }
 }

@@ -85,6 +85,17 @@ describe('checkpoint files', () => {
     )
   })
 
+  it('keep the models of the four runs that ended last, beside what can be continued', async () => {
+    const store = createCheckpointStore(directory)
+    for (let day = 10; day < 17; day += 1) {
+      const { header, tensors } = content(`run-${day}`)
+      const finished = day === 11 ? null : { classes: [] }
+      await store.save({ header: { ...header, finished, savedAt: `2026-01-${day}` }, tensors })
+    }
+    await store.prune()
+    expect((await readdir(directory)).sort()).toEqual(['run-11', 'run-13', 'run-14', 'run-15', 'run-16'])
+  })
+
   it.each<[string, (file: Buffer) => Buffer | string]>([
     ['cut off', (file) => file.subarray(0, file.length - 40)],
     ['cut off in the header', (file) => file.subarray(0, 100)],
@@ -237,10 +248,18 @@ describe('a model that was not saved yet', () => {
     expect(after?.classes).toEqual(before?.classes)
     expect(after?.graph.totals).toEqual(before?.graph.totals)
 
-    const next = await again.service.startRun({ document: smallDocument({ epochs: 1 }), resumeFrom: null })
-    await again.service.ended()
+    const later = async () => {
+      const next = await again.service.startRun({ document: smallDocument({ epochs: 1 }), resumeFrom: null })
+      await again.service.ended()
+      return next.runId
+    }
+    const next = await later()
+    await again.service.saveModel({ runId, directory: 'x' })
+    expect(saved.at(-1)?.weights).toEqual(before?.weights)
+    // Each run makes room for its own: four models stay beside it.
+    const others = [next, await later(), await later(), await later(), await later()]
     await expect(again.service.saveModel({ runId, directory: 'x' })).rejects.toMatchObject({ code: 'run.noCheckpoint' })
-    expect(await readdir(directory)).toEqual([next.runId])
+    expect((await readdir(directory)).sort()).toEqual(others.sort())
   })
 })
 

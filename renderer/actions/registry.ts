@@ -40,6 +40,7 @@ import { startFreshAction } from './start-fresh.ts'
 import { stopAction } from './stop.ts'
 import { testWeightsAction } from './test-weights.ts'
 import { trainAction } from './train.ts'
+import { trainOnAction } from './train-on.ts'
 import { tryLargerAction } from './try-larger.ts'
 import { undoAction } from './undo.ts'
 import { clearSelectionAction } from './walk/clear-selection.ts'
@@ -95,6 +96,7 @@ export const actions: readonly Action[] = [
   tryLargerAction,
   testWeightsAction,
   startFreshAction,
+  trainOnAction,
   showMenuAction,
   quickAddAction,
   findLayerAction,

@@ -50,7 +50,7 @@ export async function applyRewrite(plan: RewritePlan): Promise<void> {
 }
 
 async function carryAlong({ document, moves }: RewritePlan): Promise<{ id: string } | null> {
-  const source = findTrainedWeights(useDocumentStore.getState().document, useRunStore.getState().run)
+  const source = findTrainedWeights(useDocumentStore.getState().document, useRunStore.getState())
   if (!source) return null
   try {
     const { id } = await core.carryWeights({ document, source, moves })

@@ -12,6 +12,6 @@ export const tryLargerAction: Action = {
   menu: { places: ['canvas'], group: 'view' },
   isEnabled: ({ document, runPhase }) =>
     (runPhase === null || runPhase === 'finished' || runPhase === 'failed') &&
-    findTrainedWeights(document, useRunStore.getState().run) !== null,
+    findTrainedWeights(document, useRunStore.getState()) !== null,
   perform: () => useConvertStore.getState().setTrying(true),
 }

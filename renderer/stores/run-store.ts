@@ -8,10 +8,13 @@ import { useDocumentStore } from './document-store.ts'
 import { reportFailure } from './report-failure.ts'
 import { appendMetrics, mergeEpochs, resetRunSeries } from './run-series.ts'
 import { useShellStore } from './shell-store.ts'
+import { type FinishedRun, rememberFinished } from './trained-weights.ts'
 
 export interface RunStoreState {
   /** The current or last run. Its `batches` stay empty here: they grow in runSeries, outside React. */
   run: RunSnapshot | null
+  /** Runs before it that left a model, newest first. */
+  earlier: readonly FinishedRun[]
   /** From the press on Train until the core has begun. */
   isStarting: boolean
   /** The core ended while this run was going on; a checkpoint may continue it. */
@@ -31,6 +34,7 @@ export interface RunStoreState {
 
 export const useRunStore = create<RunStoreState>()((set, get) => ({
   run: null,
+  earlier: [],
   isStarting: false,
   isCutOff: false,
   start: (options = {}) => begin(useDocumentStore.getState().document, null, options),
@@ -100,7 +104,11 @@ async function takeSnapshot(): Promise<void> {
   if (!snapshot) return
   lastSeq = null
   resetRunSeries(snapshot)
-  useRunStore.setState({ run: { ...snapshot, batches: [] }, isCutOff: false })
+  useRunStore.setState(({ run, earlier }) => ({
+    run: { ...snapshot, batches: [] },
+    earlier: run?.runId === snapshot.runId ? earlier : rememberFinished(earlier, run),
+    isCutOff: false,
+  }))
 }
 
 /** The run that an event belongs to, if the window knows it; else it is asked for. */

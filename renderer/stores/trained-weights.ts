@@ -4,19 +4,34 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { weightShapes } from '#shared/graph/rewrites/trace-weights.ts'
 
+/** A run as the window remembers it when another one has begun. */
+export type FinishedRun = Pick<RunSnapshot, 'runId' | 'document'>
+
+/** The core keeps the models of so many runs that ended; older ones are told as gone. */
+const mostFinished = 4
+
+/** The runs that left a model, newest first, now that `last` makes room for another one. */
+export function rememberFinished(earlier: readonly FinishedRun[], last: RunSnapshot | null): readonly FinishedRun[] {
+  if (last?.state.phase !== 'finished') return earlier
+  const { runId, document } = last
+  return [{ runId, document }, ...earlier.filter((run) => run.runId !== runId)].slice(0, mostFinished)
+}
+
+interface Runs {
+  run: RunSnapshot | null
+  earlier: readonly FinishedRun[]
+}
+
 /**
- * Where the trained weights of a drawing are: with the last run, if that was of this network and began as it would now, else
- * in the set that it starts from; null where it has none.
+ * Where the trained weights of a drawing are: with the last of the runs that was of this network and began as it would now,
+ * else in the set that it starts from; null where it has none. A network that was rewritten and taken back finds its own.
  */
-export function findTrainedWeights(document: LoomDocument, run: RunSnapshot | null): WeightSource | null {
-  if (
-    run &&
-    hasModel(run) &&
-    run.document.initialWeights === document.initialWeights &&
-    isAlike(run.document, document)
-  ) {
-    return { runId: run.runId }
-  }
+export function findTrainedWeights(document: LoomDocument, { run, earlier }: Runs): WeightSource | null {
+  const finished = run && hasModel(run) ? [run, ...earlier] : earlier
+  const found = finished.find(
+    (each) => each.document.initialWeights === document.initialWeights && isAlike(each.document, document),
+  )
+  if (found) return { runId: found.runId }
   return document.initialWeights === undefined ? null : { weights: document.initialWeights }
 }
 

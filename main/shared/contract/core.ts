@@ -17,7 +17,7 @@ import type {
 import type { CarriedReport, ScoreMap } from './weights.ts'
 
 const runId = z.string().min(1).max(100)
-/** Where trained weights are: with a run that has ended, or in a set that was carried before. */
+/** Where trained weights are: with one of the last few runs that have ended, or in a set that was carried before. */
 const weightSource = z.union([z.object({ runId }), z.object({ weights: z.string().regex(weightsIdPattern) })])
 const page = { offset: z.int().min(0).default(0), count: z.int().min(1).max(500).default(50) }
 
@@ -77,8 +77,8 @@ export const coreCalls = {
     }),
   ),
   /**
-   * Writes model.json and its weights into a new or empty folder. Answers the files written. The last run's model can be
-   * saved until the next run begins, even by a core that was started again meanwhile.
+   * Writes model.json and its weights into a new or empty folder. Answers the files written. The models of the last few
+   * runs are kept, and can be saved even by a core that was started again meanwhile.
    */
   saveModel: call<{ files: string[] }>()(z.object({ runId, directory: z.string().min(1).max(4096) })),
   /**

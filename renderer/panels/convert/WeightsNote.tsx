@@ -13,8 +13,7 @@ export function WeightsNote({ plan, after }: { plan: RewritePlan; after: Checked
   const { t } = useTranslation()
   const before = useCheckedGraph()
   const document = useDocumentStore((state) => state.document)
-  const run = useRunStore((state) => state.run)
-  const isTrained = findTrainedWeights(document, run) !== null
+  const isTrained = useRunStore((state) => findTrainedWeights(document, state) !== null)
   const traced = traceWeights(after, weightShapes(before), plan.moves)
   const nodesOf = (names: string[]) => [...new Set(names.map((name) => name.slice(0, name.lastIndexOf('/'))))]
   const fresh = nodesOf(traced.filter(({ from }) => from === null).map(({ name }) => name))

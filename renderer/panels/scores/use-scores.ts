@@ -27,7 +27,7 @@ export function useScores({ height, width, count, seed }: Scene): Scores {
   const run = useRunStore((state) => state.run)
   const runId = run?.runId
   useEffect(() => {
-    const source = findTrainedWeights(document, useRunStore.getState().run)
+    const source = findTrainedWeights(document, useRunStore.getState())
     if (!source || runId === '') return
     let isWanted = true
     setScores((before) => ({ ...before, isBusy: true }))

@@ -4,18 +4,35 @@ import { useTranslation } from 'react-i18next'
 import { type Action, readActionState, runAction } from '../../actions/action.ts'
 import { startFreshAction } from '../../actions/start-fresh.ts'
 import { testWeightsAction } from '../../actions/test-weights.ts'
+import { trainOnAction } from '../../actions/train-on.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import classes from './TrainingPanel.module.css'
 
-/** That training starts from trained weights, and what can be done about it. */
+/** That the network has trained weights, whether training starts from them, and what can be done about it. */
 export function InitialWeights() {
   const { t } = useTranslation('views')
-  const isCarried = useDocumentStore(({ document }) => document.initialWeights !== undefined)
+  const isCarried = useDocumentStore(({ document }) => document).initialWeights !== undefined
   // Drawn anew when a run begins or ends.
-  useRunStore(({ run, isStarting }) => `${run?.state.phase} ${isStarting}`)
-  if (!isCarried) return null
-  const button = (action: Action, label: string) => (
+  useRunStore(({ run, isStarting }) => `${run?.runId} ${run?.state.phase} ${isStarting}`)
+  if (!isCarried && !trainOnAction.isEnabled(readActionState())) return null
+  return (
+    <div className={classes.carried} data-testid={isCarried ? 'initial-weights' : 'trained-weights'}>
+      <IconBrain className={classes.frozenIcon} size={15} />
+      <div>
+        {t(isCarried ? 'training.carried' : 'training.trained')}
+        <div className={classes.carriedButtons}>
+          {!isCarried && <ActionButton action={trainOnAction} label={t('training.trainOn')} />}
+          {isCarried && <ActionButton action={testWeightsAction} label={t('training.testNow')} />}
+          {isCarried && <ActionButton action={startFreshAction} label={t('training.startFresh')} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function ActionButton({ action, label }: { action: Action; label: string }) {
+  return (
     <Button
       size="compact-xs"
       variant="default"
@@ -25,17 +42,5 @@ export function InitialWeights() {
     >
       {label}
     </Button>
-  )
-  return (
-    <div className={classes.carried} data-testid="initial-weights">
-      <IconBrain className={classes.frozenIcon} size={15} />
-      <div>
-        {t('training.carried')}
-        <div className={classes.carriedButtons}>
-          {button(testWeightsAction, t('training.testNow'))}
-          {button(startFreshAction, t('training.startFresh'))}
-        </div>
-      </div>
-    </div>
   )
 }
