@@ -42,6 +42,7 @@ export const zones = [
     local: [...bottom, 'main/shared/layers/', 'main/shared/document/', 'main/shared/graph/'],
     packages: ['zod'],
   },
+  { zone: 'main/shared/training/', local: [...bottom, 'main/shared/document/'], packages: [] },
   { zone: 'main/shared/contract/', local: [shared], packages: ['zod'] },
 
   { zone: 'main/', local: ['main/'], packages: '*', never: windowPackages, node: true },

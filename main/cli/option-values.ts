@@ -1,4 +1,5 @@
 import { defaultOptimizer, optimizerKinds } from '#shared/document/optimizers.ts'
+import { defaultSchedule, type Schedule, scheduleKinds, scheduleSchema } from '#shared/document/schedules.ts'
 import {
   type DataChoice,
   engineChoices,
@@ -35,6 +36,22 @@ export function oneOf<Choice extends string>(option: string, choices: readonly C
   }
 }
 
+/** Names in options are those of files with hyphens for capitals: `one-cycle`. */
+export function hyphened(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** The schedule with its defaults, by its name alone. */
+function readSchedule(text: string): Schedule {
+  const kind = scheduleKinds.find((each) => hyphened(each) === text)
+  if (kind) return defaultSchedule(kind)
+  throw new LoomError('cli.notChoice', {
+    option: '--schedule',
+    choices: scheduleKinds.map(hyphened).join(', '),
+    value: text,
+  })
+}
+
 /** `digits`, `idx:DIR` or `shapes:VARIANT`. */
 export function readData(text: string): DataChoice {
   if (text === 'digits') return { source: 'digits' }
@@ -52,6 +69,9 @@ export const readers = {
   loss: oneOf('--loss', lossNames),
   optimizer: oneOf('--optimizer', optimizerKinds),
   lr: positiveNumber('--lr', 1000),
+  schedule: readSchedule,
+  maxLr: positiveNumber('--max-lr', 1000),
+  warmup: positiveNumber('--warmup', 1000),
   seed: wholeNumber('--seed', 0, 2 ** 31 - 1),
   threads: wholeNumber('--threads', 0, 256),
   engine: oneOf('--engine', engineChoices),
@@ -76,6 +96,18 @@ export function overrideTraining(document: LoomDocument, given: TrainingOverride
       engine: given.engine ?? training.engine,
       loss: given.loss ?? training.loss,
       optimizer: { ...optimizer, learningRate: given.lr ?? optimizer.learningRate },
+      schedule: overrideSchedule(training.schedule, given),
+      warmupEpochs: given.warmup ?? training.warmupEpochs,
     },
   }
+}
+
+/** A greatest rate alone asks for one-cycle, which is the only schedule that has one. */
+function overrideSchedule(schedule: Schedule, { schedule: asked, maxLr }: TrainingOverrides): Schedule {
+  if (maxLr === undefined) return asked ?? schedule
+  if (asked && asked.kind !== 'oneCycle') {
+    throw new LoomError('cli.notWith', { option: '--max-lr', other: `--schedule ${hyphened(asked.kind)}` })
+  }
+  const cycle = asked ?? (schedule.kind === 'oneCycle' ? schedule : defaultSchedule('oneCycle'))
+  return scheduleSchema.parse({ ...cycle, maxLearningRate: maxLr })
 }

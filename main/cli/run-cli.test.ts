@@ -54,7 +54,7 @@ describe('layerloom train', () => {
       saved: [],
     })
     expect(result.epochs.map((epoch: object) => Object.keys(epoch))).toEqual(
-      Array(2).fill(['epoch', 'loss', 'accuracy', 'valLoss', 'valAccuracy', 'seconds']),
+      Array(2).fill(['epoch', 'loss', 'accuracy', 'valLoss', 'valAccuracy', 'learningRate', 'seconds']),
     )
     expect(result.confusion.flat().reduce((sum: number, cell: number) => sum + cell, 0)).toBe(90)
     expect(result.testLoss).toBeCloseTo(
@@ -229,6 +229,8 @@ describe('mistakes', () => {
     [['train', 'zoo:study-mnist-fcn', '--batch', '-1'], /not "-1"/],
     [['train', 'zoo:study-mnist-fcn', '--seed', '2147483648'], /--seed must be/],
     [['train', 'zoo:study-mnist-fcn', '--threads', '300'], /--threads must be/],
+    [['train', 'zoo:study-mnist-fcn', '--schedule', 'oneCycle'], /--schedule .*one-cycle/],
+    [['train', 'zoo:study-mnist-fcn', '--schedule', 'cosine', '--max-lr', '1'], /--max-lr cannot be used with/],
     [['train', 'zoo:study-mnist-fcn', '--lr', '0'], /--lr must be a number above 0/],
     [['train', 'zoo:study-mnist-fcn', '--lr', 'fast'], /not "fast"/],
     [['train', 'zoo:study-mnist-fcn', '--lr', 'Infinity'], /not "Infinity"/],

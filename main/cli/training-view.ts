@@ -3,6 +3,7 @@ import type { EpochMetrics, Evaluation, MetricsFrame, RunProgress, RunSnapshot }
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { formatMessage, type Message } from '#shared/messages/message.ts'
+import { hyphened } from './option-values.ts'
 import type { Terminal } from './terminal.ts'
 import { percent, printTable } from './text-table.ts'
 
@@ -82,14 +83,15 @@ export function formatDuration(seconds: number): string {
 }
 
 function describePlan(document: LoomDocument, device: string, { say }: Terminal): string {
-  const { epochs, batchSize, optimizer } = document.training
+  const { epochs, batchSize, optimizer, schedule } = document.training
+  const rate = schedule.kind === 'oneCycle' ? schedule.maxLearningRate : optimizer.learningRate
   return say('cli.plan', {
     network: document.name,
     parameters: checkGraph(document).totals.parameters.toLocaleString('en'),
     epochs,
     batch: batchSize,
     optimizer: optimizer.kind,
-    learningRate: optimizer.learningRate,
+    learningRate: schedule.kind === 'constant' ? rate : `${rate} ${hyphened(schedule.kind)}`,
     device,
   })
 }

@@ -186,8 +186,7 @@ export class ActiveRun {
   }
 
   async #saveEpoch(run: PreparedRun, metrics: EpochMetrics): Promise<void> {
-    const parts = this.#checkpointParts(run)
-    const checkpoint = await composeCheckpoint({ ...parts, epochs: [...parts.epochs, metrics] }, this.#record.batches())
+    const checkpoint = await composeCheckpoint(this.#checkpointParts(run), this.#record.batches())
     this.#workshop.last = checkpoint
     await this.#keeper.save(checkpoint)
     await this.#observers.onEpoch(this.runId, metrics)
@@ -238,8 +237,7 @@ export class ActiveRun {
   }
 
   #checkpointParts(run: PreparedRun): CheckpointParts {
-    const { epochs } = this.#record.view()
-    return { runId: this.runId, run, place: this.#place, epochs, elapsedMs: this.#trainingMs() }
+    return { runId: this.runId, run, place: this.#place, elapsedMs: this.#trainingMs() }
   }
 
   #device(): EngineDevice | null {

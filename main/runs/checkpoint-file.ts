@@ -37,6 +37,7 @@ export const checkpointHeaderSchema = z.object({
       accuracy: number,
       valLoss: number,
       valAccuracy: number,
+      learningRate: number.default(0),
       seconds: number,
     }),
   ),

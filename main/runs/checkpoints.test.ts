@@ -35,7 +35,7 @@ function content(runId: string, epoch = 2): CheckpointContent {
       bestEpoch: 1,
       optimizerStep: 20,
       finished: null,
-      epochs: [{ epoch: 1, loss: 1, accuracy: 0.5, valLoss: 0.9, valAccuracy: 0.6, seconds: 2 }],
+      epochs: [{ epoch: 1, loss: 1, accuracy: 0.5, valLoss: 0.9, valAccuracy: 0.6, learningRate: 0.01, seconds: 2 }],
     },
     tensors: {
       weights: [tensor('a/kernel', 1, 2.5, -3e-9), tensor('b/bias')],

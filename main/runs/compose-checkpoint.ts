@@ -1,4 +1,3 @@
-import type { EpochMetrics } from '#shared/contract/runs.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunPlace } from './run-place.ts'
@@ -8,7 +7,6 @@ export interface CheckpointParts {
   runId: string
   run: PreparedRun
   place: RunPlace
-  epochs: readonly EpochMetrics[]
   elapsedMs: number
 }
 
@@ -39,7 +37,7 @@ export async function composeModel(parts: CheckpointParts): Promise<CheckpointCo
   }
 }
 
-function composeHeader({ runId, run, place, epochs, elapsedMs }: CheckpointParts): CheckpointContent['header'] {
+function composeHeader({ runId, run, place, elapsedMs }: CheckpointParts): CheckpointContent['header'] {
   return {
     version: 1,
     runId,
@@ -52,6 +50,6 @@ function composeHeader({ runId, run, place, epochs, elapsedMs }: CheckpointParts
     bestEpoch: place.best?.epoch ?? 0,
     optimizerStep: 0,
     finished: null,
-    epochs: [...epochs],
+    epochs: [...place.epochs],
   }
 }

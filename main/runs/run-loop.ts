@@ -1,5 +1,6 @@
 import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { learningRateAt, planRates, settlePlateau } from '#shared/training/learning-rate.ts'
 import { type Assessment, assess } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunControl } from './run-control.ts'
@@ -45,7 +46,8 @@ export async function trainEpochs(
     const trainedAt = control.elapsedMs()
     const validation = await assessPictures(run, 'validation', control, listener)
     if (!validation) return place
-    refuseInfinite(run, 'val_loss', validation.loss, { epoch, step: place.step })
+    const { learningRate } = trained
+    refuseInfinite('val_loss', validation.loss, { epoch, step: place.step, learningRate })
     const endedAt = control.elapsedMs()
     const metrics = {
       epoch,
@@ -53,11 +55,12 @@ export async function trainEpochs(
       accuracy: trained.accuracy,
       valLoss: validation.loss,
       valAccuracy: validation.accuracy,
+      learningRate,
       seconds: (endedAt - startedAt) / 1000,
     }
     const isBest = place.best === null || validation.loss < place.best.valLoss
     const best = isBest ? { epoch, valLoss: validation.loss, weights: await run.session.readWeights() } : place.best
-    place = { epoch, step: place.step, best }
+    place = { epoch, step: place.step, best, epochs: [...place.epochs, metrics] }
     await listener.endEpoch(metrics, place, endedAt - trainedAt)
   }
   return place
@@ -67,15 +70,19 @@ interface TrainedEpoch {
   loss: number
   accuracy: number
   step: number
+  learningRate: number
   wasStopped: boolean
 }
 
 async function trainEpoch(
   run: PreparedRun,
   control: RunControl,
-  { epoch, step: firstStep }: RunPlace,
+  { epoch, step: firstStep, epochs }: RunPlace,
   listener: RunListener,
 ): Promise<TrainedEpoch> {
+  const { stepsPerEpoch } = run.training.batches
+  const rates = settlePlateau(planRates(run.document.training, stepsPerEpoch), epochs)
+  let learningRate = Number.NaN
   let step = firstStep
   let counted = 0
   let loss = 0
@@ -85,6 +92,7 @@ async function trainEpoch(
     loss: loss / Math.max(1, counted),
     accuracy: correct / Math.max(1, counted),
     step,
+    learningRate,
     wasStopped,
   })
   let lastWaitedMs = 0
@@ -92,9 +100,12 @@ async function trainEpoch(
   for await (const batch of batches.values) {
     if (!(await control.breathe())) return soFar(true)
     await listener.look()
+    const rate = learningRateAt(rates, (epoch - 1) * stepsPerEpoch + step - firstStep)
+    if (rate !== learningRate) await run.session.setLearningRate(rate)
+    learningRate = rate
     const result = await run.session.trainStep(batch)
     step += 1
-    refuseInfinite(run, 'loss', result.loss, { epoch, step })
+    refuseInfinite('loss', result.loss, { epoch, step, learningRate })
     counted += result.counted
     loss += result.loss * result.counted
     correct += result.correct
@@ -131,12 +142,9 @@ export function assessPictures(
 }
 
 function refuseInfinite(
-  { document }: PreparedRun,
   what: string,
   value: number,
-  place: { epoch: number; step: number },
+  place: { epoch: number; step: number; learningRate: number },
 ): void {
-  if (Number.isFinite(value)) return
-  const { learningRate } = document.training.optimizer
-  throw new LoomError('run.diverged', { what, learningRate, ...place })
+  if (!Number.isFinite(value)) throw new LoomError('run.diverged', { what, ...place })
 }

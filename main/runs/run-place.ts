@@ -1,3 +1,4 @@
+import type { EpochMetrics } from '#shared/contract/runs.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 
@@ -15,14 +16,16 @@ export interface RunPlace {
   /** Steps taken. */
   step: number
   best: BestEpoch | null
+  /** What each complete epoch came to. */
+  epochs: readonly EpochMetrics[]
 }
 
 /** Where a checkpoint goes on; the beginning without one. */
 export function placeOf(checkpoint: CheckpointContent | null): RunPlace {
-  if (!checkpoint) return { epoch: 0, step: 0, best: null }
+  if (!checkpoint) return { epoch: 0, step: 0, best: null, epochs: [] }
   const { epoch, step, bestEpoch, epochs } = checkpoint.header
   const { weights, bestWeights } = checkpoint.tensors
   const valLoss = epochs.find((record) => record.epoch === bestEpoch)?.valLoss
   const best = valLoss === undefined ? null : { epoch: bestEpoch, valLoss }
-  return { epoch, step, best: best && { ...best, weights: bestEpoch === epoch ? weights : bestWeights } }
+  return { epoch, step, epochs, best: best && { ...best, weights: bestEpoch === epoch ? weights : bestWeights } }
 }

@@ -13,6 +13,7 @@ function curves(epochs: Partial<EpochMetrics>[], batches: { loss: number[]; accu
       accuracy: 0.5,
       valLoss: 1,
       valAccuracy: 0.5,
+      learningRate: 0.01,
       seconds: 1,
       ...epoch,
     })),

@@ -20,6 +20,8 @@ export interface EpochMetrics {
   accuracy: number
   valLoss: number
   valAccuracy: number
+  /** Of its last step. */
+  learningRate: number
   seconds: number
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { optimizerSchema } from './optimizers.ts'
+import { scheduleSchema } from './schedules.ts'
 
 /** Raised whenever a `.loom` file of the old shape would no longer be read as it was meant; see migrate.ts. */
 export const currentVersion = 1
@@ -103,6 +104,10 @@ export const trainingSchema = z.object({
   labelSmoothing: z.number().min(0).max(0.5).default(0),
   classWeights: z.enum(classWeightChoices).default('none'),
   optimizer: optimizerSchema.prefault({ kind: 'adam' }),
+  /** How the learning rate goes along the run. */
+  schedule: scheduleSchema.prefault({ kind: 'constant' }),
+  /** Epochs, or parts of one, in which the rate goes up in a straight line to the schedule's first. */
+  warmupEpochs: z.number().min(0).max(1000).default(0),
   /** Greatest norm of all gradients together (Keras's globalClipnorm); 0 does not clip. */
   clipNorm: z.number().min(0).max(1e6).default(0),
   /** Greatest absolute value in a gradient (Keras's clipvalue); 0 does not clip. */

@@ -42,6 +42,23 @@ export const cliMessages = {
     'zh-CN': '优化器（采用其默认设置）：sgd | momentum | rmsprop | adagrad | adadelta | adam | adamw | adamax | nadam',
   },
   'cli.learningRateOption': { en: 'learning rate', 'zh-CN': '学习率' },
+  'cli.scheduleOption': {
+    en: 'how the learning rate goes along the run: constant | step | piecewise | exponential | cosine | one-cycle | plateau, with its default settings',
+    'zh-CN':
+      '学习率在训练过程中的变化（采用默认设置）：constant | step | piecewise | exponential | cosine | one-cycle | plateau',
+  },
+  'cli.maxLrOption': {
+    en: 'greatest learning rate of one-cycle',
+    'zh-CN': 'one-cycle 的最大学习率',
+  },
+  'cli.warmupOption': {
+    en: 'epochs, or parts of one, in which the learning rate goes up in a straight line at first',
+    'zh-CN': '预热轮数（可为小数）：学习率在此期间线性上升',
+  },
+  'cli.notWith': {
+    en: '{{option}} cannot be used with {{other}}. Leave one of them out.',
+    'zh-CN': '{{option}} 不能与 {{other}} 同时使用，请去掉其中一个。',
+  },
   'cli.seedOption': {
     en: 'fixes initial weights, the order of the pictures and dropout',
     'zh-CN': '随机种子，决定初始权重、图像顺序和 Dropout',

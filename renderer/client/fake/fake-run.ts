@@ -108,6 +108,7 @@ export class FakeRun {
       accuracy,
       valLoss: loss * 1.1 + 0.02,
       valAccuracy: accuracy - 0.01,
+      learningRate: this.document.training.optimizer.learningRate,
       seconds: (stepsPerEpoch * tickMs) / 1000,
     })
   }

@@ -9,6 +9,7 @@ function epochs(rows: [loss: number, valLoss: number, valAccuracy?: number][]): 
     accuracy: 0.9,
     valLoss,
     valAccuracy,
+    learningRate: 0.01,
     seconds: 1,
   }))
 }
