@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type OptimizerKind, optimizerKinds } from '#shared/document/optimizers.ts'
-import { type LossName, lossNames } from '#shared/document/schema.ts'
+import { type LossName, lossNames, type TrainingSettings } from '#shared/document/schema.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useDataStore } from '../../stores/data-store.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
@@ -13,6 +13,7 @@ import { FieldLabel } from './FieldLabel.tsx'
 import { InitialWeights } from './InitialWeights.tsx'
 import { NumberField } from './NumberField.tsx'
 import { optimizerFields, optimizerLimits, setOptimizerField, switchOptimizer } from './optimizer-fields.ts'
+import { ScheduleSection } from './schedule/ScheduleSection.tsx'
 import classes from './TrainingPanel.module.css'
 import { type TrainingEdit, useTrainingEdit } from './use-training-edit.ts'
 
@@ -32,6 +33,7 @@ export function TrainingPanel() {
       <InitialWeights />
       <Schedule edit={edit} />
       <Learning edit={edit} />
+      <Rate edit={edit} />
       <Pictures edit={edit} />
       <Device edit={edit} />
     </div>
@@ -49,8 +51,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 function Schedule({ edit: { training, set, endGesture } }: { edit: TrainingEdit }) {
   const { t } = useTranslation('views')
-  const kept = useTrainCount(training.validationSplit)
-  const steps = kept === null ? undefined : Math.ceil(kept.training / training.batchSize)
+  const steps = useStepsPerEpoch(training)
   return (
     <Section title={t('training.section.schedule')}>
       <div className={classes.pair}>
@@ -130,6 +131,15 @@ function Learning({ edit: { training, set, endGesture } }: { edit: TrainingEdit 
   )
 }
 
+function Rate({ edit }: { edit: TrainingEdit }) {
+  const { t } = useTranslation('views')
+  return (
+    <Section title={t('training.section.rate')}>
+      <ScheduleSection edit={edit} steps={useStepsPerEpoch(edit.training)} />
+    </Section>
+  )
+}
+
 function Pictures({ edit: { training, seed, set, setSeed, endGesture } }: { edit: TrainingEdit }) {
   const { t } = useTranslation('views')
   const { integer } = useFormats()
@@ -203,4 +213,9 @@ function useTrainCount(validationSplit: number) {
   if (total === null) return null
   const validation = Math.round(total * validationSplit)
   return { total, validation, training: total - validation }
+}
+
+function useStepsPerEpoch({ validationSplit, batchSize }: TrainingSettings): number | undefined {
+  const kept = useTrainCount(validationSplit)
+  return kept === null ? undefined : Math.ceil(kept.training / batchSize)
 }
