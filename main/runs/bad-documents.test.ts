@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { applyRemedy } from '#shared/document/edit.ts'
 import { printDocument, readDocument } from '#shared/document/parse.ts'
 import { emptyDocument, type LoomDocument, type LoomNode } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
@@ -8,6 +7,7 @@ import { formatMessage } from '#shared/messages/message.ts'
 import { locales } from '#shared/messages/message-table.ts'
 import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
 import { type Random, seededRandom } from '../datasets/random.ts'
+import { applyRemedy } from '../shared/graph/remedies/apply-remedy.ts'
 import { createLinearEngine } from './testing/linear-engine.ts'
 import { createRunFixture } from './testing/run-fixture.ts'
 
@@ -75,7 +75,7 @@ describe('bad drawings', () => {
       'nothing to learn',
       drawChain('n', [2, 5, 1], [['Flatten'], ['Activation', { activation: 'softmax' }]]),
       'graph.noWeights',
-      undefined,
+      'output-1',
     ],
     ['Dense on a picture', drawChain('n', [28, 28, 1], [['Dense']]), 'graph.needsFlat', 'dense-1'],
     ['a picture of no size', drawChain('n', [0, 28, 1], end), 'graph.parameterRange', 'input-1'],

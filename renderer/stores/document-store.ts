@@ -1,7 +1,7 @@
 import { temporal } from 'zundo'
 import { create, useStore } from 'zustand'
 import { emptyDocument, type LoomDocument } from '#shared/document/schema.ts'
-import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+import type { CheckedGraph, CheckOptions } from '#shared/graph/check-graph.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { useDataStore } from './data-store.ts'
 import { continuesGesture, type EditOptions, type HistoryEntry, historyLimit } from './history.ts'
@@ -118,17 +118,23 @@ export function checkedGraph(): CheckedGraph {
   return checkOnce(useDocumentStore.getState().document, useDataStore.getState().summary)
 }
 
+type Summary = { inputShape: readonly number[]; classes: readonly unknown[] }
 const dataOf = new WeakMap<object, Data>()
 
-function checkOnce(
-  document: LoomDocument,
-  summary: { inputShape: readonly number[]; classes: readonly unknown[] } | null,
-): CheckedGraph {
-  let data = summary ? (dataOf.get(summary) ?? null) : null
-  if (summary && !data) {
-    data = { inputShape: summary.inputShape, classCount: summary.classes.length }
-    dataOf.set(summary, data)
-  }
+/** What the drawing is checked against. */
+export function checkOptions(): CheckOptions {
+  const { summary } = useDataStore.getState()
+  return summary ? { data: factsOf(summary) } : {}
+}
+
+function factsOf(summary: Summary): Data {
+  const known = dataOf.get(summary) ?? { inputShape: summary.inputShape, classCount: summary.classes.length }
+  dataOf.set(summary, known)
+  return known
+}
+
+function checkOnce(document: LoomDocument, summary: Summary | null): CheckedGraph {
+  const data = summary ? factsOf(summary) : null
   if (lastChecked?.document !== document || lastChecked.data !== data) {
     lastChecked = { document, data, graph: checkGraph(document, data ? { data } : {}) }
   }

@@ -3,7 +3,13 @@ import type { Diagnostic } from '#shared/graph/check-graph.ts'
 /** `open`: a layer that only waits to be connected, as every new one does; it is no mistake yet. */
 export type NodeSeverity = 'error' | 'warning' | 'open'
 
-const openCodes = new Set<Diagnostic['code']>(['graph.missingInput', 'graph.upstream', 'graph.unused'])
+const openCodes = new Set<Diagnostic['code']>([
+  'graph.noInput',
+  'graph.noOutput',
+  'graph.missingInput',
+  'graph.upstream',
+  'graph.unused',
+])
 
 export function isOpen(problem: Diagnostic): boolean {
   return openCodes.has(problem.code)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkGraph } from '../graph/check-graph.ts'
+import { applyRemedy } from '../graph/remedies/apply-remedy.ts'
 import { drawChain } from '../zoo/network.ts'
-import { addNode, applyRemedy, connect, insertOnEdge, remove } from './edit.ts'
+import { addNode, connect, insertOnEdge, remove } from './edit.ts'
 import { emptyDocument, type LoomDocument } from './schema.ts'
 
 const chain = drawChain(
@@ -47,6 +48,19 @@ describe('edit', () => {
     expect(lines(document)).toEqual(expect.arrayContaining([`conv2d-1>${nodeId}`, `${nodeId}>flatten-1`]))
     const heights = document.nodes.map(({ position }) => position.y)
     expect(new Set(heights).size).toBe(heights.length)
+  })
+
+  it('keeps the order of what a layer takes, whatever is put on its lines or taken off them', () => {
+    const first = chain.nodes.find(({ kind }) => kind === 'Conv2D')?.id ?? ''
+    const minus = addNode(chain, 'Subtract', { x: 0, y: 900 })
+    const joined = connect(connect(minus.document, first, minus.nodeId), 'input-1', minus.nodeId)
+    const into = ({ edges }: LoomDocument) =>
+      edges.flatMap(({ source, target }) => (target === minus.nodeId ? source : []))
+    expect(into(joined)).toEqual([first, 'input-1'])
+    const line = joined.edges.find(({ target }) => target === minus.nodeId)
+    const grown = insertOnEdge(joined, line?.id ?? '', 'Dropout')
+    expect(into(grown.document)).toEqual([grown.nodeId, 'input-1'])
+    expect(into(remove(grown.document, new Set([grown.nodeId])))).toEqual([first, 'input-1'])
   })
 
   it('cures a diagnostic with its own remedy', () => {

@@ -1,4 +1,3 @@
-import type { Remedy } from '../layers/layer.ts'
 import { findLayer } from '../layers/registry.ts'
 import { blocksAround, layersWithin, pruneBlocks } from './block-tree.ts'
 import { nodeSize, rowHeight } from './extent.ts'
@@ -86,20 +85,20 @@ export function remove(document: LoomDocument, ids: ReadonlySet<string>): LoomDo
   })
 }
 
+/** Each line that leaves what is removed gives its place to the one that heals it: the order of a layer's inputs counts. */
 function healed(edges: readonly LoomEdge[], removed: ReadonlySet<string>): LoomEdge[] {
-  const kept = edges.filter(({ source, target }) => !removed.has(source) && !removed.has(target))
-  const isThere = new Set(kept.map(joinOf))
-  const leaving = edges.filter(({ source, target }) => removed.has(source) && !removed.has(target))
-  const sourcesBefore = leaving.length > 0 ? findSourcesBefore(edges, removed) : () => []
-  for (const edge of leaving) {
+  const isLeaving = ({ source, target }: LoomEdge) => removed.has(source) && !removed.has(target)
+  const isThere = new Set(edges.filter(({ source }) => !removed.has(source)).map(joinOf))
+  const sourcesBefore = edges.some(isLeaving) ? findSourcesBefore(edges, removed) : () => []
+  return edges.flatMap((edge) => {
+    if (!isLeaving(edge)) return removed.has(edge.source) || removed.has(edge.target) ? [] : [edge]
     const [source, ...others] = sourcesBefore(edge.source)
-    if (source === undefined || others.length > 0) continue
+    if (source === undefined || others.length > 0) return []
     const join = { ...edge, source }
-    if (isThere.has(joinOf(join))) continue
+    if (isThere.has(joinOf(join))) return []
     isThere.add(joinOf(join))
-    kept.push(join)
-  }
-  return kept
+    return [join]
+  })
 }
 
 const joinOf = ({ source, target }: LoomEdge) => `${source} > ${target}`
@@ -162,8 +161,9 @@ export function putOnEdge(document: LoomDocument, edgeId: string, nodeId: string
   const boxes = blockBoxes(document)
   const { block, box } = placeBefore(document, target, { source, boxes })
   const position = { x: Math.round((box.left + box.right - nodeSize.width) / 2), y: box.top }
-  const without = { ...document, edges: document.edges.filter(({ id }) => id !== edgeId) }
-  const joined = connect(connect(without, edge.source, nodeId), nodeId, edge.target)
+  // The line keeps its place among those into the target: for Subtract and Concatenate their order counts.
+  const led = document.edges.map((each) => (each.id === edgeId ? { ...each, source: nodeId } : each))
+  const joined = connect({ ...document, edges: led }, edge.source, nodeId)
   const placed = updateNode(joined, nodeId, ({ block: _block, ...node }) => ({
     ...node,
     position,
@@ -185,21 +185,4 @@ function placeBefore(
   const block = around.find((id) => aroundSource.has(id))
   const holder = around[(block === undefined ? around.length : around.indexOf(block)) - 1]
   return { block, box: boxes.get(holder ?? '') ?? boxAt(target.position) }
-}
-
-/** Applies a diagnostic's remedy to the node that it was found at. */
-export function applyRemedy(document: LoomDocument, nodeId: string, remedy: Remedy): LoomDocument {
-  switch (remedy.kind) {
-    case 'insertBefore': {
-      const edge = document.edges.find(({ target }) => target === nodeId)
-      const parameters = (remedy.parameters ?? {}) as LoomNode['parameters']
-      return edge ? insertOnEdge(document, edge.id, remedy.layer, parameters).document : document
-    }
-    case 'setParameters':
-      return setParameters(document, nodeId, remedy.parameters as LoomNode['parameters'])
-    case 'removeNode':
-      return remove(document, new Set([nodeId]))
-    case 'removeEdge':
-      return remove(document, new Set([remedy.edgeId]))
-  }
 }

@@ -1,12 +1,12 @@
 import { optimizerSlots } from '../document/optimizers.ts'
-import type { LoomDocument, LoomNode } from '../document/schema.ts'
+import type { LoomDocument, LoomEdge, LoomNode } from '../document/schema.ts'
 import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
 import { checkHeads, type DataFacts } from './check-heads.ts'
 import { checkNodeOnce } from './check-node.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
 import { activationBytes, estimateTrainingMemory, formatBytes, type TrainingMemory } from './memory.ts'
-import { orderNodes } from './order.ts'
+import { findClosingEdge, orderNodes } from './order.ts'
 
 export interface Diagnostic extends Problem {
   severity: 'error' | 'warning'
@@ -66,8 +66,8 @@ export function checkGraph(document: LoomDocument, options: CheckOptions = {}): 
   const ends = checkEnds(document)
   const { ordered, cyclic } = orderNodes(document)
   const diagnostics: Diagnostic[] = [...ends.diagnostics]
-  const [firstCyclic] = cyclic
-  if (firstCyclic !== undefined) diagnostics.push(cycleDiagnostic(document, firstCyclic))
+  const closing = findClosingEdge(document, cyclic)
+  if (closing) diagnostics.push(cycleDiagnostic(document, closing))
 
   const used = findUsedNodes(document, ends)
   const checked = new Map<string, CheckedNode>()
@@ -87,13 +87,15 @@ export function checkGraph(document: LoomDocument, options: CheckOptions = {}): 
 
   const counted = used.size > 0 ? nodes.filter(({ isUsed }) => isUsed) : nodes
   const totals = sumTotals(counted, document)
-  diagnostics.push(...checkTotals(counted, totals, document, options, diagnostics))
+  diagnostics.push(...checkMemory(counted, totals, document, options))
+  const isSound = !diagnostics.some(({ severity }) => severity === 'error')
+  if (isSound && totals.trainableParameters === 0) diagnostics.push(noWeights(ends))
   return {
     nodes,
     diagnostics,
     totals,
     ends,
-    isTrainable: !diagnostics.some(({ severity }) => severity === 'error'),
+    isTrainable: isSound && totals.trainableParameters > 0,
   }
 }
 
@@ -103,13 +105,14 @@ function collectSources(document: LoomDocument): Map<string, string[]> {
   return sources
 }
 
-function cycleDiagnostic(document: LoomDocument, nodeId: string): Diagnostic {
-  const node = document.nodes.find(({ id }) => id === nodeId)
+function cycleDiagnostic(document: LoomDocument, { id: edgeId, target }: LoomEdge): Diagnostic {
+  const node = document.nodes.find(({ id }) => id === target)
   return {
     severity: 'error',
     code: 'graph.cycle',
-    nodeId,
-    values: { layer: node?.name ?? node?.kind ?? nodeId },
+    nodeId: target,
+    values: { layer: node?.name ?? node?.kind ?? target },
+    remedies: [{ kind: 'removeEdge', edgeId }],
   }
 }
 
@@ -179,34 +182,34 @@ function sumTotals(nodes: CheckedNode[], document: LoomDocument): GraphTotals {
   }
 }
 
-function checkTotals(
+function checkMemory(
   nodes: CheckedNode[],
   totals: GraphTotals,
   document: LoomDocument,
   options: CheckOptions,
-  earlier: Diagnostic[],
 ): Diagnostic[] {
   const limit = options.memoryLimitBytes ?? defaultMemoryLimitBytes
+  if (totals.trainingBytes <= limit) return []
   const { batchSize } = document.training
-  if (!(totals.trainingBytes <= limit)) {
-    const cost = (checked: CheckedNode) =>
-      8 * checked.parameters + activationBytes(elementCount(checked.output), batchSize)
-    const largest = nodes.reduce((a, b) => (cost(b) > cost(a) ? b : a))
-    return [
-      {
-        severity: 'error',
-        code: 'graph.memory',
-        nodeId: largest.node.id,
-        values: {
-          needed: formatBytes(totals.trainingBytes),
-          limit: formatBytes(limit),
-          parameters: totals.parameters.toLocaleString('en'),
-          batch: batchSize,
-          layer: largest.node.name ?? largest.node.kind,
-        },
+  const cost = (checked: CheckedNode) =>
+    8 * checked.parameters + activationBytes(elementCount(checked.output), batchSize)
+  const largest = nodes.reduce((a, b) => (cost(b) > cost(a) ? b : a))
+  return [
+    {
+      severity: 'error',
+      code: 'graph.memory',
+      nodeId: largest.node.id,
+      values: {
+        needed: formatBytes(totals.trainingBytes),
+        limit: formatBytes(limit),
+        parameters: totals.parameters.toLocaleString('en'),
+        batch: batchSize,
+        layer: largest.node.name ?? largest.node.kind,
       },
-    ]
-  }
-  if (earlier.some(({ severity }) => severity === 'error') || totals.trainableParameters > 0) return []
-  return [{ severity: 'error', code: 'graph.noWeights' }]
+    },
+  ]
+}
+
+function noWeights({ outputId }: NetworkEnds): Diagnostic {
+  return { severity: 'error', code: 'graph.noWeights', ...(outputId === null ? {} : { nodeId: outputId }) }
 }

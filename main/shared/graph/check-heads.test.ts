@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { applyRemedy } from '../document/edit.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { type ChainStep, drawChain } from '../zoo/network.ts'
 import { checkGraph } from './check-graph.ts'
+import { applyRemedy } from './remedies/apply-remedy.ts'
 
 const softmax = { activation: 'softmax', kernelSize: [1, 1] }
 const facts = { inputShape: [28, 28, 3], classCount: 4 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { applyRemedy } from '../document/edit.ts'
 import type { LossName } from '../document/schema.ts'
 import { type ChainStep, drawChain } from '../zoo/network.ts'
 import { checkGraph } from './check-graph.ts'
+import { applyRemedy } from './remedies/apply-remedy.ts'
 
 const draw = (loss: LossName, steps: ChainStep[]) => drawChain('n', [8, 8, 1], steps, { loss })
 const end = (activation: string): ChainStep[] => [['Flatten'], ['Dense', { units: 3, activation }]]

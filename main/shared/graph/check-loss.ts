@@ -9,6 +9,11 @@ const endings: Partial<Record<LossName, 'softmax' | 'sigmoid'>> = {
   binaryCrossentropy: 'sigmoid',
 }
 
+/** The activation that must end a network with this loss; undefined where any may. */
+export function endingOf(loss: LossName): 'softmax' | 'sigmoid' | undefined {
+  return endings[loss]
+}
+
 /** Whether the network ends as its loss wants it. A softmax in place of a sigmoid, or the reverse, is to be exchanged. */
 export function checkLoss(nodes: readonly CheckedNode[], output: CheckedNode, loss: LossName): Diagnostic[] {
   const ending = endings[loss]

@@ -91,14 +91,35 @@ function incomingShapes(
   done: Map<string, CheckedNode>,
 ): { inputs: Shape[] } | { problem: Problem } {
   const values = { layer: node.name ?? node.kind, count: sources.length }
-  if (layer.inputs === 0) {
-    return sources.length === 0 ? { inputs: [] } : { problem: { code: 'graph.badPort', values } }
-  }
-  if (sources.length === 0) return { problem: { code: 'graph.missingInput', values } }
-  if (layer.inputs === 'many' && sources.length === 1) return { problem: { code: 'graph.tooFewInputs', values } }
-  if (layer.inputs === 1 && sources.length > 1) return { problem: { code: 'graph.tooManyInputs', values } }
+  const problem = refusePorts(layer, values, sources, done)
+  if (problem) return { problem }
   const before = sources.map((source) => done.get(source)?.output)
   return before.every((shape) => shape !== undefined)
     ? { inputs: before }
     : { problem: { code: 'graph.upstream', values } }
+}
+
+/** What is wrong with the lines into a layer, whatever they bring. */
+function refusePorts(
+  layer: LayerDefinition,
+  values: { layer: string; count: number },
+  sources: string[],
+  done: Map<string, CheckedNode>,
+): Problem | null {
+  const isEnd = (id: string) => done.get(id)?.layer.outputs === 0
+  const end = done.get(sources.find(isEnd) ?? '')?.node
+  if (end) {
+    const inputs = sources.flatMap((id, input) => (isEnd(id) ? [] : [input]))
+    return badPort(end.name ?? end.kind, inputs)
+  }
+  if (layer.inputs === 0) return sources.length === 0 ? null : badPort(values.layer, [])
+  if (sources.length === 0) return { code: 'graph.missingInput', values, remedies: [{ kind: 'removeNode' }] }
+  if (layer.inputs === 'many' && sources.length === 1) {
+    return { code: 'graph.tooFewInputs', values, remedies: [{ kind: 'removeNode' }] }
+  }
+  return layer.inputs === 1 && sources.length > 1 ? { code: 'graph.tooManyInputs', values } : null
+}
+
+function badPort(layer: string, inputs: number[]): Problem {
+  return { code: 'graph.badPort', values: { layer }, remedies: [{ kind: 'keepInputs', inputs }] }
 }

@@ -1,4 +1,5 @@
 import type { LoomDocument, LoomNode } from '../document/schema.ts'
+import { findLayer } from '../layers/registry.ts'
 import type { Diagnostic } from './check-graph.ts'
 
 export interface NetworkEnds {
@@ -17,8 +18,8 @@ export function checkEnds(document: LoomDocument): NetworkEnds {
   const auxiliary = outputs.filter(isAuxiliary)
   const main = outputs.filter((node) => !isAuxiliary(node))
   const diagnostics: Diagnostic[] = []
-  const missing = nameMissingEnds(inputs.length > 0, outputs.length > 0)
-  if (missing) diagnostics.push({ severity: 'error', code: missing })
+  const missing = findMissingEnd(document, inputs.length > 0, outputs.length > 0)
+  if (missing) diagnostics.push({ severity: 'error', ...missing })
   const [firstAuxiliary] = auxiliary
   if (firstAuxiliary && main.length === 0) {
     diagnostics.push({
@@ -52,10 +53,32 @@ export function checkEnds(document: LoomDocument): NetworkEnds {
   }
 }
 
-function nameMissingEnds(hasInput: boolean, hasOutput: boolean) {
-  if (!hasInput && !hasOutput) return 'graph.noEnds'
-  if (!hasInput) return 'graph.noInput'
-  return hasOutput ? null : 'graph.noOutput'
+function findMissingEnd(
+  document: LoomDocument,
+  hasInput: boolean,
+  hasOutput: boolean,
+): Pick<Diagnostic, 'code' | 'nodeId'> | null {
+  if (!hasInput && !hasOutput) return { code: 'graph.noEnds' }
+  const nodeId = hasInput ? findOpenEnd(document, 'source') : findOpenEnd(document, 'target')
+  const place = nodeId === null ? {} : { nodeId }
+  if (!hasInput) return { code: 'graph.noInput', ...place }
+  return hasOutput ? null : { code: 'graph.noOutput', ...place }
+}
+
+/**
+ * Where a missing end belongs: the first layer into which no line goes, or the last from which none goes; one on a way to
+ * the other end before others. Null where there is none.
+ */
+export function findOpenEnd({ nodes, edges }: LoomDocument, end: 'source' | 'target'): string | null {
+  const joined = new Set(edges.map((edge) => edge[end]))
+  const canBe = ({ kind }: LoomNode) => (end === 'source' ? findLayer(kind)?.outputs : findLayer(kind)?.inputs) === 1
+  const open = nodes.filter((node) => !joined.has(node.id) && canBe(node))
+  const otherEnd = nodes.find(({ kind }) => kind === (end === 'source' ? 'Input' : 'Output'))
+  const reached = otherEnd ? walk([otherEnd.id], edges, end, end === 'source' ? 'target' : 'source') : new Set<string>()
+  const onWay = open.filter(({ id }) => reached.has(id) && id !== otherEnd?.id)
+  const candidates = onWay.length > 0 ? onWay : open.filter(({ id }) => id !== otherEnd?.id)
+  const found = end === 'source' ? (candidates.at(-1) ?? open.at(-1)) : (candidates[0] ?? open[0])
+  return found?.id ?? null
 }
 
 function isAuxiliary({ parameters }: LoomNode): boolean {

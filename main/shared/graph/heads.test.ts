@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { applyRemedy } from '../document/edit.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { type ChainStep, drawChain } from '../zoo/network.ts'
 import { checkGraph } from './check-graph.ts'
 import { listHeads, listMainNodes } from './heads.ts'
+import { applyRemedy } from './remedies/apply-remedy.ts'
 
 const softmax = (units: number): ChainStep[] => [['Flatten'], ['Dense', { units, activation: 'softmax' }]]
 

@@ -1,3 +1,4 @@
+import { makeStackable } from './fit-shape.ts'
 import { defineMergeLayer } from './layer.ts'
 import { forwardExpression } from './merge.ts'
 import { formatShape } from './shape.ts'
@@ -14,7 +15,8 @@ export const concatenate = defineMergeLayer({
       return { ok: true, shape: [...outer, inputs.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)] }
     }
     const shapes = inputs.map(formatShape).join(', ')
-    return { ok: false, problem: { code: 'graph.concatenateShapes', values: { layer: 'Concatenate', shapes } } }
+    const values = { layer: 'Concatenate', shapes }
+    return { ok: false, problem: { code: 'graph.concatenateShapes', values, remedies: makeStackable(inputs) } }
   },
   flops: () => 0,
   keras: () => ({ className: 'Concatenate', config: { axis: -1 } }),

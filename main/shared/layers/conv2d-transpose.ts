@@ -4,6 +4,7 @@ import { convolutionWindow } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import type { Padding } from './lowering.ts'
 import { choice, integer } from './parameters.ts'
+import { needsPicture } from './picture.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { transposedLength } from './window.ts'
@@ -23,8 +24,7 @@ export const conv2dTranspose = defineLayer({
   outputShape(input, { filters, kernelSize, strides, padding }) {
     const [height, width] = input
     if (input.length !== 3 || height === undefined || width === undefined) {
-      const values = { layer: 'Conv2DTranspose', rank: input.length }
-      return { ok: false, problem: { code: 'graph.needsPicture', values } }
+      return { ok: false, problem: needsPicture('Conv2DTranspose', input) }
     }
     const down = transposedLength(height, kernelSize[0], strides[0], padding)
     return { ok: true, shape: [down, transposedLength(width, kernelSize[1], strides[1], padding), filters] }

@@ -1,6 +1,7 @@
 import { wholeWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition, type Problem } from './layer.ts'
 import type { LoweringBuilder } from './lowering.ts'
+import { needsPicture } from './picture.ts'
 import { needsSequence } from './sequence.ts'
 import { elementCount, type Shape } from './shape.ts'
 
@@ -12,10 +13,7 @@ export function defineGlobalPooling(options: {
   lower<V>(builder: LoweringBuilder<V>, x: V): V
 }): LayerDefinition<Record<string, never>> {
   const { kind, dimensions, pytorchName, lower } = options
-  const refuse = (input: Shape): Problem =>
-    dimensions === 2
-      ? { code: 'graph.needsPicture', values: { layer: kind, rank: input.length } }
-      : needsSequence(kind, input)
+  const refuse = (input: Shape): Problem => (dimensions === 2 ? needsPicture(kind, input) : needsSequence(kind, input))
   return defineLayer<Record<string, never>>({
     kind,
     group: 'pooling',

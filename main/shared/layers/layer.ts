@@ -19,16 +19,30 @@ export interface WeightSpec {
   initializer?: 'bilinear'
 }
 
-/** A change to the drawing that cures a problem; `insertBefore` puts a layer on the edge into the node. */
+/** A change to the drawing that cures a problem. It is made at the layer with the problem, unless `nodeId` names another. */
 export type Remedy =
-  | {
-      kind: 'insertBefore'
-      layer: string
-      parameters?: Record<string, unknown>
-    }
-  | { kind: 'setParameters'; parameters: Record<string, unknown> }
-  | { kind: 'removeNode' }
+  /** Puts a layer on a line into the layer: on the first, or on the one at place `input` among them. */
+  | { kind: 'insertBefore'; layer: string; parameters?: Record<string, unknown>; input?: number; nodeId?: string }
+  | { kind: 'setParameters'; parameters: Record<string, unknown>; nodeId?: string }
+  | { kind: 'removeNode'; nodeId?: string }
   | { kind: 'removeEdge'; edgeId: string }
+  /** Of the lines into the layer, only those at these places stay. */
+  | { kind: 'keepInputs'; inputs: readonly number[] }
+  /** A layer that merges takes all the lines, and the layer takes its result. */
+  | { kind: 'joinInputs'; layer: string }
+  | { kind: 'connect'; source: string }
+  /** Adds the ends that the network lacks: an Input for the layers `feeds`, an Output behind `follows`. */
+  | {
+      kind: 'addEnds'
+      input?: { feeds: readonly string[]; shape: readonly number[] }
+      output?: { follows: string | null }
+    }
+  | { kind: 'setBatchSize'; batchSize: number }
+  /** Of the drawn shapes: those with one label a picture. */
+  | { kind: 'labelPictures' }
+  | { kind: 'rewrite'; rewrite: string }
+  /** One after the other, as one step. */
+  | { kind: 'several'; remedies: readonly Remedy[] }
 
 export interface Problem extends Message {
   remedies?: Remedy[]

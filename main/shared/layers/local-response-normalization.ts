@@ -1,6 +1,7 @@
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { integer, real } from './parameters.ts'
+import { needsPicture } from './picture.ts'
 import { elementCount } from './shape.ts'
 
 /**
@@ -24,7 +25,7 @@ export const localResponseNormalization = defineLayer({
       ? { ok: true, shape: input }
       : {
           ok: false,
-          problem: { code: 'graph.needsPicture', values: { layer: 'LocalResponseNormalization', rank: input.length } },
+          problem: needsPicture('LocalResponseNormalization', input),
         },
   window: pointWindows,
   weights: () => [],

@@ -1,3 +1,4 @@
+import { makeAlike } from './fit-shape.ts'
 import type { ShapeResult } from './layer.ts'
 import { elementCount, formatShape, type Shape } from './shape.ts'
 
@@ -7,7 +8,14 @@ export function sameShape(layer: string, inputs: readonly Shape[]): ShapeResult 
   const shapes = inputs.map(formatShape)
   return shapes.every((shape) => shape === shapes[0])
     ? { ok: true, shape: first }
-    : { ok: false, problem: { code: 'graph.shapesDiffer', values: { layer, shapes: shapes.join(', ') } } }
+    : {
+        ok: false,
+        problem: {
+          code: 'graph.shapesDiffer',
+          values: { layer, shapes: shapes.join(', ') },
+          remedies: makeAlike(inputs),
+        },
+      }
 }
 
 /** One operation for each value of each input but the first. */

@@ -1,6 +1,7 @@
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { real } from './parameters.ts'
+import { needsPicture } from './picture.ts'
 
 export const spatialDropout2d = defineLayer({
   kind: 'SpatialDropout2D',
@@ -13,7 +14,7 @@ export const spatialDropout2d = defineLayer({
       ? { ok: true, shape: input }
       : {
           ok: false,
-          problem: { code: 'graph.needsPicture', values: { layer: 'SpatialDropout2D', rank: input.length } },
+          problem: needsPicture('SpatialDropout2D', input),
         },
   window: pointWindows,
   weights: () => [],

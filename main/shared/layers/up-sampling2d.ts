@@ -1,5 +1,6 @@
 import { defineLayer } from './layer.ts'
 import { choice, pair } from './parameters.ts'
+import { needsPicture } from './picture.ts'
 import { elementCount } from './shape.ts'
 
 /** Operations of one bilinear value: two differences, products and sums along the columns, one along the rows. */
@@ -18,7 +19,7 @@ export const upSampling2d = defineLayer({
     const [height = 0, width = 0, channels = 0] = input
     return input.length === 3
       ? { ok: true, shape: [height * size[0], width * size[1], channels] }
-      : { ok: false, problem: { code: 'graph.needsPicture', values: { layer: 'UpSampling2D', rank: input.length } } }
+      : { ok: false, problem: needsPicture('UpSampling2D', input) }
   },
   /** A bilinear value lies between two places at most: the one before it and the next. */
   window: (input, { size, interpolation }) =>

@@ -1,5 +1,6 @@
 import type { Problem } from './layer.ts'
 import type { Padding } from './lowering.ts'
+import { needsPicture } from './picture.ts'
 import type { Shape } from './shape.ts'
 
 export interface SlidingWindow {
@@ -40,13 +41,7 @@ export function slideWindow(
 ): { ok: true; height: number; width: number } | { ok: false; problem: Problem } {
   const [height, width] = input
   if (input.length !== 3 || height === undefined || width === undefined) {
-    return {
-      ok: false,
-      problem: {
-        code: 'graph.needsPicture',
-        values: { layer, rank: input.length },
-      },
-    }
+    return { ok: false, problem: needsPicture(layer, input) }
   }
   const [down, across] = window.dilationRate ?? [1, 1]
   const kernelHeight = dilatedSize(window.size[0], down)

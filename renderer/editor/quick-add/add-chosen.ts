@@ -1,5 +1,6 @@
-import { applyRemedy, connect, insertOnEdge } from '#shared/document/edit.ts'
+import { connect, insertOnEdge } from '#shared/document/edit.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
+import { applyRemedy } from '#shared/graph/remedies/apply-remedy.ts'
 import type { Shape } from '#shared/layers/shape.ts'
 import type { AddPlace } from '../../stores/overlay-store.ts'
 import { freshParameters, nodeHeight, nodeWidth, type Placed, placeLayer } from '../place-layer.ts'

@@ -103,7 +103,9 @@ export function judgeKinds(kinds: readonly string[], line: LooseLine | null, sta
 
 /** What a verdict on a line means for the layer at its other end. */
 export function toCandidate(kind: string, problem: Problem | null, line: LooseLine): Candidate {
-  const remedy = line.end === 'source' ? (problem?.remedies?.find(isCureHere) ?? null) : null
+  // Few want a row cut to a picture, so that layers for pictures are not offered behind rows.
+  const remedies = line.end === 'source' && problem?.code !== 'graph.needsPicture' ? problem?.remedies : []
+  const remedy = remedies?.find(isCureHere) ?? null
   return { kind, fit: problem ? (remedy ? 'cured' : 'loose') : 'fits', problem, remedy }
 }
 

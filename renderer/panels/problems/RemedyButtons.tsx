@@ -1,10 +1,17 @@
 import { Button, Group } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
-import { applyRemedy } from '#shared/document/edit.ts'
+import { useMemo } from 'react'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { Diagnostic } from '#shared/graph/check-graph.ts'
+import { checkGraph } from '#shared/graph/check-graph.ts'
+import { applyRemedy } from '#shared/graph/remedies/apply-remedy.ts'
+import { findRemedies } from '#shared/graph/remedies/find-remedies.ts'
+import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import type { Remedy } from '#shared/layers/layer.ts'
-import { useDocumentStore } from '../../stores/document-store.ts'
+import { applyRewrite, planRewrite } from '../../actions/rewrites.ts'
+import { checkOptions, useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { reportFailure } from '../../stores/report-failure.ts'
+import classes from './Problems.module.css'
+import { useRemedyText } from './use-remedy-text.ts'
 
 interface RemedyButtonsProps {
   problem: Diagnostic
@@ -14,14 +21,12 @@ interface RemedyButtonsProps {
 }
 
 /** One button for each cure of a problem; the first one is what most people want. */
-export function RemedyButtons({ problem, prepare = (document) => document, onApplied }: RemedyButtonsProps) {
-  const word = useRemedyText()
-  const { nodeId, remedies = [] } = problem
-  if (nodeId === undefined || remedies.length === 0) return null
+export function RemedyButtons({ problem, prepare, onApplied }: RemedyButtonsProps) {
+  const { document, remedies } = useRemedies(problem, prepare)
+  const word = useRemedyText(document, problem.nodeId)
+  if (remedies.length === 0) return null
   const apply = (remedy: Remedy) => {
-    const { edit, endGesture } = useDocumentStore.getState()
-    endGesture()
-    edit((document) => applyRemedy(prepare(document), nodeId, remedy), 'app:edits.remedy')
+    cure(problem, remedy, prepare)
     onApplied?.()
   }
   return (
@@ -31,6 +36,7 @@ export function RemedyButtons({ problem, prepare = (document) => document, onApp
           key={JSON.stringify(remedy)}
           size="compact-xs"
           variant={index === 0 ? 'filled' : 'default'}
+          classNames={{ root: classes.remedy, label: classes.remedyLabel }}
           onClick={() => apply(remedy)}
         >
           {word(remedy)}
@@ -40,35 +46,26 @@ export function RemedyButtons({ problem, prepare = (document) => document, onApp
   )
 }
 
-/** What a remedy's button says: `Insert Flatten`, `Set padding to same`. */
-function useRemedyText(): (remedy: Remedy) => string {
-  const { t } = useTranslation()
-  const tell = (values: Record<string, unknown>) =>
-    Object.entries(values)
-      .map(([name, value]) => `${parameterName(t, name)} = ${valueText(value)}`)
-      .join(', ')
-  return (remedy) => {
-    switch (remedy.kind) {
-      case 'insertBefore': {
-        const values = Object.values(remedy.parameters ?? {})
-        const detail = values.length > 0 ? ` (${values.map(valueText).join(', ')})` : ''
-        return t('remedy.insert', { layer: remedy.layer }) + detail
-      }
-      case 'setParameters':
-        return t('remedy.set', { values: tell(remedy.parameters) })
-      case 'removeNode':
-        return t('remedy.removeNode')
-      case 'removeEdge':
-        return t('remedy.removeEdge')
-    }
+/** Looked for where they are shown only: some are tried out on the whole drawing. */
+function useRemedies(problem: Diagnostic, prepare: RemedyButtonsProps['prepare']) {
+  const drawing = useDocumentStore((state) => state.document)
+  const checked = useCheckedGraph()
+  return useMemo(() => {
+    const document = prepare?.(drawing) ?? drawing
+    const options = checkOptions()
+    const graph = document === drawing ? checked : checkGraph(document, options)
+    return { document, remedies: findRemedies(problem, { document, graph, options }) }
+  }, [problem, prepare, drawing, checked])
+}
+
+function cure({ nodeId }: Diagnostic, remedy: Remedy, prepare: RemedyButtonsProps['prepare']): void {
+  const rewrite = remedy.kind === 'rewrite' ? rewrites.find(({ id }) => id === remedy.rewrite) : undefined
+  const planned = rewrite ? planRewrite(rewrite, []) : null
+  if (planned?.ok) {
+    applyRewrite(planned.plan).catch(reportFailure)
+    return
   }
-}
-
-function parameterName(t: (key: string, options: { defaultValue: string }) => string, name: string): string {
-  return t(`layers:parameter.${name}.label`, { defaultValue: name })
-}
-
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.join('×')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  const { edit, endGesture } = useDocumentStore.getState()
+  endGesture()
+  edit((document) => applyRemedy(prepare?.(document) ?? document, nodeId, remedy), 'app:edits.remedy')
 }
