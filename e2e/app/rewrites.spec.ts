@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
 import { expect, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
 import { Training } from '../page-models/training.ts'
 
-/** The study's CNN, to be trained for one epoch only. */
-async function writeProject(folder: string): Promise<string> {
-  const document = findZooNetwork('study-mnist-cnn')?.build()
-  if (!document) throw new Error('the zoo has no study-mnist-cnn')
+/** A network of the zoo, to be trained for one epoch only: the study's CNN unless another one is named. */
+async function writeProject(folder: string, id = 'study-mnist-cnn'): Promise<string> {
+  const document = findZooNetwork(id)?.build()
+  if (!document) throw new Error(`the zoo has no ${id}`)
   const file = path.join(folder, 'cnn.loom')
   const training = { ...document.training, engine: 'onnx', epochs: 1 }
   await writeFile(file, JSON.stringify({ ...document, training }))
@@ -86,8 +87,8 @@ test('a trained CNN becomes an FCN with its weights, is tested, tried on a large
 })
 
 for (const { lang, size } of [
-  { lang: 'en', size: { width: 1024, height: 700 } },
-  { lang: 'zh-CN', size: { width: 1440, height: 900 } },
+  { lang: 'zh-CN', size: { width: 1024, height: 700 } },
+  { lang: 'en', size: { width: 1440, height: 900 } },
 ] as const) {
   test(`every rewrite is shown before it is applied, ${lang}`, async ({ launch, folder }) => {
     const { page, shoot } = await launch({ lang, size, args: [await writeProject(folder)] })
@@ -122,5 +123,113 @@ for (const { lang, size } of [
     await shoot('segmentation')
     await page.keyboard.press('Control+z')
     await expect(editor.nodes()).toHaveCount(13)
+  })
+}
+
+/** Opens the menu of what lies there by a right click, and takes a rewrite from it. */
+async function rewriteAt(page: Page, place: Locator, id: string): Promise<void> {
+  await place.click({ button: 'right', position: { x: 20, y: 14 } })
+  await page.getByTestId('menu-rewrite').hover()
+  await page.getByTestId(`menu-${id}`).click()
+  await expect(page.getByTestId('convert')).toBeVisible()
+}
+
+test('each rewrite is reached by the menu of a layer, of a selection and of the network, by mouse alone', async ({
+  launch,
+  folder,
+}) => {
+  test.setTimeout(120_000)
+  const { page, shoot } = await launch({ args: [await writeProject(folder)] })
+  const editor = new Editor(page)
+  const canvas = page.getByTestId('canvas')
+  const after = page.getByTestId('convert-after')
+  const apply = async () => {
+    await page.getByTestId('convert-apply').click()
+    await expect(page.getByTestId('convert')).toHaveCount(0)
+  }
+  const undo = () => page.getByTestId('undo').click()
+  const selectTwo = async (first: string, second: string) => {
+    await editor.node(first).click({ position: { x: 20, y: 14 } })
+    await editor.node(second).click({ position: { x: 20, y: 14 }, modifiers: ['Shift'] })
+  }
+  await expect(editor.nodes()).toHaveCount(13)
+
+  // 1. Pooling, as a convolution and as a stride: one, two, and all three by the switch in the panel.
+  await rewriteAt(page, editor.node('maxpooling2d-1'), 'poolingToConvolution')
+  await expect(after).toHaveAttribute('data-value', String(98_442 + 1040))
+  await apply()
+  await expect(editor.nodes()).toHaveCount(13)
+  await expect(editor.node('maxpooling2d-1')).toHaveCount(0)
+  await undo()
+  await selectTwo('maxpooling2d-1', 'maxpooling2d-2')
+  await rewriteAt(page, editor.node('maxpooling2d-2'), 'poolingToConvolution')
+  await expect(after).toHaveAttribute('data-value', String(98_442 + 1040 + 4128))
+  await page.waitForTimeout(400)
+  await shoot('convert-scope')
+  await page.getByTestId('convert-scope').getByText('The whole network').click()
+  await expect(after).toHaveAttribute('data-value', String(98_442 + 1040 + 4128 + 16_448))
+  await page.getByTestId('convert-cancel').click()
+  await rewriteAt(page, editor.node('maxpooling2d-3'), 'strideIntoConvolution')
+  await apply()
+  await expect(editor.nodes()).toHaveCount(12)
+
+  // 5. And back: the convolution gives its stride away again.
+  await rewriteAt(page, editor.node('conv2d-3'), 'strideOutOfConvolution')
+  await apply()
+  await expect(editor.nodes()).toHaveCount(13)
+  await undo()
+  await undo()
+  await expect(editor.node('maxpooling2d-3')).toBeVisible()
+
+  // 2. Dense: from one of the layers, and from all of the ending.
+  await rewriteAt(page, editor.node('dense-1'), 'denseToConvolution')
+  await apply()
+  await expect(editor.node('dense-1')).toHaveCount(0)
+  await rewriteAt(page, editor.node('conv2d-4'), 'convolutionToDense')
+  await expect(after).toHaveAttribute('data-value', '98442')
+  await apply()
+  await expect(editor.node('conv2d-4')).toHaveCount(0)
+  await undo()
+  await undo()
+
+  // 3. The head as a global average.
+  await selectTwo('flatten-1', 'dense-2')
+  await rewriteAt(page, editor.node('flatten-1'), 'denseToGlobalPooling')
+  await expect(after).toHaveAttribute('data-value', '23946')
+  await apply()
+  await expect(editor.node('globalaveragepooling2d-1')).toBeVisible()
+  await undo()
+
+  // 4. Segmentation concerns the whole network, from a layer as from the canvas.
+  await rewriteAt(page, editor.node('conv2d-1'), 'segmentation1')
+  await expect(page.getByTestId('convert')).toContainText('The whole network')
+  await expect(page.getByTestId('convert-scope')).toHaveCount(0)
+  await page.getByTestId('convert-cancel').click()
+  await rewriteAt(page, canvas, 'segmentation0')
+  await apply()
+  await expect(editor.node('conv2dtranspose-1')).toBeVisible()
+  await undo()
+  await expect(editor.nodes()).toHaveCount(13)
+})
+
+// VGG-16 as the zoo's FCN-8s. GoogLeNet's 6,998,552 without 1025·1000, with (1025 + 481 + 193)·21 scores and enlarging
+// kernels of (4·4 + 4·4 + 16·16)·21·21.
+for (const { lang, size, id, parameters } of [
+  { lang: 'en', size: { width: 1440, height: 900 }, id: 'vgg-d', parameters: '134,489,759' },
+  { lang: 'zh-CN', size: { width: 1024, height: 700 }, id: 'googlenet', parameters: '6,136,239' },
+] as const) {
+  test(`${id} of the zoo becomes an FCN-8s, ${lang}`, async ({ launch, folder }) => {
+    const { page, shoot } = await launch({ lang, size, args: [await writeProject(folder, id)] })
+    await page.getByTestId('convert-menu').click()
+    await page.getByTestId('convert-menu-segmentation2').click()
+    await expect(page.getByTestId('convert-after')).toHaveText(parameters)
+    await page.waitForTimeout(400)
+    await shoot(`convert-${id}`)
+    await page.getByTestId('convert-apply').click()
+    await expect(page.getByTestId('status-parameters')).toHaveText(parameters)
+    await page.waitForTimeout(800)
+    await shoot(`segmentation-${id}`)
+    await page.getByTestId('tab-problems').click()
+    await shoot(`segmentation-problems-${id}`)
   })
 }

@@ -33,7 +33,7 @@ export function ConvertMenu() {
         {rewrites.map(({ id }) => (
           <Menu.Item
             key={id}
-            onClick={() => useConvertStore.getState().show(id, useSelectionStore.getState().selectedNodeIds)}
+            onClick={() => useConvertStore.getState().show(id, useSelectionStore.getState().selectedNodeIds, true)}
             data-testid={`convert-menu-${id}`}
           >
             {t(`rewrites.${id}.title`)}

@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import type { RewriteResult } from '#shared/graph/rewrites/rewrite.ts'
 import { applyRewrite } from '../../actions/rewrites.ts'
-import { useConvertStore } from '../../stores/convert-store.ts'
+import { type RewriteChoice, useConvertStore } from '../../stores/convert-store.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import classes from './Convert.module.css'
@@ -25,14 +25,16 @@ export function ConvertDialog() {
       centered
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {preview && <Choice rewriteId={preview.rewriteId} nodeIds={preview.nodeIds} />}
+      {preview && <Choice {...preview} />}
     </Modal>
   )
 }
 
-function Choice({ rewriteId, nodeIds }: { rewriteId: string; nodeIds: readonly string[] }) {
+const whole: readonly string[] = []
+
+function Choice({ rewriteId, selection, isWhole }: RewriteChoice) {
   const { t } = useTranslation()
-  const results = useResults(nodeIds)
+  const results = useResults(isWhole ? whole : selection)
   const result = results.get(rewriteId)
   const [isApplying, setApplying] = useState(false)
   const plan = result?.ok ? result.plan : null
@@ -43,14 +45,14 @@ function Choice({ rewriteId, nodeIds }: { rewriteId: string; nodeIds: readonly s
   }
   return (
     <div className={classes.layout} data-testid="convert">
-      <RewriteList chosen={rewriteId} nodeIds={nodeIds} results={results} />
+      <RewriteList chosen={rewriteId} results={results} />
       <div className={classes.right}>
         <p className={classes.about}>{t(`rewrites.${rewriteId}.about`)}</p>
         <div className={classes.scroll}>{result && <Outcome result={result} />}</div>
         <div className={classes.buttons}>
-          <span className={classes.scope}>
-            {nodeIds.length === 0 ? t('convert.whole') : t('convert.part', { count: nodeIds.length })}
-          </span>
+          <div className={classes.scope}>
+            <Scope rewriteId={rewriteId} selection={selection} isWhole={isWhole} />
+          </div>
           <Button variant="default" onClick={() => useConvertStore.getState().close()} data-testid="convert-cancel">
             {t('convert.cancel')}
           </Button>
@@ -63,17 +65,29 @@ function Choice({ rewriteId, nodeIds }: { rewriteId: string; nodeIds: readonly s
   )
 }
 
-function RewriteList({
-  chosen,
-  nodeIds,
-  results,
-}: {
-  chosen: string
-  nodeIds: readonly string[]
-  results: ReadonlyMap<string, RewriteResult>
-}) {
+/** Whether what is selected is rewritten, or the whole network. */
+function Scope({ rewriteId, selection, isWhole }: RewriteChoice) {
   const { t } = useTranslation()
-  const show = useConvertStore((state) => state.show)
+  const choose = useConvertStore((state) => state.choose)
+  const isWholeOnly = rewrites.find(({ id }) => id === rewriteId)?.isWhole === true
+  if (selection.length === 0 || isWholeOnly) return t('convert.whole')
+  return (
+    <SegmentedControl
+      size="xs"
+      value={isWhole ? 'whole' : 'part'}
+      onChange={(value) => choose({ isWhole: value === 'whole' })}
+      data={[
+        { value: 'part', label: t('convert.part', { count: selection.length }) },
+        { value: 'whole', label: t('convert.whole') },
+      ]}
+      data-testid="convert-scope"
+    />
+  )
+}
+
+function RewriteList({ chosen, results }: { chosen: string; results: ReadonlyMap<string, RewriteResult> }) {
+  const { t } = useTranslation()
+  const choose = useConvertStore((state) => state.choose)
   return (
     <div className={classes.list}>
       {rewrites.map(({ id }) => (
@@ -83,7 +97,7 @@ function RewriteList({
           className={classes.entry}
           aria-pressed={id === chosen}
           data-possible={results.get(id)?.ok === true || undefined}
-          onClick={() => show(id, nodeIds)}
+          onClick={() => choose({ rewriteId: id })}
           data-testid={`convert-${id}`}
         >
           {t(`rewrites.${id}.title`)}

@@ -1,11 +1,13 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { checkGraph } from '#shared/graph/check-graph.ts'
+import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
 import { compareGraphs } from '#shared/graph/compare-graphs.ts'
 import type { RewritePlan } from '#shared/graph/rewrites/rewrite.ts'
+import { useFormats } from '../../charts/use-formats.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { formatSi } from '../../ui/format.ts'
 import { GraphPicture } from '../../ui/GraphPicture.tsx'
 import { drawPicture } from '../../ui/graph-picture.ts'
 import { ComparisonTable } from '../compare/ComparisonTable.tsx'
@@ -26,7 +28,10 @@ export function RewritePreview({ plan }: { plan: RewritePlan }) {
       <div className={classes.pictures}>
         {pictures.map((picture, place) => (
           <figure key={place === 0 ? 'before' : 'after'} className={classes.picture}>
-            <figcaption>{t(place === 0 ? 'convert.before' : 'convert.after')}</figcaption>
+            <figcaption>
+              {t(place === 0 ? 'convert.before' : 'convert.after')}
+              <Totals graph={place === 0 ? before : after} />
+            </figcaption>
             <GraphPicture picture={picture} height={92} />
           </figure>
         ))}
@@ -45,5 +50,18 @@ export function RewritePreview({ plan }: { plan: RewritePlan }) {
         names={{ before: t('convert.before'), after: t('convert.after') }}
       />
     </>
+  )
+}
+
+/** What the table ends with, to be seen without going through it. */
+function Totals({ graph: { nodes, totals } }: { graph: CheckedGraph }) {
+  const { t } = useTranslation()
+  const { integer } = useFormats()
+  const count = nodes.filter(({ isUsed }) => isUsed).length
+  const parameters = t('convert.parameterCount', { number: integer(totals.parameters) })
+  return (
+    <span className={`${classes.totals} loom-numbers`}>
+      {[t('convert.layers', { count }), parameters, formatSi(totals.flops, 'FLOPs')].join(' · ')}
+    </span>
   )
 }

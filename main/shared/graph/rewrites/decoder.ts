@@ -25,8 +25,10 @@ const rowHeight = 140
 const rowsPerColumn = 6
 
 export function beginDecoder(document: LoomDocument, scores: Stage, classes: number): Decoder {
-  const xs = document.nodes.map(({ position }) => position.x)
-  const ys = document.nodes.map(({ position }) => position.y)
+  // Output goes to the end of it.
+  const drawn = document.nodes.filter(({ kind }) => kind !== 'Output')
+  const xs = drawn.map(({ position }) => position.x)
+  const ys = drawn.map(({ position }) => position.y)
   return {
     document,
     scores,

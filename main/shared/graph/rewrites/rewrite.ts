@@ -34,6 +34,8 @@ export type RewriteResult = { ok: true; plan: RewritePlan } | { ok: false; reaso
 /** A change of a network into another one that can do as much; pure. */
 export interface Rewrite {
   id: string
+  /** Whether it always rewrites the network as a whole, whatever is named. */
+  isWhole?: boolean
   apply(request: RewriteRequest): RewriteResult
 }
 

@@ -21,6 +21,7 @@ const vocClasses = 21
 export function segmentation(id: string, skips: number): Rewrite {
   return {
     id,
+    isWhole: true,
     apply({ document: drawn, graph: checked }) {
       const document = removeAuxiliary(drawn, checked)
       const graph = document === drawn ? checked : checkGraph(document)
