@@ -2,6 +2,7 @@ import { defaultOptimizer, optimizerKinds } from '#shared/document/optimizers.ts
 import { defaultSchedule, type Schedule, scheduleKinds, scheduleSchema } from '#shared/document/schedules.ts'
 import {
   type DataChoice,
+  dataChoiceSchema,
   engineChoices,
   type LoomDocument,
   lossNames,
@@ -52,13 +53,26 @@ function readSchedule(text: string): Schedule {
   })
 }
 
-/** `digits`, `idx:DIR` or `shapes:VARIANT`. */
+/** Sources whose files are named behind a colon. */
+const fileSources: Record<string, { sign: string; choose(path: string): unknown }> = {
+  idx: { sign: 'DIR', choose: (directory) => ({ source: 'idx', directory }) },
+  cifar: { sign: 'PATH', choose: (path) => ({ source: 'cifar', path }) },
+  'cifar-coarse': { sign: 'PATH', choose: (path) => ({ source: 'cifar', path, labels: 'coarse' }) },
+  npz: { sign: 'FILE', choose: (path) => ({ source: 'npz', path }) },
+  csv: { sign: 'FILE', choose: (path) => ({ source: 'csv', path }) },
+}
+
+/** `digits`, `shapes:VARIANT`, or a source with its file: `cifar:PATH`. */
 export function readData(text: string): DataChoice {
-  if (text === 'digits') return { source: 'digits' }
-  if (text.startsWith('idx:') && text.length > 4) return { source: 'idx', directory: text.slice(4) }
-  const variant = shapesVariants.find((each) => text === `shapes:${each}`)
-  if (variant) return { source: 'shapes', variant, train: 5000, test: 1000, seed: 1 }
-  const choices = ['digits', 'idx:DIR', ...shapesVariants.map((each) => `shapes:${each}`)].join(', ')
+  const colon = text.indexOf(':')
+  const name = colon < 0 ? text : text.slice(0, colon)
+  const rest = colon < 0 ? '' : text.slice(colon + 1)
+  const file = Object.hasOwn(fileSources, name) ? fileSources[name] : undefined
+  const choice = name === 'shapes' ? { source: 'shapes', variant: rest } : file?.choose(rest)
+  const found = dataChoiceSchema.safeParse(text === 'digits' ? { source: 'digits' } : choice)
+  if (found.success) return found.data
+  const files = Object.entries(fileSources).map(([source, { sign }]) => `${source}:${sign}`)
+  const choices = ['digits', ...files, ...shapesVariants.map((each) => `shapes:${each}`)].join(', ')
   throw new LoomError('cli.notChoice', { option: '--data', choices, value: text })
 }
 

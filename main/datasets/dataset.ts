@@ -1,6 +1,7 @@
 import type { ClassName, Labels } from '#shared/contract/data.ts'
 import type { DataTask } from '#shared/document/data-task.ts'
 import type { Shape } from '#shared/layers/shape.ts'
+import type { Message } from '#shared/messages/message.ts'
 
 /**
  * Where the pictures of a split are: 0–255, NHWC, one after the other. Plain data, so that it can be sent to a thread, which
@@ -58,4 +59,6 @@ export interface Dataset {
   classes: ClassName[]
   train: Samples
   test: Samples
+  /** What was taken for granted in reading it, such as the range of its pixels. */
+  notes?: Message[]
 }

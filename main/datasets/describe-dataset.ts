@@ -20,6 +20,7 @@ export function summarizeDataset(choice: DataChoice, dataset: Dataset): DataSumm
     trainClassCounts: countClasses(train.labels, classes.length),
     testClassCounts: countClasses(test.labels, classes.length),
     bytes: bytesOf(train) + bytesOf(test),
+    notes: dataset.notes ?? [],
   }
 }
 

@@ -1,8 +1,14 @@
 import { stat } from 'node:fs/promises'
+import path from 'node:path'
 import type { DataChoice } from '#shared/document/schema.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { findCifarFiles, readCifar } from './cifar/read-cifar.ts'
+import { findTestFile, readCsv } from './csv/read-csv.ts'
 import type { Dataset } from './dataset.ts'
 import { findIdxFiles } from './idx/find-idx-files.ts'
 import { readIdxFolder } from './idx/read-idx-folder.ts'
+import { readNpz } from './npz/read-npz.ts'
+import { reasonOf } from './reason-of.ts'
 import { generateShapes } from './shapes/generate-shapes.ts'
 
 export interface OpenOptions {
@@ -38,6 +44,12 @@ async function openDataset(choice: DataChoice, options: OpenOptions): Promise<Da
       return readIdxFolder(options.digitsDirectory)
     case 'idx':
       return readIdxFolder(choice.directory)
+    case 'cifar':
+      return readCifar(choice)
+    case 'npz':
+      return readNpz(choice)
+    case 'csv':
+      return readCsv(choice)
     case 'shapes':
       return generateShapes(choice)
   }
@@ -45,8 +57,32 @@ async function openDataset(choice: DataChoice, options: OpenOptions): Promise<Da
 
 /** The choice, and for files their sizes and times as well. */
 async function identify(choice: DataChoice): Promise<string> {
-  if (choice.source !== 'idx') return JSON.stringify(choice)
-  const files = await findIdxFiles(choice.directory)
-  const stats = await Promise.all(Object.values(files).map((file) => stat(file)))
+  const stats = await Promise.all((await filesOf(choice)).map((file) => statOf(file)))
   return JSON.stringify([choice, stats.map(({ size, mtimeMs }) => [size, mtimeMs])])
+}
+
+async function filesOf(choice: DataChoice): Promise<string[]> {
+  switch (choice.source) {
+    case 'idx':
+      return Object.values(await findIdxFiles(choice.directory))
+    case 'cifar': {
+      const { directory, names } = await findCifarFiles(choice.path)
+      return [choice.path, ...names.map((name) => path.join(directory, name))]
+    }
+    case 'npz':
+      return [choice.path]
+    case 'csv': {
+      const test = choice.testPath ?? (await findTestFile(choice.path))
+      return test === null ? [choice.path] : [choice.path, test]
+    }
+    default:
+      return []
+  }
+}
+
+/** @throws LoomError data.unreadable */
+async function statOf(file: string) {
+  return stat(file).catch((error) => {
+    throw new LoomError('data.unreadable', { file, reason: reasonOf(error) }, { cause: error })
+  })
 }

@@ -100,6 +100,7 @@ describe('checkedGraph', () => {
         trainClassCounts: [],
         testClassCounts: [],
         bytes: 0,
+        notes: [],
       },
     })
     expect(checkedGraph().diagnostics.map(({ code }) => code)).toContain('graph.inputMismatch')

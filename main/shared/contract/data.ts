@@ -1,6 +1,7 @@
 import type { DataTask } from '../document/data-task.ts'
 import type { DataChoice } from '../document/schema.ts'
 import type { Shape } from '../layers/shape.ts'
+import type { Message } from '../messages/message.ts'
 
 /** Names of classes: digits as they are, others by language. */
 export interface ClassName {
@@ -24,6 +25,8 @@ export interface DataSummary {
   testClassCounts: number[]
   /** Of pixels and their labels, in memory or in files. */
   bytes: number
+  /** What was taken for granted in reading it, such as the range of its pixels. */
+  notes: Message[]
 }
 
 /** Pictures packed one after the other, row by row, channels last, 0–255. */

@@ -59,6 +59,11 @@ export const noteSchema = z.object({
   colour: z.enum(nodeColours).optional(),
 })
 
+const filePath = z.string().min(1).max(4096)
+/** How a file without test pictures is split: each class in proportion, always the same pictures for the same seed. */
+const testSplit = { testShare: z.number().min(0.01).max(0.9).default(0.2), seed: seed.default(1) }
+const side = z.int().min(1).max(4096)
+
 export const shapesVariants = ['colours', 'shapes', 'both', 'segmentation'] as const
 
 export const dataChoiceSchema = z.discriminatedUnion('source', [
@@ -67,7 +72,27 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
   /** A folder with the four IDX files of MNIST or Fashion-MNIST, plain or .gz. */
   z.object({
     source: z.literal('idx'),
-    directory: z.string().min(1).max(4096),
+    directory: filePath,
+  }),
+  /** CIFAR-10 or CIFAR-100, binary or python version: the archive, or the folder that it unpacks to. */
+  z.object({
+    source: z.literal('cifar'),
+    path: filePath,
+    /** CIFAR-100 has 100 fine classes in 20 coarse ones. */
+    labels: z.enum(['fine', 'coarse']).default('fine'),
+  }),
+  /** NumPy arrays: a .npz with images and labels, or one of several .npy side by side. */
+  z.object({ source: z.literal('npz'), path: filePath, ...testSplit }),
+  /** A table with a picture in each row. */
+  z.object({
+    source: z.literal('csv'),
+    path: filePath,
+    testPath: filePath.optional(),
+    /** The title of the column with the labels, or its number from 1; empty: found by its title, else the first. */
+    label: z.string().max(200).default(''),
+    /** Of each picture; a square one, grey or in colour, where it is absent. */
+    size: z.object({ height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]) }).optional(),
+    ...testSplit,
   }),
   /** Coloured shapes drawn by the program: 6 colours, 5 shapes, 3 colours × 3 shapes, or scenes with a label for each pixel. */
   z.object({

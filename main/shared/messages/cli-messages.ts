@@ -26,9 +26,9 @@ export const cliMessages = {
       '训练网络并进行测试。按 Ctrl-C 会在当前步结束后停止，保留目前的最佳权重并测试（退出码 130）；再按一次立即结束。',
   },
   'cli.dataOption': {
-    en: 'digits | idx:DIR | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation; without it the data of the file',
+    en: 'digits | idx:DIR | cifar:PATH | cifar-coarse:PATH | npz:FILE | csv:FILE | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation; without it the data of the file',
     'zh-CN':
-      'digits | idx:目录 | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation；省略时使用文件中指定的数据',
+      'digits | idx:目录 | cifar:路径 | cifar-coarse:路径 | npz:文件 | csv:文件 | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation；省略时使用文件中指定的数据',
   },
   'cli.epochsOption': { en: 'how often all training pictures are gone through', 'zh-CN': '遍历全部训练图像的轮数' },
   'cli.batchOption': { en: 'pictures in one training step', 'zh-CN': '每个训练步的图像数（批大小）' },

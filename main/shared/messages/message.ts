@@ -1,5 +1,6 @@
 import { cliMessages } from './cli-messages.ts'
 import { commonMessages } from './common-messages.ts'
+import { dataFileMessages } from './data-file-messages.ts'
 import { dataMessages } from './data-messages.ts'
 import { documentMessages } from './document-messages.ts'
 import { engineMessages } from './engine-messages.ts'
@@ -21,6 +22,7 @@ export const messages = {
   ...graphMessages,
   ...lineMessages,
   ...dataMessages,
+  ...dataFileMessages,
   ...engineMessages,
   ...rewriteMessages,
   ...runMessages,

@@ -87,6 +87,7 @@ function summarize(choice: DataChoice): DataSummary {
     trainClassCounts: classes.map(() => 800),
     testClassCounts: classes.map(() => 200),
     bytes: 10_000 * 784,
+    notes: [],
   }
 }
 
