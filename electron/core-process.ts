@@ -89,6 +89,7 @@ function forkCore(): UtilityProcess {
     kind: 'start',
     userData: app.getPath('userData'),
     digitsDirectory: path.join(dist, 'data/digits'),
+    version: app.getVersion(),
   } satisfies HostMessage)
   return core
 }

@@ -8,6 +8,7 @@ import { chooseDevice } from './engines/choose.ts'
 import type { Engine } from './engines/engine.ts'
 import { engines } from './engines/registry.ts'
 import { type SaveRequest, saveTfjsModel } from './export/tfjs/save-model.ts'
+import { createRecordService } from './records/record-service.ts'
 import { createCheckpointStore } from './runs/checkpoint-store.ts'
 import { defaultMemoryLimit } from './runs/prepare-run.ts'
 import { createRunService, type RunService } from './runs/run-service.ts'
@@ -28,6 +29,10 @@ export interface CoreOptions {
   digitsDirectory: string
   /** Where checkpoints are kept; null keeps none. */
   runsDirectory: string | null
+  /** Where the record of runs is kept; null keeps it in memory alone. */
+  recordsFile?: string | null
+  /** Written into the record. */
+  programVersion?: string
   /** Where weights are kept that networks start from; null keeps none. */
   weightsDirectory?: string | null
   /** The file in which it is remembered which device is fastest; null times them anew. */
@@ -41,6 +46,12 @@ export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> & Pick<RunServ
 export function createCoreService(options: CoreOptions): CoreService {
   const { parts, digitsDirectory, runsDirectory, weightsDirectory = null, choicesFile = null, emit } = options
   const openDataset = createDatasetOpener({ digitsDirectory })
+  const { observer, close, ...records } = createRecordService({
+    file: options.recordsFile ?? null,
+    programVersion: options.programVersion ?? '',
+    openDataset,
+    emit,
+  })
   const runs = createRunService({
     resources: {
       engines: parts.engines,
@@ -51,6 +62,7 @@ export function createCoreService(options: CoreOptions): CoreService {
       weights: weightsDirectory === null ? null : createWeightStore(weightsDirectory),
       choiceMemory: choicesFile === null ? null : createChoiceMemory(choicesFile),
     },
+    observers: [observer],
     checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
     saveModel: ({ graph, weights, classes }, { name }, directory) =>
       parts.saveModel({ graph, weights, directory, metadata: { name, classes } }),
@@ -58,6 +70,11 @@ export function createCoreService(options: CoreOptions): CoreService {
   })
   return {
     ...runs,
+    ...records,
+    async dispose() {
+      await runs.dispose()
+      close()
+    },
     listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),
     openData: async ({ data }) => summarizeDataset(data, await openDataset(data)),
     previewData: async ({ data, ...request }) => previewDataset(await openDataset(data), request),

@@ -33,13 +33,15 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
     serveCalls(port, service)
   }
 
-  function start({ userData, digitsDirectory }: Extract<HostMessage, { kind: 'start' }>): void {
+  function start({ userData, digitsDirectory, version }: Extract<HostMessage, { kind: 'start' }>): void {
     service ??= createCoreService({
       parts,
       digitsDirectory,
       runsDirectory: path.join(userData, 'runs'),
       weightsDirectory: path.join(userData, 'weights'),
       choicesFile: path.join(userData, 'devices.json'),
+      recordsFile: path.join(userData, 'records', 'runs.sqlite'),
+      programVersion: version,
       emit,
     })
     parent.postMessage({ kind: 'ready' })

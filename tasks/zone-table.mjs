@@ -63,6 +63,12 @@ export const zones = [
     node: true,
   },
   { zone: 'main/stream/', local: [shared], packages: ['zod'], node: true },
+  {
+    zone: 'main/records/',
+    local: [shared, 'main/records/', 'main/datasets/', 'main/inspect/', 'main/runs/run-observer.ts'],
+    packages: ['node-sqlite3-wasm', 'zod'],
+    node: true,
+  },
   { zone: 'main/datasets/', local: [shared], packages: '*', never: [...windowPackages, tfjs], node: true },
   { zone: 'main/export/', local: [shared, 'main/compile/'], packages: '*', never: windowPackages, node: true },
 

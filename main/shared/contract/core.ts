@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
+import type { Message } from '../messages/message.ts'
 import type { DataPreview, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
+import { recordCalls } from './records.ts'
 import type {
   DeviceNews,
   Evaluation,
@@ -106,6 +108,7 @@ export const coreCalls = {
   ),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
+  ...recordCalls,
 }
 
 /** What the core tells the window. Frames are coalesced to at most 20 a second, the newest wins. */
@@ -117,6 +120,10 @@ export const coreEvents = {
   featureMaps: event<FeatureMapFrame>(),
   kernels: event<KernelFrame>(),
   evaluation: event<Evaluation>(),
+  /** The record of these runs has changed. */
+  records: event<{ runIds: string[] }>(),
+  /** What people must know of the record as a whole. */
+  recordsNotice: event<Message>(),
 }
 
 export type CoreCalls = typeof coreCalls

@@ -12,6 +12,8 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
     userData: z.string().min(1),
     /** The folder with the four IDX files of the digits that come with the program. */
     digitsDirectory: z.string().min(1),
+    /** Of the program; the record of runs names it. */
+    version: z.string().default(''),
   }),
   z.object({ kind: z.literal('port') }),
   /** Answers `openComputeWindow`, with a port to the worker of a hidden window. */

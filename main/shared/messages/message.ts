@@ -8,6 +8,7 @@ import { graphMessages } from './graph-messages.ts'
 import { layerMessages } from './layer-messages.ts'
 import { lineMessages } from './line-messages.ts'
 import type { Locale, MessageTable, MessageValues } from './message-table.ts'
+import { recordMessages } from './record-messages.ts'
 import { rewriteMessages } from './rewrite-messages.ts'
 import { runMessages } from './run-messages.ts'
 import { shellMessages } from './shell-messages.ts'
@@ -24,6 +25,7 @@ export const messages = {
   ...dataMessages,
   ...dataFileMessages,
   ...engineMessages,
+  ...recordMessages,
   ...rewriteMessages,
   ...runMessages,
   ...shellMessages,

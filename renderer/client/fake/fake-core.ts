@@ -5,6 +5,7 @@ import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { drawDigits } from './fake-pictures.ts'
+import { createFakeRecords } from './fake-records.ts'
 import { FakeRun } from './fake-run.ts'
 
 const device: EngineDevice = { engine: 'onnx', device: 'cpu', name: 'CPU (2 threads)' }
@@ -19,6 +20,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
     return run
   }
   return {
+    ...createFakeRecords(),
     listEngines: () => [
       { isUsable: true, device, isReference: false },
       { isUsable: true, device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' }, isReference: true },

@@ -1,0 +1,325 @@
+import { truncate } from 'node:fs/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { RunRow } from '#shared/contract/records.ts'
+import { formatMessage } from '#shared/messages/message.ts'
+import { createLinearEngine, type LinearEngineOptions } from '../runs/testing/linear-engine.ts'
+import { joinRunFixture, type RunFixture, smallDocument } from '../runs/testing/run-fixture.ts'
+import { openDatabase } from './database.ts'
+import {
+  createRecordFixture,
+  madeEnd,
+  madeEpoch,
+  madeStart,
+  query,
+  type RecordFixture,
+} from './testing/record-fixture.ts'
+import { writeEnd, writeEpoch, writeStart } from './write-runs.ts'
+
+const cleanUps: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+async function fixture(): Promise<RecordFixture> {
+  const created = await createRecordFixture()
+  cleanUps.push(created.dispose)
+  return created
+}
+
+/** A run service that the record listens to. */
+function trainer({ service, file }: RecordFixture, options: LinearEngineOptions = {}): RunFixture {
+  const run = joinRunFixture(createLinearEngine(options), `${file}-checkpoints`, { observers: [service.observer] })
+  cleanUps.push(() => Promise.resolve(run.service.dispose()))
+  return run
+}
+
+async function train(run: RunFixture, document = smallDocument()): Promise<string> {
+  const { runId } = await run.service.startRun({ document, resumeFrom: null })
+  await run.service.ended()
+  return runId
+}
+
+/** Writes past the service, as another process does. */
+function write({ file }: RecordFixture, work: (database: ReturnType<typeof openDatabase>['database']) => void): void {
+  const { database } = openDatabase(file)
+  database.transaction(() => work(database))
+  database.close()
+}
+
+const names = (rows: readonly RunRow[]) => rows.map(({ name }) => name)
+
+describe('the record of a run', () => {
+  it('has all that it was made of and came to, and its document as it was', async () => {
+    const records = await fixture()
+    const run = trainer(records)
+    const document = { ...smallDocument({ validationSplit: 0.1 }), name: 'A network', seed: 7 }
+    const runId = await train(run, document)
+    const snapshot = run.service.currentRun({})
+    const [details] = await records.service.getRuns({ runIds: [runId] })
+    const best = snapshot?.epochs.find(({ epoch }) => epoch === details?.bestEpoch)
+    expect(details).toMatchObject({
+      runId,
+      name: 'A network',
+      state: 'finished',
+      seed: 7,
+      epochs: 3,
+      epochsPlanned: 3,
+      trainCount: 270,
+      validationCount: 30,
+      testCount: 90,
+      data: document.data,
+      device: { engine: 'tfjs', name: 'softmax regression' },
+      parameters: snapshot?.evaluation?.parameters,
+      seconds: snapshot?.evaluation?.seconds,
+      imagesPerSecond: snapshot?.evaluation?.imagesPerSecond,
+      loss: best?.loss,
+      accuracy: best?.accuracy,
+      valLoss: best?.valLoss,
+      valAccuracy: best?.valAccuracy,
+      testLoss: snapshot?.evaluation?.testLoss,
+      testAccuracy: snapshot?.evaluation?.testAccuracy,
+      confusion: snapshot?.evaluation?.confusion,
+      hasPredictions: true,
+      error: null,
+    })
+    expect(details?.document).toEqual(document)
+    expect(details?.epochList).toEqual(snapshot?.epochs)
+    expect(details?.curve).toEqual(snapshot?.batches)
+    expect(details?.dataHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(details?.versions.program).toBe('9.9.9')
+    expect(details?.versions.engine).toMatch(/^@tensorflow\/tfjs-core \d+\.\d+/)
+    expect(details?.flops).toBeGreaterThan(0)
+    expect(details?.memoryBytes).toBeGreaterThan(0)
+  })
+
+  it('has each epoch as soon as it is told, and says after a kill that the run was cut off', async () => {
+    const records = await fixture()
+    const run = trainer(records, { stepMs: 5 })
+    await run.service.startRun({ document: smallDocument(), resumeFrom: null })
+    await run.next('metrics', ({ epochs }) => epochs.some(({ epoch }) => epoch === 1))
+    // Another process opens the file while this one still trains.
+    const other = records.again()
+    const [row] = (await other.listRuns(query())).rows
+    expect(row).toMatchObject({ state: 'cutOff', endedAt: null })
+    const [details] = await other.getRuns({ runIds: [row?.runId ?? ''] })
+    expect(details?.epochList.map(({ epoch }) => epoch)).toContain(1)
+    expect(details?.loss).toBe(details?.epochList.at(-1)?.loss)
+    await run.service.ended()
+    expect((await other.listRuns(query())).rows[0]).toMatchObject({ state: 'finished', epochs: 3 })
+  })
+
+  it('goes on where the run was taken up again, under its name and tags', async () => {
+    const records = await fixture()
+    write(records, (database) => {
+      writeStart(database, madeStart('run-1'))
+      for (const epoch of [1, 2, 3]) writeEpoch(database, 'run-1', madeEpoch(epoch))
+    })
+    await records.service.editRun({ runId: 'run-1', name: 'Renamed', tags: ['kept'] })
+    write(records, (database) => writeStart(database, madeStart('run-1', { startedAt: 5, epochsBefore: 2 })))
+    const [details] = await records.service.getRuns({ runIds: ['run-1'] })
+    expect(details).toMatchObject({ name: 'Renamed', tags: ['kept'], startedAt: 1_700_000_000_000 })
+    expect(details?.epochList.map(({ epoch }) => epoch)).toEqual([1, 2])
+  })
+
+  it('of a failure says why', async () => {
+    const records = await fixture()
+    const run = trainer(records, { onStep: (step) => (step === 12 ? Number.NaN : undefined) })
+    const runId = await train(run)
+    const [details] = await records.service.getRuns({ runIds: [runId] })
+    expect(details).toMatchObject({ state: 'failed', error: { code: 'run.diverged' }, testAccuracy: null })
+    expect(details?.epochList).toHaveLength(1)
+  })
+
+  it('never breaks off a training, and tells once that nothing is recorded', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const records = await fixture()
+    write(records, (database) => database.run('PRAGMA user_version = 99'))
+    const run = trainer(records)
+    await train(run)
+    expect(run.service.currentRun({})?.state.phase).toBe('finished')
+    expect(records.told.filter(({ name }) => name === 'recordsNotice')).toMatchObject([
+      { payload: { code: 'records.newer' } },
+    ])
+    log.mockRestore()
+  })
+
+  it('of a damaged file is begun anew, and the person told where the old one is', async () => {
+    const records = await fixture()
+    write(records, (database) => {
+      for (let index = 0; index < 40; index += 1) writeStart(database, madeStart(`run-${index}`))
+    })
+    expect((await records.service.listRuns(query())).total).toBe(40)
+    // Its head is whole, but not what comes after.
+    await truncate(records.file, 8192)
+    const run = trainer(records)
+    const runId = await train(run)
+    expect((await records.service.listRuns(query())).rows).toMatchObject([{ runId, state: 'finished' }])
+    const [notice] = records.told.filter(({ name }) => name === 'recordsNotice')
+    expect(notice?.payload).toMatchObject({ code: 'records.damaged' })
+  })
+})
+
+describe('listing runs', () => {
+  async function several(): Promise<RecordFixture> {
+    const records = await fixture()
+    const wide = smallDocument({ batchSize: 64 })
+    write(records, (database) => {
+      writeStart(database, madeStart('a', { name: 'FCN on digits', startedAt: 3, document: smallDocument() }))
+      writeStart(database, madeStart('b', { name: 'CNN', startedAt: 1, data: { source: 'digits' } }))
+      writeStart(database, madeStart('c', { name: 'CNN wide', startedAt: 2, document: wide, seed: 5 }))
+      writeEnd(database, madeEnd('a', { figures: { testAccuracy: 0.9 } }))
+      writeEnd(database, madeEnd('b', { figures: { testAccuracy: 0.95 }, state: 'stopped' }))
+      writeEnd(database, madeEnd('c', { state: 'failed' }))
+    })
+    await records.service.editRun({ runId: 'a', tags: ['paper', 'first draft'], note: 'Looks promising' })
+    await records.service.editRun({ runId: 'b', tags: ['paper'] })
+    return records
+  }
+
+  it('sorts; what a run did not come to stands last either way', async () => {
+    const { service } = await several()
+    expect(names((await service.listRuns(query())).rows)).toEqual(['FCN on digits', 'CNN wide', 'CNN'])
+    for (const [isDescending, expected] of [
+      [true, ['CNN', 'FCN on digits', 'CNN wide']],
+      [false, ['FCN on digits', 'CNN', 'CNN wide']],
+    ] as const) {
+      const { rows } = await service.listRuns(query({ sort: { by: 'testAccuracy', isDescending } }))
+      expect(names(rows)).toEqual(expected)
+    }
+  })
+
+  it.each([
+    [{ text: 'cnn' }, ['CNN wide', 'CNN']],
+    [{ text: 'PROMISING fcn' }, ['FCN on digits']],
+    [{ text: 'draft' }, ['FCN on digits']],
+    [{ text: '100%' }, []],
+    [{ tags: ['paper'] }, ['FCN on digits', 'CNN']],
+    [{ tags: ['paper', 'first draft'] }, ['FCN on digits']],
+    [{ states: ['failed' as const, 'stopped' as const] }, ['CNN wide', 'CNN']],
+    [{ data: '{"source":"digits"}' }, ['CNN']],
+    [{ network: 'nothing like it' }, []],
+  ])('finds by %j', async (parts, expected) => {
+    const { service } = await several()
+    const { rows, total } = await service.listRuns(query(parts))
+    expect(names(rows)).toEqual(expected)
+    expect(total).toBe(expected.length)
+  })
+
+  it('says what there is to choose from', async () => {
+    const { service } = await several()
+    const { facets } = await service.listRuns(query({ text: 'cnn' }))
+    expect(facets.all).toBe(3)
+    expect(facets.tags).toEqual([
+      { value: 'paper', count: 2 },
+      { value: 'first draft', count: 1 },
+    ])
+    expect(facets.data).toHaveLength(2)
+    expect(facets.networks).toMatchObject([{ count: 3 }])
+  })
+
+  it('has 1,000 runs in light pages', async () => {
+    const records = await fixture()
+    write(records, (database) => {
+      for (let index = 0; index < 1000; index += 1) {
+        const runId = `run-${String(index).padStart(4, '0')}`
+        writeStart(database, madeStart(runId, { startedAt: index, seed: index }))
+        const labels = new Uint8Array(200)
+        const predictions = { labels, predicted: labels, probabilities: new Float32Array(200) }
+        const curve = Array.from({ length: 300 }, (_, step) => ({ step, loss: 1, accuracy: 0 }))
+        writeEnd(database, madeEnd(runId, { predictions, curve }))
+      }
+    })
+    const { rows, total } = await records.service.listRuns(query({ offset: 980, count: 50 }))
+    expect(total).toBe(1000)
+    expect(rows.map(({ seed }) => seed)).toEqual(Array.from({ length: 20 }, (_, place) => 19 - place))
+    // No curve, no predictions, no document.
+    expect(Math.max(...rows.map((row) => JSON.stringify(row).length))).toBeLessThan(1500)
+    const sketches = await records.service.runSketches({ graphHashes: [rows[0]?.graphHash ?? '', 'unknown'] })
+    expect(Object.values(sketches).map(({ nodes }) => nodes.length)).toEqual([5])
+  }, 60_000)
+
+  it('deletes, but not what goes on, and brings back; a day later it is gone', async () => {
+    const records = await several()
+    write(records, (database) => writeStart(database, madeStart('running', { name: 'Running' })))
+    const { service } = records
+    expect(await service.deleteRuns({ runIds: ['a', 'b', 'running', 'nobody'] })).toEqual({ deleted: ['a', 'b'] })
+    expect(names((await service.listRuns(query())).rows)).toEqual(['Running', 'CNN wide'])
+    await service.restoreRuns({ runIds: ['a'] })
+    expect((await service.listRuns(query())).total).toBe(3)
+    write(records, (database) => database.run('UPDATE runs SET deleted_at = 1 WHERE deleted_at IS NOT NULL'))
+    await records.again().listRuns(query())
+    await expect(async () => service.getRuns({ runIds: ['b'] })).rejects.toThrow('no run b')
+  })
+})
+
+describe('comparing runs', () => {
+  it('groups seeds, and words what is more than chance', async () => {
+    const records = await fixture()
+    const other = { ...smallDocument(), training: { ...smallDocument().training, batchSize: 64 } }
+    const accuracies = { a: [0.971, 0.975, 0.969, 0.973, 0.972], b: [0.978, 0.981, 0.976, 0.979] }
+    write(records, (database) => {
+      for (const [name, document] of [['a', smallDocument()] as const, ['b', other] as const]) {
+        for (const [seed, testAccuracy] of accuracies[name].entries()) {
+          writeStart(database, madeStart(`${name}${seed}`, { document: { ...document, seed } }))
+          writeEnd(database, madeEnd(`${name}${seed}`, { figures: { testAccuracy } }))
+        }
+      }
+    })
+    const runIds = ['a0', 'a1', 'a2', 'a3', 'a4', 'b0', 'b1', 'b2', 'b3']
+    const { groups, verdicts } = await records.service.compareRuns({ runIds })
+    expect(groups.map((group) => group.runIds.length)).toEqual([5, 4])
+    expect(groups[0]?.figures.testAccuracy?.halfWidth).toBeCloseTo(0.0027764, 6)
+    expect(verdicts).toHaveLength(1)
+    // SciPy's ttest_ind with equal_var=False gives p = 0.0030311.
+    expect(verdicts[0]).toMatchObject({ test: 'welch', p: expect.closeTo(0.0030311, 6) })
+    const [verdict] = verdicts
+    const sentence = verdict ? formatMessage(verdict.sentence, 'en') : ''
+    expect(sentence).toContain('B is better than A by 0.65 ± 0.34 percentage points')
+    expect(sentence).toContain('over 4 and 5 seeds')
+    expect(sentence).toContain('in 0.3 of 100 cases (Welch, p = 0.003)')
+  })
+
+  it('tells two runs apart by the pictures that only one gets right, and shows those on which they differ', async () => {
+    const records = await fixture()
+    const run = trainer(records)
+    const first = await train(run)
+    // One of the two has hardly learned.
+    const second = await train(run, smallDocument({ epochs: 1, batchSize: 300 }))
+    const { groups, verdicts } = await records.service.compareRuns({ runIds: [second, first] })
+    expect(groups).toHaveLength(2)
+    const rows = await records.service.getRuns({ runIds: [second, first] })
+    const [weak, strong] = rows.map(({ testAccuracy }) => testAccuracy ?? 0)
+    const [verdict] = verdicts
+    expect(verdict?.test).toBe('mcnemar')
+    expect(verdict?.difference).toBeCloseTo((strong ?? 0) - (weak ?? 0), 6)
+    const { onlyFirst = 0, onlySecond = 0 } = verdict?.discordant ?? {}
+    expect((onlySecond - onlyFirst) / 90).toBeCloseTo(verdict?.difference ?? 0, 10)
+
+    const all = await records.service.disagreements({ runIds: [second, first], offset: 0, count: 500 })
+    expect(all.total).toBe(all.items.length)
+    expect(all.items.every(({ predicted: [a, b] }) => a !== b)).toBe(true)
+    const onlyStrong = all.items.filter(({ label, predicted: [, b] }) => label === b)
+    expect(onlyStrong).toHaveLength(onlySecond)
+    const page = await records.service.disagreements({ runIds: [second, first], offset: 1, count: 2 })
+    expect(page.items).toEqual(all.items.slice(1, 3))
+    expect(page.images).toMatchObject({ height: 28, width: 28, channels: 3, count: 2 })
+  })
+
+  it('refuses pictures that are not the same', async () => {
+    const records = await fixture()
+    const run = trainer(records)
+    const first = await train(run)
+    const document = smallDocument()
+    const second = await train(run, { ...document, data: { ...document.data, seed: 2 } as typeof document.data })
+    const { verdicts } = await records.service.compareRuns({ runIds: [first, second] })
+    expect(verdicts).toMatchObject([{ test: null, sentence: { code: 'records.notComparable' } }])
+    const asked = records.service.disagreements({ runIds: [first, second], offset: 0, count: 5 })
+    await expect(asked).rejects.toThrow('not tested on the same pictures')
+  })
+})
+
+it('a record that was closed stays closed', async () => {
+  const { service } = await fixture()
+  service.close()
+  await expect(async () => service.listRuns(query())).rejects.toThrow('closed')
+})

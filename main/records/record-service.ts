@@ -1,0 +1,113 @@
+import type { CoreEvents } from '#shared/contract/core.ts'
+import type { Emit, Handlers } from '#shared/contract/define.ts'
+import type { recordCalls } from '#shared/contract/records.ts'
+import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
+import type { OpenDataset } from '../datasets/open-dataset.ts'
+import type { RunObserver } from '../runs/run-observer.ts'
+import { compareRuns } from './compare-runs.ts'
+import { beginAnew, isDamage, type OpenedDatabase, openDatabase, type RecordDatabase } from './database.ts'
+import { findDisagreements } from './disagreements.ts'
+import { deleteRuns, editRun, restoreRuns, tidyRuns } from './edit-runs.ts'
+import { hashDataset } from './hash-data.ts'
+import { listRuns } from './list-runs.ts'
+import { readDetails, readPredictions, readRunRow, readSketches } from './read-runs.ts'
+import { createRecorder } from './recorder.ts'
+
+export interface RecordServiceOptions {
+  /** Of SQLite, begun when it is first needed; null keeps the record in memory alone. */
+  file: string | null
+  programVersion: string
+  openDataset: OpenDataset
+  emit: Emit<CoreEvents>
+}
+
+export interface RecordService extends Handlers<typeof recordCalls> {
+  /** Writes down what it is told of runs. */
+  observer: RunObserver
+  close(): void
+}
+
+/** The record of runs: one file, opened at its first use and again when it was found damaged. */
+export function createRecordService(options: RecordServiceOptions): RecordService {
+  const { file, programVersion, openDataset, emit } = options
+  let opened: RecordDatabase | null = null
+  let refusal: unknown = null
+
+  function open(find: () => OpenedDatabase): RecordDatabase {
+    if (refusal) throw refusal
+    if (opened) return opened
+    try {
+      const { database, setAside } = find()
+      opened = database
+      tidyRuns(database)
+      if (setAside !== null) emit('recordsNotice', { code: 'records.damaged', values: { file: setAside } })
+      return database
+    } catch (error) {
+      close()
+      // Told once; a training must not stop at it.
+      refusal = error
+      emit('recordsNotice', toMessage(error))
+      throw error
+    }
+  }
+
+  /** @throws LoomError records.* */
+  function use<Result>(work: (database: RecordDatabase) => Result): Result {
+    try {
+      return work(open(() => openDatabase(file)))
+    } catch (error) {
+      if (file === null || !opened || !isDamage(error)) throw error
+      close()
+      return work(open(() => beginAnew(file)))
+    }
+  }
+
+  function close(): void {
+    opened?.close()
+    opened = null
+  }
+
+  const tell = (runIds: readonly string[]) => emit('records', { runIds: [...runIds] })
+
+  return {
+    observer: createRecorder({ write: use, programVersion, onChange: (runId) => tell([runId]) }),
+    listRuns: (query) => use((database) => listRuns(database, query)),
+    getRuns: ({ runIds }) => use((database) => runIds.map((runId) => readDetails(database, runId))),
+    runSketches: ({ graphHashes }) => use((database) => readSketches(database, graphHashes)),
+    editRun(request) {
+      use((database) => editRun(database, request))
+      tell([request.runId])
+    },
+    deleteRuns({ runIds }) {
+      const deleted = use((database) => deleteRuns(database, runIds))
+      tell(deleted)
+      return { deleted }
+    },
+    restoreRuns({ runIds }) {
+      use((database) => restoreRuns(database, runIds))
+      tell(runIds)
+    },
+    compareRuns: ({ runIds }) =>
+      use((database) =>
+        compareRuns({
+          rows: runIds.map((runId) => readRunRow(database, runId)),
+          predictionsOf: (runId) => readPredictions(database, runId),
+        }),
+      ),
+    async disagreements({ runIds, ...page }) {
+      const voters = use((database) =>
+        runIds.map((runId) => ({ row: readRunRow(database, runId), predictions: readPredictions(database, runId) })),
+      )
+      const [first] = voters
+      if (!first) throw new LoomError('records.unknown', { runId: '' })
+      const dataset = await openDataset(first.row.data)
+      const isSame = first.row.dataHash === null || (await hashDataset(dataset)) === first.row.dataHash
+      if (!isSame) throw new LoomError('records.dataChanged', { name: first.row.name })
+      return findDisagreements(voters, dataset, page)
+    },
+    close() {
+      close()
+      refusal = new Error('the record of runs is closed')
+    },
+  }
+}
