@@ -10,14 +10,16 @@ import { processTerminal } from './terminal.ts'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const digitsDirectory = process.env.LAYERLOOM_DIGITS ?? path.resolve(here, '../data/digits')
 const cacheDirectory = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')
-const choicesFile = path.join(cacheDirectory, 'layerloom', 'devices.json')
+const files = {
+  digitsDirectory,
+  choicesFile: path.join(cacheDirectory, 'layerloom', 'devices.json'),
+  recordsFile: path.join(cacheDirectory, 'layerloom', 'runs.sqlite'),
+}
 const { version } = JSON.parse(readFileSync(path.resolve(here, '../../package.json'), 'utf8')) as { version: string }
 
 // A reader that has enough (`| head`) closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
-void runCli(process.argv.slice(2), coreParts, processTerminal(digitsDirectory, choicesFile), version).then(
-  (exitCode) => {
-    process.exitCode = exitCode
-  },
-)
+void runCli(process.argv.slice(2), coreParts, processTerminal(files), version).then((exitCode) => {
+  process.exitCode = exitCode
+})

@@ -27,7 +27,15 @@ export async function demoCommand(options: DemoOptions, parts: CoreParts, termin
   await makePlace(file)
   const document = overrideTraining(await readSource('zoo:study-mnist-fcn'), options)
   const view = createTrainingView(terminal, false)
-  const job = { document, parts, terminal, onBegin: view.begin, onMetrics: view.update, onNotice: view.notice }
+  const job = {
+    document,
+    parts,
+    terminal,
+    recordedBy: null,
+    onBegin: view.begin,
+    onMetrics: view.update,
+    onNotice: view.notice,
+  }
   return runTraining(job, async (core, { snapshot, evaluation, wasInterrupted }) => {
     view.end()
     const bestEpoch = bestEpochOf(snapshot)

@@ -1,10 +1,12 @@
 import { Command, type CommanderError } from 'commander'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { CoreParts } from '../core-service.ts'
+import { compareCommand } from './compare-command.ts'
 import { type DemoOptions, demoCommand } from './demo-command.ts'
 import { describeCommand } from './describe-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
-import { readers } from './option-values.ts'
+import { readers, wholeNumber } from './option-values.ts'
+import { type RunsOptions, runsCommand } from './runs-command.ts'
 import type { Terminal } from './terminal.ts'
 import { type TrainOptions, trainCommand } from './train-command.ts'
 
@@ -30,8 +32,11 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
 
   addTrainingOptions(add('train <FILE|zoo:ID>', say('cli.train')), say)
     .option('--save <DIR>', say('cli.saveOption'))
+    .option('--no-record', say('cli.noRecordOption'))
     .option(...json)
-    .action((source: string, options: TrainOptions) => keep(trainCommand(source, options, parts, terminal)))
+    .action((source: string, options: TrainOptions) =>
+      keep(trainCommand(source, { ...options, version }, parts, terminal)),
+    )
   add('describe <FILE|zoo:ID>', say('cli.describe'))
     .option(...json)
     .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))
@@ -41,6 +46,15 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   add('engines', say('cli.engines'))
     .option(...json)
     .action((options: { json?: boolean }) => keep(enginesCommand(options, parts, terminal)))
+  add('runs', say('cli.runs'))
+    .option('--search <TEXT>', say('cli.searchOption'))
+    .option('--tag <TAG>', say('cli.tagOption'))
+    .option('--limit <N>', say('cli.limitOption'), wholeNumber('--limit', 1, 500))
+    .option(...json)
+    .action((options: RunsOptions) => keep(runsCommand(options, terminal)))
+  add('compare <RUN...>', say('cli.compare'))
+    .option(...json)
+    .action((runs: string[], options: { json?: boolean }) => keep(compareCommand(runs, options, terminal)))
   add('demo', say('cli.demo'))
     .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
     .option('--threads <N>', say('cli.threadsOption'), readers.threads)

@@ -302,3 +302,47 @@ describe('help', () => {
     expect((await run(['--version'])).terminal.output()).toBe('1.2.3\n')
   })
 })
+
+describe('the record of runs', () => {
+  async function trainTwice() {
+    const record = path.join(folder, `record-${Math.random()}`, 'runs.sqlite')
+    const terminal = () => createFakeTerminal('en', digits, record)
+    await run(['train', file, '--epochs', '2'], terminal())
+    await run(['train', file, '--epochs', '1', '--batch', '100'], terminal())
+    await run(['train', file, '--epochs', '1', '--no-record'], terminal())
+    return terminal
+  }
+
+  it('lists what was trained, and compares it in a table and a sentence', async () => {
+    const terminal = await trainTwice()
+    const listed = await run(['runs', '--json'], terminal())
+    expect([listed.code, listed.terminal.errors()]).toEqual([0, ''])
+    const { runs, total } = JSON.parse(listed.terminal.output())
+    expect(total).toBe(2)
+    expect(runs.map(({ epochs, state }: { epochs: number; state: string }) => [epochs, state])).toEqual([
+      [1, 'finished'],
+      [2, 'finished'],
+    ])
+    const ids = runs.map(({ runId }: { runId: string }) => runId)
+    const table = (await run(['runs', '--search', 'softmax small'], terminal())).terminal.output()
+    for (const runId of ids) expect(table).toContain(runId)
+
+    const [code, compared] = await run(['compare', ids[1], ids[0].slice(-6)], terminal()).then((result) => [
+      result.code,
+      result.terminal.output(),
+    ])
+    expect(code).toBe(0)
+    for (const words of ['A: small', 'test accuracy', 'FLOPs per picture', 'McNemar, p ='])
+      expect(compared).toContain(words)
+    const json = JSON.parse((await run(['compare', ...ids, '--json'], terminal())).terminal.output())
+    expect(json.verdicts).toMatchObject([{ test: 'mcnemar', sentence: expect.stringContaining('percentage points') }])
+    expect(json.runs[0].versions.program).toBe('1.2.3')
+  })
+
+  it('says what is missing', async () => {
+    const none = createFakeTerminal('en', digits)
+    expect((await run(['runs'], none)).terminal.output()).toContain('No run is recorded')
+    expect((await run(['compare', 'x'])).terminal.errors()).toContain('at least two')
+    expect((await run(['compare', 'x', 'y'])).terminal.errors()).toContain('no run x')
+  })
+})

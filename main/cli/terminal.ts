@@ -14,11 +14,13 @@ export interface Terminal {
   digitsDirectory: string
   /** Where it is remembered which device is fastest; null times them anew. */
   choicesFile: string | null
+  /** Where the record of runs is kept; null keeps none. */
+  recordsFile: string | null
   /** Calls back at Ctrl-C until the answer is called. */
   onInterrupt(listener: () => void): () => void
 }
 
-export function processTerminal(digitsDirectory: string, choicesFile: string | null): Terminal {
+export function processTerminal(files: Pick<Terminal, 'digitsDirectory' | 'choicesFile' | 'recordsFile'>): Terminal {
   const locale = terminalLocale(process.env)
   return {
     out: (text) => void process.stdout.write(text),
@@ -26,8 +28,7 @@ export function processTerminal(digitsDirectory: string, choicesFile: string | n
     bars: process.stderr.isTTY ? process.stderr : null,
     locale,
     say: wordingIn(locale),
-    digitsDirectory,
-    choicesFile,
+    ...files,
     onInterrupt(listener) {
       process.on('SIGINT', listener)
       return () => process.off('SIGINT', listener)

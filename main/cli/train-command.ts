@@ -11,6 +11,10 @@ import { createTrainingView, describeResult, printFinalTables } from './training
 export interface TrainOptions extends TrainingOverrides {
   save?: string
   json?: boolean
+  /** False with --no-record. */
+  record?: boolean
+  /** Of the program. */
+  version: string
 }
 
 /** Answers the exit code. Errors: LoomError. */
@@ -24,7 +28,16 @@ export async function trainCommand(
   if (options.save !== undefined) await refuseUsedFolder(options.save)
   const isJson = options.json === true
   const view = createTrainingView(terminal, isJson)
-  const job = { document, parts, terminal, onBegin: view.begin, onMetrics: view.update, onNotice: view.notice }
+  const recordedBy = options.record === false ? null : options.version
+  const job = {
+    document,
+    parts,
+    terminal,
+    recordedBy,
+    onBegin: view.begin,
+    onMetrics: view.update,
+    onNotice: view.notice,
+  }
   return runTraining(job, async (core, { snapshot, evaluation, wasInterrupted }) => {
     view.end()
     const { runId } = snapshot

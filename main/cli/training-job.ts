@@ -12,6 +12,8 @@ export interface TrainingJob {
   document: LoomDocument
   parts: CoreParts
   terminal: Terminal
+  /** Of the program, for the record of runs; null keeps no record. */
+  recordedBy: string | null
   /** Told once, when the device is chosen and the first step is about to be taken. */
   onBegin(snapshot: RunSnapshot): void
   onMetrics(frame: MetricsFrame): void
@@ -34,7 +36,7 @@ export async function runTraining<Result>(
   job: TrainingJob,
   use: (core: CoreService, outcome: TrainingOutcome) => Promise<Result>,
 ): Promise<Result> {
-  const { document, parts, terminal, onMetrics, onNotice } = job
+  const { document, parts, terminal, recordedBy, onMetrics, onNotice } = job
   const { digitsDirectory, choicesFile } = terminal
   if (document.data.source === 'digits' && !existsSync(digitsDirectory)) {
     throw new LoomError('cli.noDigits', { directory: digitsDirectory })
@@ -42,12 +44,14 @@ export async function runTraining<Result>(
   const emit = hear({
     metrics: onMetrics,
     device: ({ notice }) => notice && onNotice(notice),
+    recordsNotice: onNotice,
     run({ phase }) {
       const snapshot = core.currentRun({})
       if (phase === 'training' && snapshot) job.onBegin(snapshot)
     },
   })
-  const core = createCoreService({ parts, digitsDirectory, runsDirectory: null, choicesFile, emit })
+  const record = recordedBy === null ? {} : { recordsFile: terminal.recordsFile, programVersion: recordedBy }
+  const core = createCoreService({ parts, digitsDirectory, runsDirectory: null, choicesFile, ...record, emit })
   try {
     const { runId } = await core.startRun({ document, resumeFrom: null })
     const interrupt = watchInterrupts(terminal, () => core.stopRun({ runId }))

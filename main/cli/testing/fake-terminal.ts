@@ -10,7 +10,11 @@ export interface FakeTerminal extends Terminal {
   interrupt(): void
 }
 
-export function createFakeTerminal(locale: Locale = 'en', digitsDirectory = ''): FakeTerminal {
+export function createFakeTerminal(
+  locale: Locale = 'en',
+  digitsDirectory = '',
+  recordsFile: string | null = null,
+): FakeTerminal {
   const written = { out: '', err: '' }
   const listeners = new Set<() => void>()
   return {
@@ -25,6 +29,7 @@ export function createFakeTerminal(locale: Locale = 'en', digitsDirectory = ''):
     say: wordingIn(locale),
     digitsDirectory,
     choicesFile: null,
+    recordsFile,
     onInterrupt(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
