@@ -65,7 +65,14 @@ export const zones = [
   { zone: 'main/stream/', local: [shared], packages: ['zod'], node: true },
   {
     zone: 'main/records/',
-    local: [shared, 'main/records/', 'main/datasets/', 'main/inspect/', 'main/runs/run-observer.ts'],
+    local: [
+      shared,
+      'main/records/',
+      'main/datasets/',
+      'main/inspect/',
+      'main/runs/run-observer.ts',
+      'main/runs/testing/',
+    ],
     packages: ['node-sqlite3-wasm', 'zod'],
     node: true,
   },

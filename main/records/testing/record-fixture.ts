@@ -102,5 +102,6 @@ export function madeEnd(runId: string, parts: Partial<RunOutcome> = {}): RunOutc
 }
 
 export function madeEpoch(epoch: number, parts: Partial<EpochMetrics> = {}): EpochMetrics {
-  return { epoch, loss: 1 / epoch, accuracy: 0.5, valLoss: 1.1 / epoch, valAccuracy: 0.45, seconds: 2, ...parts }
+  const losses = { loss: 1 / epoch, valLoss: 1.1 / epoch }
+  return { epoch, ...losses, accuracy: 0.5, valAccuracy: 0.45, seconds: 2, learningRate: 0.01, ...parts }
 }
