@@ -1,5 +1,12 @@
 import { defaultOptimizer, optimizerKinds } from '#shared/document/optimizers.ts'
-import { defaultSchedule, type Schedule, scheduleKinds, scheduleSchema } from '#shared/document/schedules.ts'
+import {
+  defaultSchedule,
+  type Monitor,
+  monitors,
+  type Schedule,
+  scheduleKinds,
+  scheduleSchema,
+} from '#shared/document/schedules.ts'
 import {
   type DataChoice,
   dataChoiceSchema,
@@ -7,6 +14,8 @@ import {
   type LoomDocument,
   lossNames,
   shapesVariants,
+  type TrainingSettings,
+  trainingSchema,
 } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 
@@ -53,6 +62,16 @@ function readSchedule(text: string): Schedule {
   })
 }
 
+function readMonitor(text: string): Monitor {
+  const monitor = monitors.find((each) => hyphened(each) === text)
+  if (monitor) return monitor
+  throw new LoomError('cli.notChoice', {
+    option: '--monitor',
+    choices: monitors.map(hyphened).join(', '),
+    value: text,
+  })
+}
+
 /** Sources whose files are named behind a colon. */
 const fileSources: Record<string, { sign: string; choose(path: string): unknown }> = {
   idx: { sign: 'DIR', choose: (directory) => ({ source: 'idx', directory }) },
@@ -86,6 +105,11 @@ export const readers = {
   schedule: readSchedule,
   maxLr: positiveNumber('--max-lr', 1000),
   warmup: positiveNumber('--warmup', 1000),
+  patience: wholeNumber('--patience', 1, 100_000),
+  minDelta: positiveNumber('--min-delta', 1000),
+  target: positiveNumber('--target', 1e6),
+  monitor: readMonitor,
+  keep: oneOf('--keep', ['best', 'last']),
   seed: wholeNumber('--seed', 0, 2 ** 31 - 1),
   threads: wholeNumber('--threads', 0, 256),
   engine: oneOf('--engine', engineChoices),
@@ -112,6 +136,7 @@ export function overrideTraining(document: LoomDocument, given: TrainingOverride
       optimizer: { ...optimizer, learningRate: given.lr ?? optimizer.learningRate },
       schedule: overrideSchedule(training.schedule, given),
       warmupEpochs: given.warmup ?? training.warmupEpochs,
+      ...overrideEnding(training, given),
     },
   }
 }
@@ -124,4 +149,19 @@ function overrideSchedule(schedule: Schedule, { schedule: asked, maxLr }: Traini
   }
   const cycle = asked ?? (schedule.kind === 'oneCycle' ? schedule : defaultSchedule('oneCycle'))
   return scheduleSchema.parse({ ...cycle, maxLearningRate: maxLr })
+}
+
+/** One thing is watched for early stopping, for the target and for the weights that are kept. */
+function overrideEnding(training: TrainingSettings, { patience, minDelta, target, monitor, keep }: TrainingOverrides) {
+  const { earlyStopping, stopAt, keptWeights } = training
+  const watched = monitor === undefined ? {} : { monitor }
+  const isStopping = patience !== undefined || minDelta !== undefined
+  return trainingSchema.pick({ earlyStopping: true, stopAt: true, keptWeights: true }).parse({
+    earlyStopping: isStopping
+      ? { ...earlyStopping, ...watched, ...(patience && { patience }), ...(minDelta && { minDelta }) }
+      : earlyStopping && { ...earlyStopping, ...watched },
+    stopAt: target === undefined ? stopAt : { monitor: 'valAccuracy', ...watched, value: target },
+    keptWeights:
+      keep === 'last' ? 'last' : (monitor ?? (keep === 'best' && keptWeights === 'last' ? 'valLoss' : keptWeights)),
+  })
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { Evaluation, RunSnapshot } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { formatMessage } from '#shared/messages/message.ts'
 import type { CoreParts } from '../core-service.ts'
 import { overrideTraining, type TrainingOverrides } from './option-values.ts'
 import { readSource } from './read-source.ts'
@@ -45,6 +46,8 @@ export async function trainCommand(
     if (isJson) terminal.out(`${JSON.stringify(describeTraining(snapshot, evaluation, saved?.files ?? []), null, 2)}\n`)
     else {
       terminal.out(printFinalTables(snapshot, evaluation, terminal))
+      const { state } = snapshot
+      if (state.phase === 'finished' && state.reason) terminal.out(`${formatMessage(state.reason, terminal.locale)}\n`)
       terminal.out(`${describeResult(evaluation, bestEpochOf(snapshot), terminal.say)}\n`)
       if (saved) terminal.out(`${terminal.say('cli.saved', { files: saved.files.join(', ') })}\n`)
     }
@@ -88,6 +91,7 @@ function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: 
     epochs,
     bestEpoch: state.phase === 'finished' ? state.bestEpoch : 0,
     wasStopped: state.phase === 'finished' && state.wasStopped,
+    endedEarly: state.phase === 'finished' && state.reason ? state.reason : null,
     testLoss,
     testAccuracy,
     meanIou,

@@ -7,6 +7,7 @@ import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot } from '#shared
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
+import { reasonToEnd } from '#shared/training/ending.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
@@ -195,7 +196,7 @@ export class ActiveRun {
   async #evaluate({ run, meter, watcher }: Tools): Promise<void> {
     const seconds = this.#trainingMs() / 1000
     if (this.control.state.phase !== 'evaluating') this.control.apply({ type: 'evaluate' })
-    const { best, epoch } = this.#place
+    const { best, epoch, epochs } = this.#place
     if (best) await run.session.writeWeights(best.weights)
     const result = await assessPictures(run, 'test', this.control, watcher)
     if (!result) throw new Error('the test was broken off')
@@ -203,8 +204,10 @@ export class ActiveRun {
     this.#evaluation = evaluateRun(run, result, { runId: this.runId, seconds, meter })
     this.#plan.emit('evaluation', this.#evaluation)
     await this.#keeper.save(await composeModel(this.#checkpointParts(run)))
-    const wasStopped = !this.#plan.isTestOnly && epoch < run.document.training.epochs
-    await this.#end({ type: 'finish', wasStopped, bestEpoch: best?.epoch ?? 0 })
+    const { training } = run.document
+    const isShort = !this.#plan.isTestOnly && epoch < training.epochs
+    const reason = isShort ? reasonToEnd(training, epochs) : null
+    await this.#end({ type: 'finish', wasStopped: isShort && !reason, bestEpoch: best?.epoch ?? 0, reason })
   }
 
   /** The best weights stay; a run that ran away would do so again, so its checkpoint goes. */

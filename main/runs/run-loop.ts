@@ -1,10 +1,11 @@
 import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { reasonToEnd } from '#shared/training/ending.ts'
 import { learningRateAt, planRates, settlePlateau } from '#shared/training/learning-rate.ts'
 import { type Assessment, assess } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunControl } from './run-control.ts'
-import type { RunPlace } from './run-place.ts'
+import { isToBeKept, type RunPlace } from './run-place.ts'
 import { timeWaits } from './time-waits.ts'
 
 export interface StepNews {
@@ -27,8 +28,8 @@ export interface RunListener {
 }
 
 /**
- * Trains from `start` to the last epoch, or until the person stops it; then the place is that of the last complete
- * epoch, but for its steps.
+ * Trains from `start` to the last epoch, or until the settings or the person stop it; then the place is that of the last
+ * complete epoch, but for its steps.
  * @throws LoomError run.diverged, and what the engine throws; the listener was told the place of the last complete epoch
  */
 export async function trainEpochs(
@@ -38,7 +39,9 @@ export async function trainEpochs(
   listener: RunListener,
 ): Promise<RunPlace> {
   let place = start
-  for (let epoch = start.epoch + 1; epoch <= run.document.training.epochs; epoch += 1) {
+  const { training } = run.document
+  for (let epoch = start.epoch + 1; epoch <= training.epochs; epoch += 1) {
+    if (reasonToEnd(training, place.epochs)) return place
     const startedAt = control.elapsedMs()
     const trained = await trainEpoch(run, control, { ...place, epoch }, listener)
     place = { ...place, step: trained.step }
@@ -58,8 +61,8 @@ export async function trainEpochs(
       learningRate,
       seconds: (endedAt - startedAt) / 1000,
     }
-    const isBest = place.best === null || validation.loss < place.best.valLoss
-    const best = isBest ? { epoch, valLoss: validation.loss, weights: await run.session.readWeights() } : place.best
+    const isKept = isToBeKept(training.keptWeights, metrics, place)
+    const best = isKept ? { epoch, weights: await run.session.readWeights() } : place.best
     place = { epoch, step: place.step, best, epochs: [...place.epochs, metrics] }
     await listener.endEpoch(metrics, place, endedAt - trainedAt)
   }

@@ -1,9 +1,10 @@
 import type { RunState } from '#shared/contract/runs.ts'
+import type { Message } from '#shared/messages/message.ts'
 
 /** What can happen to a run. */
 export type RunAction =
   | { type: 'begin' | 'pause' | 'resume' | 'stop' | 'evaluate' }
-  | { type: 'finish'; wasStopped: boolean; bestEpoch: number }
+  | { type: 'finish'; wasStopped: boolean; bestEpoch: number; reason?: Message | null }
   | { type: 'fail'; error: Extract<RunState, { phase: 'failed' }>['error'] }
 
 type Phase = RunState['phase']
@@ -40,9 +41,9 @@ export function nextState(state: RunState, action: RunAction): RunState | null {
 
 /** The state that a run ends in. */
 export function endState(action: Extract<RunAction, { type: 'finish' | 'fail' }>): RunState {
-  return action.type === 'finish'
-    ? { phase: 'finished', wasStopped: action.wasStopped, bestEpoch: action.bestEpoch }
-    : { phase: 'failed', error: action.error }
+  if (action.type === 'fail') return { phase: 'failed', error: action.error }
+  const { wasStopped, bestEpoch, reason } = action
+  return { phase: 'finished', wasStopped, bestEpoch, ...(reason ? { reason } : {}) }
 }
 
 export function isOver(state: RunState): boolean {

@@ -123,6 +123,9 @@ function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void 
   const run = knownRun(runId)
   if (!run) return
   useRunStore.setState({ run: { ...run, state } })
+  if (state.phase === 'finished' && state.reason) {
+    useShellStore.getState().notify({ tone: 'info', content: { message: state.reason } })
+  }
   if (state.phase === 'failed') useShellStore.getState().notify({ tone: 'error', content: { message: state.error } })
   // The classes are known once the run is prepared, and no event tells them.
   if (run.classes.length === 0 && state.phase === 'training') void refresh()

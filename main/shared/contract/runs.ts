@@ -10,7 +10,8 @@ export type RunState =
   | { phase: 'training' | 'paused' }
   | { phase: 'stopping' }
   | { phase: 'evaluating' }
-  | { phase: 'finished'; wasStopped: boolean; bestEpoch: number }
+  /** `reason`: why it ended by itself before the last epoch that was asked for. */
+  | { phase: 'finished'; wasStopped: boolean; bestEpoch: number; reason?: Message }
   | { phase: 'failed'; error: Message & { nodeId?: string } }
 
 export interface EpochMetrics {

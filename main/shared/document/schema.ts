@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optimizerSchema } from './optimizers.ts'
-import { scheduleSchema } from './schedules.ts'
+import { monitors, scheduleSchema } from './schedules.ts'
 
 /** Raised whenever a `.loom` file of the old shape would no longer be read as it was meant; see migrate.ts. */
 export const currentVersion = 1
@@ -118,6 +118,8 @@ export const lossNames = [
 export const classWeightChoices = ['none', 'balanced'] as const
 export const engineChoices = ['auto', 'onnx', 'tfjs'] as const
 
+export const keptWeightChoices = [...monitors, 'last'] as const
+
 export const trainingSchema = z.object({
   engine: z.enum(engineChoices).default('auto'),
   /** Processor threads of the engine; 0 leaves it to the engine. */
@@ -133,6 +135,22 @@ export const trainingSchema = z.object({
   schedule: scheduleSchema.prefault({ kind: 'constant' }),
   /** Epochs, or parts of one, in which the rate goes up in a straight line to the schedule's first. */
   warmupEpochs: z.number().min(0).max(1000).default(0),
+  /** Ends the run when `monitor` was no better by `minDelta` for `patience` epochs (Keras's EarlyStopping). */
+  earlyStopping: z
+    .object({
+      monitor: z.enum(monitors).default('valLoss'),
+      patience: z.int().min(1).max(100_000).default(5),
+      minDelta: z.number().min(0).max(1000).default(0),
+    })
+    .nullable()
+    .default(null),
+  /** Ends the run after the first epoch in which `monitor` is at least this good. */
+  stopAt: z
+    .object({ monitor: z.enum(monitors).default('valAccuracy'), value: z.number().min(0).max(1e6).default(0.98) })
+    .nullable()
+    .default(null),
+  /** Whose weights are tested and kept: those of the epoch that is best by this, or the last one's. */
+  keptWeights: z.enum(keptWeightChoices).default('valLoss'),
   /** Greatest norm of all gradients together (Keras's globalClipnorm); 0 does not clip. */
   clipNorm: z.number().min(0).max(1e6).default(0),
   /** Greatest absolute value in a gradient (Keras's clipvalue); 0 does not clip. */
@@ -172,6 +190,7 @@ export type ShapesVariant = (typeof shapesVariants)[number]
 export type TrainingSettings = z.infer<typeof trainingSchema>
 export type LossName = (typeof lossNames)[number]
 export type ClassWeightChoice = (typeof classWeightChoices)[number]
+export type KeptWeights = (typeof keptWeightChoices)[number]
 export type EngineChoice = (typeof engineChoices)[number]
 
 export function emptyDocument(name = ''): LoomDocument {

@@ -55,6 +55,23 @@ export const cliMessages = {
     en: 'epochs, or parts of one, in which the learning rate goes up in a straight line at first',
     'zh-CN': '预热轮数（可为小数）：学习率在此期间线性上升',
   },
+  'cli.patienceOption': {
+    en: 'stop early when so many epochs brought no better validation loss (or --monitor)',
+    'zh-CN': '验证损失（或 --monitor 所指的指标）连续这么多轮没有改善时提前停止',
+  },
+  'cli.minDeltaOption': { en: 'a gain below this counts for none', 'zh-CN': '小于此值的改善不算改善' },
+  'cli.targetOption': {
+    en: 'stop after the first epoch with at least this validation accuracy, as 0.98 (or --monitor)',
+    'zh-CN': '验证准确率（或 --monitor 所指的指标）首次达到此值时停止，例如 0.98',
+  },
+  'cli.monitorOption': {
+    en: 'what is watched: val-loss | val-accuracy | loss | accuracy',
+    'zh-CN': '监测的指标：val-loss | val-accuracy | loss | accuracy',
+  },
+  'cli.keepOption': {
+    en: 'the weights that are tested and saved: best | last',
+    'zh-CN': '用于测试和保存的权重：best（最佳轮）| last（最后一轮）',
+  },
   'cli.notWith': {
     en: '{{option}} cannot be used with {{other}}. Leave one of them out.',
     'zh-CN': '{{option}} 不能与 {{other}} 同时使用，请去掉其中一个。',

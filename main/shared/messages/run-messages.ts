@@ -48,6 +48,14 @@ export const runMessages = {
     en: 'There is no test picture {{index}}: the data set has {{count}}, counted from 0.',
     'zh-CN': '不存在第 {{index}} 张测试图像：数据集共有 {{count}} 张，从 0 开始编号。',
   },
+  'run.noGain': {
+    en: 'Stopped early: no better {{what}} for {{patience}} epochs; the best was that of epoch {{bestEpoch}}.',
+    'zh-CN': '提前停止：{{whatZh}}已连续 {{patience}} 轮没有改善；最佳为第 {{bestEpoch}} 轮。',
+  },
+  'run.targetMet': {
+    en: 'Stopped at the target: in epoch {{epoch}} the {{what}} was {{reached}} (target {{target}}).',
+    'zh-CN': '已达到目标而停止：第 {{epoch}} 轮的{{whatZh}}为 {{reached}}（目标 {{target}}）。',
+  },
   'run.noCheckpoint': {
     en: 'There is no checkpoint of the run {{runId}}. Train the network anew.',
     'zh-CN': '没有训练 {{runId}} 的检查点。请重新训练网络。',

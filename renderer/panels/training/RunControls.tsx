@@ -109,13 +109,15 @@ function Status({ phase }: { phase: Phase }) {
   const accuracy = useRunStore(({ run }) => run?.evaluation?.testAccuracy)
   const wordMessage = useMessageText()
   const error = useRunStore(({ run }) => (run?.state.phase === 'failed' ? run.state.error : null))
+  const reason = useRunStore(({ run }) => (run?.state.phase === 'finished' ? run.state.reason : undefined))
+  const note = phase === 'failed' ? error : reason
   const isMoving = phase === 'training' || phase === 'paused'
   const isOver = phase === 'finished' || phase === 'stopped'
   return (
     <div
       className={`${classes.status} loom-numbers`}
       data-phase={phase}
-      title={error && phase === 'failed' ? wordMessage(error) : undefined}
+      title={note ? wordMessage(note) : undefined}
       data-testid="run-status"
     >
       <div className={classes.line}>

@@ -9,6 +9,7 @@ import { useDataStore } from '../../stores/data-store.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
 import { AdvancedFields } from './AdvancedFields.tsx'
 import { EngineField } from './EngineField.tsx'
+import { EndingSection } from './ending/EndingSection.tsx'
 import { FieldLabel } from './FieldLabel.tsx'
 import { InitialWeights } from './InitialWeights.tsx'
 import { NumberField } from './NumberField.tsx'
@@ -34,6 +35,7 @@ export function TrainingPanel() {
       <Schedule edit={edit} />
       <Learning edit={edit} />
       <Rate edit={edit} />
+      <Ending edit={edit} />
       <Pictures edit={edit} />
       <Device edit={edit} />
     </div>
@@ -136,6 +138,15 @@ function Rate({ edit }: { edit: TrainingEdit }) {
   return (
     <Section title={t('training.section.rate')}>
       <ScheduleSection edit={edit} steps={useStepsPerEpoch(edit.training)} />
+    </Section>
+  )
+}
+
+function Ending({ edit }: { edit: TrainingEdit }) {
+  const { t } = useTranslation('views')
+  return (
+    <Section title={t('training.section.ending')}>
+      <EndingSection edit={edit} />
     </Section>
   )
 }

@@ -1,7 +1,8 @@
 import { Select, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Monitor, monitors, type Schedule, type ScheduleKind, scheduleKinds } from '#shared/document/schedules.ts'
+import { type Schedule, type ScheduleKind, scheduleKinds } from '#shared/document/schedules.ts'
 import { FieldLabel } from '../FieldLabel.tsx'
+import { MonitorField } from '../MonitorField.tsx'
 import { NumberField } from '../NumberField.tsx'
 import classes from '../TrainingPanel.module.css'
 import type { TrainingEdit } from '../use-training-edit.ts'
@@ -70,13 +71,10 @@ function ScheduleFields({ schedule, change, endGesture }: ScheduleFieldsProps) {
         />
       ) : null}
       {schedule.kind === 'plateau' ? (
-        <Select
-          label={<FieldLabel text={t('training.monitor')} kerasName="monitor" />}
-          data={monitors.map((value) => ({ value, label: t(`training.monitorName.${value}`) }))}
+        <MonitorField
           value={schedule.monitor}
-          onChange={(monitor) => monitor !== null && change({ ...schedule, monitor: monitor as Monitor })}
-          allowDeselect={false}
-          data-testid="schedule-monitor"
+          onChange={(monitor) => change({ ...schedule, monitor })}
+          testId="schedule-monitor"
         />
       ) : null}
       <div className={classes.pair}>
