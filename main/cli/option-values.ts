@@ -1,3 +1,4 @@
+import { augmentationPresetNames, augmentationPresets } from '#shared/document/augmentation-presets.ts'
 import { defaultOptimizer, optimizerKinds } from '#shared/document/optimizers.ts'
 import {
   defaultSchedule,
@@ -114,6 +115,7 @@ export const readers = {
   threads: wholeNumber('--threads', 0, 256),
   engine: oneOf('--engine', engineChoices),
   data: readData,
+  augment: oneOf('--augment', augmentationPresetNames),
 }
 
 /** What the options of `train` say; those not given are left as the document has them. */
@@ -126,6 +128,7 @@ export function overrideTraining(document: LoomDocument, given: TrainingOverride
     ...document,
     seed: given.seed ?? document.seed,
     data: given.data ?? document.data,
+    augmentation: given.augment === undefined ? document.augmentation : augmentationPresets[given.augment],
     training: {
       ...training,
       epochs: given.epochs ?? training.epochs,

@@ -66,6 +66,7 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
 function addTrainingOptions(command: Command, say: Terminal['say']): Command {
   return command
     .option('--data <DATA>', say('cli.dataOption'), readers.data)
+    .option('--augment <NAME>', say('cli.augmentOption'), readers.augment)
     .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
     .option('--batch <N>', say('cli.batchOption'), readers.batch)
     .option('--loss <NAME>', say('cli.lossOption'), readers.loss)

@@ -1,8 +1,10 @@
 import { temporal } from 'zundo'
 import { create, useStore } from 'zustand'
+import type { DataSummary } from '#shared/contract/data.ts'
 import { emptyDocument, type LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph, CheckOptions } from '#shared/graph/check-graph.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import type { DataFacts } from '#shared/graph/check-heads.ts'
 import { useDataStore } from './data-store.ts'
 import { continuesGesture, type EditOptions, type HistoryEntry, historyLimit } from './history.ts'
 
@@ -103,8 +105,7 @@ export function useHistoryLabels(): { undo: string | null; redo: string | null }
   return { undo: canUndo ? editLabel : null, redo: redoLabel }
 }
 
-type Data = { inputShape: readonly number[]; classCount: number }
-let lastChecked: { document: LoomDocument; data: Data | null; graph: CheckedGraph } | null = null
+let lastChecked: { document: LoomDocument; data: DataFacts | null; graph: CheckedGraph } | null = null
 
 /** The checked graph of the drawing against the chosen data set; computed once per change, however many ask. */
 export function useCheckedGraph(): CheckedGraph {
@@ -118,8 +119,8 @@ export function checkedGraph(): CheckedGraph {
   return checkOnce(useDocumentStore.getState().document, useDataStore.getState().summary)
 }
 
-type Summary = { inputShape: readonly number[]; classes: readonly unknown[] }
-const dataOf = new WeakMap<object, Data>()
+type Summary = Pick<DataSummary, 'inputShape' | 'classes'>
+const dataOf = new WeakMap<object, DataFacts>()
 
 /** What the drawing is checked against. */
 export function checkOptions(): CheckOptions {
@@ -127,8 +128,10 @@ export function checkOptions(): CheckOptions {
   return summary ? { data: factsOf(summary) } : {}
 }
 
-function factsOf(summary: Summary): Data {
-  const known = dataOf.get(summary) ?? { inputShape: summary.inputShape, classCount: summary.classes.length }
+function factsOf(summary: Summary): DataFacts {
+  const { inputShape, classes } = summary
+  const classNames = classes.map(({ en }) => en)
+  const known = dataOf.get(summary) ?? { inputShape, classCount: classes.length, classNames }
   dataOf.set(summary, known)
   return known
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { augmentationSchema } from './augmentation.ts'
 import { optimizerSchema } from './optimizers.ts'
 import { monitors, scheduleSchema } from './schedules.ts'
 
@@ -167,7 +168,7 @@ export const documentSchema = z.object({
   format: z.literal('layerloom'),
   version: z.literal(currentVersion),
   name: z.string().max(200).default(''),
-  /** Fixes initial weights, the order of the pictures and dropout. */
+  /** Fixes initial weights, the order of the pictures, how they are changed, and dropout. */
   seed: seed.default(1),
   nodes: z.array(nodeSchema).max(20_000).default([]),
   edges: z.array(edgeSchema).max(100_000).default([]),
@@ -175,6 +176,8 @@ export const documentSchema = z.object({
   notes: z.array(noteSchema).max(10_000).default([]),
   data: dataChoiceSchema.default({ source: 'digits' }),
   training: trainingSchema.prefault({}),
+  /** For training pictures alone; validation and test see them as they are. */
+  augmentation: augmentationSchema.prefault({}),
   /** The trained weights that the next training starts from, by name and shape; what is not among them starts fresh. */
   initialWeights: z.string().regex(weightsIdPattern).optional(),
 })

@@ -2,6 +2,7 @@ import { optimizerSlots } from '../document/optimizers.ts'
 import type { LoomDocument, LoomEdge, LoomNode } from '../document/schema.ts'
 import type { LayerDefinition, Problem, WeightSpec } from '../layers/layer.ts'
 import { elementCount, formatShape, type Shape } from '../layers/shape.ts'
+import { checkAugmentation } from './check-augmentation.ts'
 import { checkHeads, type DataFacts } from './check-heads.ts'
 import { checkNodeOnce } from './check-node.ts'
 import { checkEnds, findUsedNodes, type NetworkEnds } from './ends.ts'
@@ -90,6 +91,7 @@ export function checkGraph(document: LoomDocument, options: CheckOptions = {}): 
   diagnostics.push(...checkMemory(counted, totals, document, options))
   const isSound = !diagnostics.some(({ severity }) => severity === 'error')
   if (isSound && totals.trainableParameters === 0) diagnostics.push(noWeights(ends))
+  diagnostics.push(...checkAugmentation(document, options.data))
   return {
     nodes,
     diagnostics,

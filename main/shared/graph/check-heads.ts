@@ -12,6 +12,7 @@ import { listHeads } from './heads.ts'
 export interface DataFacts {
   inputShape: Shape
   classCount: number
+  classNames?: readonly string[]
 }
 
 type Network = Pick<CheckedGraph, 'nodes' | 'ends'>

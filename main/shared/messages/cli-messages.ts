@@ -30,6 +30,11 @@ export const cliMessages = {
     'zh-CN':
       'digits | idx:目录 | cifar:路径 | cifar-coarse:路径 | npz:文件 | csv:文件 | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation；省略时使用文件中指定的数据',
   },
+  'cli.augmentOption': {
+    en: 'changes training pictures anew in each epoch: none | cifar (crop and flip) | digits (shift, turn, zoom) | photos; without it as the file says',
+    'zh-CN':
+      '每轮随机变换训练图像：none（无）| cifar（裁剪与翻转）| digits（平移、旋转、缩放）| photos（照片）；省略时使用文件中的设置',
+  },
   'cli.epochsOption': { en: 'how often all training pictures are gone through', 'zh-CN': '遍历全部训练图像的轮数' },
   'cli.batchOption': { en: 'pictures in one training step', 'zh-CN': '每个训练步的图像数（批大小）' },
   'cli.lossOption': {
@@ -77,8 +82,8 @@ export const cliMessages = {
     'zh-CN': '{{option}} 不能与 {{other}} 同时使用，请去掉其中一个。',
   },
   'cli.seedOption': {
-    en: 'fixes initial weights, the order of the pictures and dropout',
-    'zh-CN': '随机种子，决定初始权重、图像顺序和 Dropout',
+    en: 'fixes initial weights, the order of the pictures, how they are changed, and dropout',
+    'zh-CN': '随机种子，决定初始权重、图像顺序、数据增强和 Dropout',
   },
   'cli.threadsOption': {
     en: 'processor threads; 0 leaves it to the engine',

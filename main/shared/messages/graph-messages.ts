@@ -161,4 +161,17 @@ export const graphMessages = {
     en: 'Binary cross-entropy judges each class by itself: end the network with sigmoid, or choose categorical cross-entropy as the loss.',
     'zh-CN': '二元交叉熵对每个类别单独判断：请用 sigmoid 结束网络，或改用分类交叉熵作为损失函数。',
   },
+  'graph.augmentGrey': {
+    en: 'Augmentation, step {{step}}: {{kind}} changes nothing, as the pictures are grey. Remove it.',
+    'zh-CN': '数据增强第 {{step}} 步：图像是灰度图，{{kind}} 不起作用。请删除它。',
+  },
+  'graph.augmentGlyphs': {
+    en: 'Augmentation, step {{step}}: {{kind}} may make another class of digits and letters, or none: a mirrored 2 is no 2. Remove it unless that is meant.',
+    'zh-CN':
+      '数据增强第 {{step}} 步：对数字和字母使用 {{kind}} 可能会变成其他类别，或不再属于任何类别：镜像的 2 就不是 2 了。若非有意，请删除它。',
+  },
+  'graph.augmentMasks': {
+    en: 'Augmentation: MixUp is left out, as it mixes pictures with one label each and not masks. Set it to 0.',
+    'zh-CN': '数据增强：MixUp 只能混合每张只有一个标签的图像，不能混合掩码，因此不会使用。请将它设为 0。',
+  },
 } satisfies MessageTable
