@@ -79,7 +79,7 @@ describe('layerloom train', () => {
 
   it('takes the options over the file', async () => {
     const options = ['--data', 'shapes:colours', '--epochs', '1', '--batch', '500', '--seed', '9', '--threads', '2']
-    const more = ['--optimizer', 'sgd', '--loss', 'huber', '--engine', 'tfjs', '--json']
+    const more = ['--optimizer', 'sgd', '--loss', 'huber', '--engine', 'tfjs', '--augment', 'cifar', '--json']
     const { code, terminal } = await run(['train', file, ...options, ...more])
     expect([code, terminal.errors()]).toEqual([0, ''])
     expect(JSON.parse(terminal.output())).toMatchObject({
@@ -92,6 +92,7 @@ describe('layerloom train', () => {
         optimizer: { kind: 'sgd', learningRate: 0.01 },
         loss: 'huber',
       },
+      augmentation: { steps: [{ kind: 'RandomCrop', padding: 4 }, { kind: 'RandomFlip' }] },
     })
     const rate = await run(['train', file, '--lr', '2e-3', '--epochs', '1', '--json'])
     expect(JSON.parse(rate.terminal.output()).training.optimizer).toMatchObject({
@@ -228,6 +229,7 @@ describe('mistakes', () => {
     [['train', 'zoo:study-mnist-fcn', '--batch', '65537'], /--batch must be a whole number from 1 to 65536/],
     [['train', 'zoo:study-mnist-fcn', '--batch', '-1'], /not "-1"/],
     [['train', 'zoo:study-mnist-fcn', '--seed', '2147483648'], /--seed must be/],
+    [['train', 'zoo:study-mnist-fcn', '--augment', 'magic'], /--augment.*none, cifar, digits, photos/],
     [['train', 'zoo:study-mnist-fcn', '--threads', '300'], /--threads must be/],
     [['train', 'zoo:study-mnist-fcn', '--schedule', 'oneCycle'], /--schedule .*one-cycle/],
     [['train', 'zoo:study-mnist-fcn', '--schedule', 'cosine', '--max-lr', '1'], /--max-lr cannot be used with/],

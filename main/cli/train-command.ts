@@ -105,6 +105,7 @@ function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: 
     deviceName: device.name,
     seed: document.seed,
     training: document.training,
+    augmentation: document.augmentation,
     saved,
   }
 }

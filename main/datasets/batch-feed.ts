@@ -1,13 +1,12 @@
 import type { Batch, Dataset } from './dataset.ts'
 import { openSamples, type SampleReader } from './gather.ts'
+import { type BatchRecipe, createBatchMaker } from './make-batch.ts'
 
 export type SplitName = 'train' | 'test'
 
-/** Which pictures go together in which order. */
-export interface BatchCut {
+/** Which pictures go together in which order, and how they are changed. */
+export interface BatchCut extends BatchRecipe {
   split: SplitName
-  /** Places in the split. */
-  order: Uint32Array
   batchSize: number
 }
 
@@ -33,11 +32,12 @@ export function openReaders({ train, test }: SplitSamples): Record<SplitName, Sa
 /** Makes each batch when it is asked for. */
 export function openLocalFeed(samples: SplitSamples): BatchFeed {
   const readers = openReaders(samples)
+  const makers = { train: createBatchMaker(readers.train), test: createBatchMaker(readers.test) }
   return {
     async *stream(cut) {
       let used: Batch | undefined
       for (const indices of cutOrder(cut)) {
-        used = readers[cut.split].gather(indices, used)
+        used = makers[cut.split](indices, used, cut)
         yield used
       }
     },

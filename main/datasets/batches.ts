@@ -1,3 +1,4 @@
+import type { AugmentationPlan } from './augment/augment-pictures.ts'
 import type { BatchFeed, SplitName } from './batch-feed.ts'
 import type { Batch } from './dataset.ts'
 import { seededRandom, shuffle } from './random.ts'
@@ -7,6 +8,8 @@ export interface BatchOptions {
   isShuffled: boolean
   /** With the epoch it fixes the order, so that a run can be continued at any epoch. */
   seed: number
+  /** How the pictures are changed in each epoch; only where a network learns from them. */
+  augmentation?: Omit<AugmentationPlan, 'epoch'> | undefined
 }
 
 export interface Batches {
@@ -21,10 +24,18 @@ export function createBatches(
   indices: Uint32Array,
   options: BatchOptions,
 ): Batches {
-  const { batchSize } = options
+  const { batchSize, augmentation } = options
   return {
     stepsPerEpoch: Math.ceil(indices.length / batchSize),
-    epoch: (epoch) => feed.stream({ split, order: epochOrder(indices, epoch, options), batchSize }),
+    epoch: (epoch) => {
+      const order = epochOrder(indices, epoch, options)
+      return feed.stream({
+        split,
+        order,
+        batchSize,
+        ...(augmentation ? { augmentation: { ...augmentation, epoch } } : {}),
+      })
+    },
   }
 }
 

@@ -39,6 +39,16 @@ export interface Batch {
   pixels: Uint8Array
   /** `[count]`, or for segmentation `[count, height, width]` */
   labels: Labels
+  /** Only with MixUp, and never in segmentation. */
+  mixed?: MixedLabels
+}
+
+/** Pictures that were mixed in. */
+export interface MixedLabels {
+  /** `[count]` */
+  labels: Labels
+  /** `[count]`: how much of each sum is the picture whose label stands first. */
+  shares: Float32Array
 }
 
 /** Memory for a data set, which threads share. */

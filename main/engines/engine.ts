@@ -18,6 +18,8 @@ export interface TrainingPlan {
   ignoreLabel?: number | undefined
   /** What the pictures, or pixels, of each class count in training; all 1 when left out. Evaluation does without. */
   weightByClass?: readonly number[]
+  /** Whether training batches come with `mixed`: their loss is by both labels, each by its share. Evaluation does without. */
+  hasMixedLabels?: boolean
   optimizer: OptimizerSettings
   /** Greatest norm of all gradients together; 0, or nothing, does not clip. */
   clipNorm?: number

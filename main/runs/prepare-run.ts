@@ -1,12 +1,13 @@
 import { availableParallelism, totalmem } from 'node:os'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import { isAugmenting } from '#shared/document/augmentation.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
 import { type BatchFeed, type OpenFeed, openLocalFeed, type SplitName } from '../datasets/batch-feed.ts'
-import { type Batches, createBatches } from '../datasets/batches.ts'
+import { type Batches, type BatchOptions, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
 import { gatherLabels } from '../datasets/gather.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
@@ -89,7 +90,8 @@ export async function prepareRun(
   limits: PrepareLimits = {},
 ): Promise<PreparedRun> {
   const dataset = await resources.openDataset(document.data)
-  const data = { inputShape: dataset.inputShape, classCount: dataset.classes.length }
+  const classNames = dataset.classes.map(({ en }) => en)
+  const data = { inputShape: dataset.inputShape, classCount: dataset.classes.length, classNames }
   const graph = checkGraph(document, { data, memoryLimitBytes: resources.memoryLimitBytes })
   refuseUntrainable(graph)
   const parts = divideTraining(document, dataset)
@@ -99,6 +101,7 @@ export async function prepareRun(
     seed: document.seed,
     ignoreLabel: dataset.ignoreLabel,
     weightByClass: weighClasses(document, dataset, parts),
+    hasMixedLabels: document.augmentation.mixup > 0 && dataset.task === 'classification',
   }
   const wanted = limits.stayOn ?? checkpoint?.header.device
   const { engine, device, notice = null } = await findDevice({ document, plan, wanted }, resources, limits)
@@ -207,13 +210,13 @@ function cutPictures(
 ): Pick<PreparedRun, 'training' | 'validation' | 'test'> {
   const { seed, training: settings } = document
   const { batchSize, isShuffled } = settings
-  const learn = { batchSize, isShuffled, seed }
+  const learn = { batchSize, isShuffled, seed, augmentation: planAugmentation(document, dataset) }
   const look = {
     batchSize: evaluationBatchSize(batchSize, graph.totals.activations, memoryLimitBytes),
     isShuffled: false,
     seed,
   }
-  const cut = (split: SplitName, indices: Uint32Array, options: typeof learn): PictureSet => ({
+  const cut = (split: SplitName, indices: Uint32Array, options: BatchOptions): PictureSet => ({
     samples: dataset[split],
     count: indices.length,
     batches: createBatches({ feed, split }, indices, options),
@@ -224,6 +227,15 @@ function cutPictures(
     validation: parts.validation.length > 0 ? cut('train', parts.validation, look) : testing,
     test: testing,
   }
+}
+
+/** Undefined where pictures are learnt from as they are. */
+function planAugmentation(
+  { augmentation, seed }: LoomDocument,
+  { inputShape, task, ignoreLabel }: Dataset,
+): BatchOptions['augmentation'] {
+  if (!isAugmenting(augmentation)) return undefined
+  return { augmentation, seed, inputShape, hasMasks: task === 'segmentation', ignoreLabel }
 }
 
 /** Larger batches are faster where nothing is learned, as far as a quarter of the memory reaches (float32 activations). */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { augmentationPresets } from '#shared/document/augmentation-presets.ts'
 import { defaultOptimizer } from '#shared/document/optimizers.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { drawChain } from '#shared/zoo/network.ts'
@@ -9,7 +10,7 @@ import type { Engine } from '../engines/engine.ts'
 import { engines } from '../engines/registry.ts'
 import { joinRunFixture } from './testing/run-fixture.ts'
 
-/** Dropout, batch statistics and Adam: all that a checkpoint could forget. */
+/** Dropout, batch statistics, Adam and pictures that are changed anew in each epoch: all that a checkpoint could forget. */
 const chain = drawChain(
   'tiny',
   [28, 28, 3],
@@ -24,6 +25,7 @@ const chain = drawChain(
 )
 const document: LoomDocument = {
   ...chain,
+  augmentation: { ...augmentationPresets.photos, mixup: 0.4 },
   data: { source: 'shapes', variant: 'both', train: 50, test: 18, seed: 1 },
 }
 

@@ -13,6 +13,8 @@ export interface LossOptions {
   ignoreLabel?: number | undefined
   /** What the labels of each class count; without it all count 1. For training only. */
   weightByClass?: readonly number[] | undefined
+  /** Whether each picture has a second label and a share: the graph's inputs `mixed_labels` and `mixed_shares`. For training only. */
+  hasMixedLabels?: boolean | undefined
 }
 
 export interface LossResult {
@@ -24,6 +26,13 @@ export interface LossResult {
 
 /** Keras's clip for probabilities in a logarithm. */
 const smallestProbability = 1e-7
+
+/** The labels of a batch, int64, in the order of the rows of what the network gives. */
+interface RowLabels {
+  labels: Name
+  /** The labels of what was mixed in, and the shares of the first ones and of these, `[rows, 1]`. */
+  mixed: { labels: Name; shares: Name; others: Name } | null
+}
 
 /**
  * What a loss is of the sum over the rows of a batch, one for each label: n pictures, or n·height·width pixels. The mean, and
@@ -47,6 +56,8 @@ interface LossInputs {
   p: Name
   /** The labels as rows with `on` at the label and `off` elsewhere. */
   labels(on: number, off: number): Name
+  /** Whether rows may have two labels, each by its share. */
+  isMixed: boolean
   /** α */
   smoothing: number
 }
@@ -60,7 +71,10 @@ const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
   sparseCategoricalCrossentropy: (inputs) => crossentropy(inputs, 0),
 
   /** Σ y·log(y / p): for one-hot labels the categorical cross-entropy, as y·log y is 0. */
-  kullbackLeiblerDivergence: (inputs) => crossentropy(inputs, 0),
+  kullbackLeiblerDivergence: (inputs) => {
+    const loss = crossentropy(inputs, 0)
+    return inputs.isMixed ? { ...loss, terms: subtractEntropy(inputs, loss.terms) } : loss
+  },
 
   /**
    * mean(−y·log p − (1 − y)·log(1 − p)). With x before the sigmoid: max(x, 0) − x·y + log(1 + exp(−|x|)), which neither
@@ -123,8 +137,8 @@ const rules: Record<LossName, (inputs: LossInputs) => SummedLoss> = {
 
 /** The losses of the heads against the graph's input `labels` (int32, one a picture or a pixel), which it declares. */
 export function writeLoss(builder: StepBuilder, heads: readonly IrHead[], options: LossOptions): LossResult {
-  const labels = readLabels(builder)
-  const count = countRows(builder, labels, options)
+  const labels = readLabels(builder, options)
+  const count = countRows(builder, labels.labels, options)
   const losses = heads.map((head) => average(builder, compare(builder, { head, labels, options }), count))
   return losses.reduce((sum, { loss, seeds }) => {
     for (const [id, seed] of seeds) addSeed(builder, sum.seeds, id, seed)
@@ -132,10 +146,19 @@ export function writeLoss(builder: StepBuilder, heads: readonly IrHead[], option
   })
 }
 
-/** As int64 in a row, in the order of the rows of what the network gives. */
-function readLabels({ graph, ir, values }: StepBuilder): Name {
+function readLabels(builder: StepBuilder, { hasMixedLabels }: LossOptions): RowLabels {
+  const { graph } = builder
+  const labels = readRow(builder, 'labels')
+  if (!hasMixedLabels) return { labels, mixed: null }
+  const given = graph.input('mixed_shares', 'float', [batchDimension])
+  const shares = graph.add('Reshape', [given, graph.int64s([-1, 1])])
+  const others = graph.add('Sub', [graph.scalar(1), shares])
+  return { labels, mixed: { labels: readRow(builder, 'mixed_labels'), shares, others } }
+}
+
+function readRow({ graph, ir, values }: StepBuilder, name: string): Name {
   const places = values.get(ir.output)?.shape.slice(0, -1) ?? []
-  const given = graph.input('labels', 'int32', [batchDimension, ...places])
+  const given = graph.input(name, 'int32', [batchDimension, ...places])
   const row = places.length > 0 ? graph.add('Reshape', [given, graph.int64s([-1])]) : given
   return graph.add('Cast', [row], { to: 7 })
 }
@@ -167,10 +190,17 @@ function addSeed(builder: StepBuilder, seeds: Map<number, Picture>, id: number, 
   seeds.set(id, known ? zipElements(builder, [known, seed], (a, b) => builder.graph.add('Add', [a, b])) : seed)
 }
 
-/** The loss of one head by `labels` (int64), times its weight. */
+/** A number for each row and class, or for each row, by its labels: that of each times its share. */
+function byShares({ graph }: StepBuilder, { labels, mixed }: RowLabels, read: (labels: Name) => Name): Name {
+  if (!mixed) return read(labels)
+  const [first, second] = [read(labels), read(mixed.labels)]
+  return graph.add('Add', [graph.add('Mul', [first, mixed.shares]), graph.add('Mul', [second, mixed.others])])
+}
+
+/** The loss of one head by its labels, times its weight. */
 function compare(
   builder: StepBuilder,
-  { head, labels, options }: { head: IrHead; labels: Name; options: LossOptions },
+  { head, labels, options }: { head: IrHead; labels: RowLabels; options: LossOptions },
 ): SummedLoss {
   const { graph } = builder
   const output = builder.values.get(head.value)
@@ -181,7 +211,9 @@ function compare(
     output,
     classes,
     p: rowsOf(builder, output, classes),
-    labels: (on, off) => graph.add('OneHot', [labels, graph.int64s([classes]), graph.floats([off, on])]),
+    labels: (on, off) =>
+      byShares(builder, labels, (row) => graph.add('OneHot', [row, graph.int64s([classes]), graph.floats([off, on])])),
+    isMixed: labels.mixed !== null,
     smoothing: options.labelSmoothing ?? 0,
   })
   return scale(builder, weigh(builder, loss, labels, weighLabels(options)), head.weight)
@@ -193,16 +225,19 @@ function scale({ graph }: StepBuilder, loss: SummedLoss, weight: number): Summed
   return { ...loss, factor: loss.factor * weight, gradient }
 }
 
-/** Gives each row the weight of its label. */
+/** Gives each row the weight of its label, or of both by their shares. */
 function weigh(
-  { graph }: StepBuilder,
+  builder: StepBuilder,
   loss: SummedLoss,
-  labels: Name,
+  labels: RowLabels,
   weights: readonly number[] | undefined,
 ): SummedLoss {
   if (!weights) return loss
-  const each = graph.add('Gather', [graph.floats(weights), labels])
-  const column = graph.add('Reshape', [each, graph.int64s([-1, 1])])
+  const { graph } = builder
+  const column = byShares(builder, labels, (row) => {
+    const each = graph.add('Gather', [graph.floats(weights), row])
+    return graph.add('Reshape', [each, graph.int64s([-1, 1])])
+  })
   return {
     ...loss,
     terms: graph.add('Mul', [loss.terms, column]),
@@ -235,6 +270,13 @@ function crossentropy({ builder, output, classes, p, labels }: LossInputs, smoot
     gradient: graph.add('Div', [graph.add('Neg', [y]), clipped]),
     at: output,
   }
+}
+
+/** To the terms of −Σ y·log p, of which the negative is taken: those of Σ y·log y, which no weight changes. */
+function subtractEntropy({ builder: { graph }, labels }: LossInputs, terms: Name): Name {
+  const y = labels(1, 0)
+  const held = graph.add('Clip', [y, graph.scalar(smallestProbability), graph.scalar(1)])
+  return graph.add('Sub', [terms, graph.add('Mul', [y, graph.add('Log', [held])])])
 }
 
 /** Where no sigmoid ends the network. The gradient by p is (p − y) / (p·(1 − p)) / K. */

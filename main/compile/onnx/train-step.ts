@@ -47,9 +47,10 @@ export function layOutNetwork(ir: Ir): NetworkLayout {
 }
 
 /**
- * One whole training step as one ONNX graph. Inputs: `pixels` (uint8, NHWC), `labels` (int32), `weights`, `statistics`,
- * `frozen`, `slot_<name>`, `learning_rate`, `step` (from 1), `nadam_momentum`, `random_<n>`. Outputs: `loss`,
- * `probabilities`, and `next_…` of each vector. With `gradients`, an output of that name in place of the update.
+ * One whole training step as one ONNX graph. Inputs: `pixels` (uint8, NHWC), `labels` (int32), `mixed_labels` and
+ * `mixed_shares` where labels are mixed, `weights`, `statistics`, `frozen`, `slot_<name>`, `learning_rate`, `step` (from 1),
+ * `nadam_momentum`, `random_<n>`. Outputs: `loss`, `probabilities`, and `next_…` of each vector. With `gradients`, an output of
+ * that name in place of the update.
  */
 export function buildTrainStep(
   ir: Ir,

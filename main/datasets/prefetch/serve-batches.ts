@@ -2,10 +2,8 @@ import type { MessagePort } from 'node:worker_threads'
 import { toMessage } from '#shared/messages/loom-error.ts'
 import { type BatchCut, cutOrder, type SplitName } from '../batch-feed.ts'
 import type { Batch } from '../dataset.ts'
+import type { MakeBatch } from '../make-batch.ts'
 import { type FeedAnswer, type FeedRequest, memoryOf } from './feed-messages.ts'
-
-/** Makes one batch, in the memory of `used` if it likes. */
-export type MakeBatch = (indices: Uint32Array, used: Batch | undefined) => Batch | Promise<Batch>
 
 /** A place for one batch; it may have memory from one before. */
 interface Slot {
@@ -21,7 +19,7 @@ export function serveBatches(port: MessagePort, makers: Record<SplitName, MakeBa
       for (const indices of cutOrder(cut)) {
         const slot = await slots.take()
         if (!slot) return
-        const batch = await makers[cut.split](indices, slot.used)
+        const batch = await makers[cut.split](indices, slot.used, cut)
         send({ kind: 'batch', stream, batch }, memoryOf(batch))
       }
       send({ kind: 'end', stream })

@@ -6,8 +6,9 @@ import { type BatchFeed, openLocalFeed } from '../batch-feed.ts'
 import { createBatches } from '../batches.ts'
 import { samplesInMemory } from '../dataset.ts'
 import { openSamples } from '../gather.ts'
+import type { MakeBatch } from '../make-batch.ts'
 import { countingIndices } from '../random.ts'
-import { type MakeBatch, serveBatches } from './serve-batches.ts'
+import { serveBatches } from './serve-batches.ts'
 import { openThreadFeed } from './thread-feed.ts'
 
 /** Picture n is 3 pixels of value n; its label is n. */
@@ -111,9 +112,9 @@ describe('batches made on another thread', () => {
 
   it('are no longer made once the loop is left', async () => {
     let made = 0
-    const feed = openTestFeed(async (indices, used) => {
+    const feed = openTestFeed(async (indices, used, recipe) => {
       made += 1
-      return slow(indices, used)
+      return slow(indices, used, recipe)
     }, 2)
     for await (const { labels } of feed.stream(cutOf(50, 1))) if (labels[0] === 3) break
     await setTimeout(50)

@@ -95,6 +95,7 @@ class OnnxSession implements TrainingSession {
       ...vectors.feeds(),
       ...this.#pictures(batch),
       ...this.#labels(batch),
+      ...mixedFeeds(batch),
       ...this.#random.draw(this.#stepCount, batch.count),
       learning_rate: new Tensor('float32', [this.#learningRate], []),
       step: new Tensor('float32', [this.#stepCount + 1], []),
@@ -149,6 +150,7 @@ class OnnxSession implements TrainingSession {
       ...vectors.feeds(),
       ...this.#pictures(batch),
       ...this.#labels(batch),
+      ...mixedFeeds(batch),
       ...this.#random.draw(this.#stepCount, batch.count),
     }
     const outputs = await session.run(pick(feeds, session.inputNames), ['gradients'])
@@ -234,6 +236,14 @@ function specifyVectors({ layout, slotNames }: TrainStep, plan: TrainingPlan): V
 /** A graph has only the inputs that it uses: networks without dropout take no mask, and so on. */
 function pick(feeds: Record<string, Tensor>, names: readonly string[]): Record<string, Tensor> {
   return Object.fromEntries(Object.entries(feeds).filter(([name]) => names.includes(name)))
+}
+
+function mixedFeeds({ count, mixed }: Batch): Record<string, Tensor> {
+  if (!mixed) return {}
+  return {
+    mixed_labels: new Tensor('int32', Int32Array.from(mixed.labels), [count]),
+    mixed_shares: new Tensor('float32', mixed.shares, [count]),
+  }
 }
 
 function nadamFeed({ optimizer }: TrainingPlan, time: number): Record<string, Tensor> {

@@ -14,7 +14,7 @@ export interface ParityCase {
   loss: LossName
   /** For maps: each pixel has a label, of which some are ignored. */
   isSegmentation?: boolean
-  details?: Pick<TrainingPlan, 'labelSmoothing' | 'weightByClass'>
+  details?: Pick<TrainingPlan, 'labelSmoothing' | 'weightByClass' | 'hasMixedLabels'>
 }
 
 const classes = 3

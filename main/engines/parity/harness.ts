@@ -67,9 +67,14 @@ export function drawBatch(shape: Shape, output: Shape, options: { count: number;
 }
 
 /** A batch that fits the plan's network. */
-export function batchFor({ graph }: TrainingPlan, options: { count: number; seed: number }): Batch {
+export function batchFor({ graph, hasMixedLabels }: TrainingPlan, options: { count: number; seed: number }): Batch {
   const shapeOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
-  return drawBatch(shapeOf(graph.ends.inputId), shapeOf(graph.ends.outputId), options)
+  const batch = drawBatch(shapeOf(graph.ends.inputId), shapeOf(graph.ends.outputId), options)
+  if (!hasMixedLabels) return batch
+  const { labels } = drawBatch([0], shapeOf(graph.ends.outputId), { ...options, seed: options.seed + 1000 })
+  // From half to whole; the first picture is mixed with none.
+  const shares = Float32Array.from({ length: options.count }, (_, place) => 1 - place / (2 * options.count))
+  return { ...batch, mixed: { labels, shares } }
 }
 
 export async function withSession<T>(

@@ -36,6 +36,21 @@ export const lossCases: ParityCase[] = [
   ...smoothed.map((loss) =>
     lossCase('smoothed labels and weighted classes', loss, usual(loss), { labelSmoothing: 0.5, weightByClass }),
   ),
+  ...lossNames.map((loss) => lossCase('mixed labels', loss, usual(loss), { hasMixedLabels: true })),
+  ...anywhere.map((loss) => lossCase('mixed labels, any values', loss, spread, { hasMixedLabels: true })),
+  ...smoothed.map((loss) =>
+    lossCase('mixed and smoothed labels, weighted classes', loss, usual(loss), {
+      hasMixedLabels: true,
+      labelSmoothing: 0.2,
+      weightByClass,
+    }),
+  ),
+  lossCase(
+    'mixed labels, sigmoid over several pixels',
+    'binaryCrossentropy',
+    [['Conv2D', { filters: classes, kernelSize: [6, 4], activation: 'sigmoid' }], ['Flatten']],
+    { hasMixedLabels: true },
+  ),
   ...anywhere.map((loss) => lossCase('any values', loss, spread)),
   lossCase(
     'smoothed labels, softmax over several pixels',

@@ -8,12 +8,20 @@ const smallestProbability = 1e-7
 
 export type LossOptions = Pick<TrainingPlan, 'loss' | 'labelSmoothing' | 'ignoreLabel' | 'weightByClass'>
 
+/** `[rows]`, int32, in the order of what the training model gives. */
+export interface RowLabels {
+  labels: tf.Tensor1D
+  /** Those of the pictures that were mixed in, and the share of the first ones, `[rows]`. */
+  mixed?: { labels: tf.Tensor1D; shares: tf.Tensor1D } | undefined
+}
+
 interface LossInputs {
   /** What the training model gives, `[rows, classes]`: logits where there is a `tail`. */
   outputs: tf.Tensor
   tail: OutputTail | null
-  /** One-hot, `[rows, classes]`. */
+  /** One-hot, or of two labels by their shares, `[rows, classes]`. */
   labels: tf.Tensor
+  isMixed: boolean
   /** α: labels are y·(1 − α) + α/classes for categorical, y·(1 − α) + α/2 for binary cross-entropy. */
   smoothing: number
 }
@@ -27,7 +35,12 @@ const rules: Record<LossName, (inputs: LossInputs) => tf.Tensor> = {
   sparseCategoricalCrossentropy: (inputs) => crossentropy(inputs, 0),
 
   /** Σ y·log(y / p): for one-hot labels y·log y is 0. */
-  kullbackLeiblerDivergence: (inputs) => crossentropy(inputs, 0),
+  kullbackLeiblerDivergence(inputs) {
+    const loss = crossentropy(inputs, 0)
+    if (!inputs.isMixed) return loss
+    const logarithms = tf.log(tf.clipByValue(inputs.labels, smallestProbability, 1))
+    return tf.add(loss, tf.sum(tf.mul(inputs.labels, logarithms), 1))
+  },
 
   /** mean(−y·log p − (1 − y)·log(1 − p)), from logits x: max(x, 0) − x·y + log(1 + exp(−|x|)) */
   binaryCrossentropy({ outputs, tail, labels, smoothing }) {
@@ -64,25 +77,48 @@ const rules: Record<LossName, (inputs: LossInputs) => tf.Tensor> = {
 
 /**
  * The mean loss over the labels that count, a scalar. `outputs` are the training model's `[…, classes]`, logits where there is
- * a `tail`; `labels` is `[rows]`, int32, in the same order.
+ * a `tail`.
  */
 export function computeLoss(
   { loss, labelSmoothing = 0, ignoreLabel, weightByClass }: LossOptions,
   tail: OutputTail | null,
   outputs: tf.Tensor,
-  labels: tf.Tensor1D,
+  rowLabels: RowLabels,
 ): tf.Scalar {
+  const { labels, mixed } = rowLabels
   const classes = outputs.shape.at(-1) ?? 1
-  const expected = tf.cast(tf.oneHot(labels, classes), 'float32')
+  const expected = byShares(rowLabels, (row) => tf.cast(tf.oneHot(row, classes), 'float32'))
   const rows = tf.reshape(outputs, [-1, classes])
-  const each = rules[loss]({ outputs: rows, tail, labels: expected, smoothing: labelSmoothing })
+  const each = rules[loss]({
+    outputs: rows,
+    tail,
+    labels: expected,
+    isMixed: mixed !== undefined,
+    smoothing: labelSmoothing,
+  })
   if (ignoreLabel === undefined) {
-    return tf.mean(weightByClass ? tf.mul(each, tf.gather(tf.tensor1d([...weightByClass]), labels)) : each) as tf.Scalar
+    if (!weightByClass) return tf.mean(each) as tf.Scalar
+    const table = tf.tensor1d([...weightByClass])
+    return tf.mean(
+      tf.mul(
+        each,
+        byShares(rowLabels, (row) => tf.gather(table, row)),
+      ),
+    ) as tf.Scalar
   }
   const weigh = (label: number) => (label === ignoreLabel ? 0 : (weightByClass?.[label] ?? 1))
-  const weights = tf.gather(tf.tensor1d(Array.from({ length: ignoreLabel + 1 }, (_, label) => weigh(label))), labels)
+  const table = tf.tensor1d(Array.from({ length: ignoreLabel + 1 }, (_, label) => weigh(label)))
+  const weights = byShares(rowLabels, (row) => tf.gather(table, row))
   const counted = tf.sum(tf.cast(tf.notEqual(labels, ignoreLabel), 'float32'))
   return tf.div(tf.sum(tf.mul(each, weights)), tf.maximum(counted, 1)) as tf.Scalar
+}
+
+/** What is read by the labels, a row each, by both of them times their shares. */
+function byShares({ labels, mixed }: RowLabels, read: (labels: tf.Tensor1D) => tf.Tensor): tf.Tensor {
+  const first = read(labels)
+  if (!mixed) return first
+  const shares = first.rank === 2 ? tf.expandDims(mixed.shares, 1) : mixed.shares
+  return tf.add(tf.mul(first, shares), tf.mul(read(mixed.labels), tf.sub(1, shares)))
 }
 
 /** y·(1 − α) + α/parts */

@@ -12,7 +12,7 @@ import type {
   TrainingPlan,
   TrainingSession,
 } from '../engine.ts'
-import { computeLoss, countCorrect } from './loss.ts'
+import { computeLoss, countCorrect, type RowLabels } from './loss.ts'
 import { TfjsOptimizer } from './optimizer.ts'
 import { addPenalties } from './penalties.ts'
 import { readValues, takeValues } from './read-values.ts'
@@ -104,7 +104,7 @@ class TfjsSession implements TrainingSession {
       const labels = labelsOf(batch)
       const [{ tail, outputs }] = this.#run(this.#pictures(batch), false)
       const all = applyTail(tail, outputs)
-      const own = computeLoss({ ...this.#plan, weightByClass: undefined }, tail, outputs, labels)
+      const own = computeLoss({ ...this.#plan, weightByClass: undefined }, tail, outputs, { labels })
       return {
         loss: addPenalties(own, this.#weights),
         correct: countCorrect(all, labels),
@@ -173,6 +173,7 @@ class TfjsSession implements TrainingSession {
   #differentiate(batch: Batch, updatesStatistics: boolean): Gradients {
     const pictures = this.#pictures(batch)
     const labels = labelsOf(batch)
+    const rows = { labels, mixed: mixedOf(batch) }
     const variables = this.#weights.flatMap(({ isTrainable, variable }) =>
       isTrainable ? [variable.read() as tf.Variable] : [],
     )
@@ -182,7 +183,7 @@ class TfjsSession implements TrainingSession {
       const heads = this.#run(pictures, true)
       const [{ tail, outputs }] = heads
       kept.correct = tf.keep(countCorrect(applyTail(tail, outputs), labels))
-      const losses = heads.map((head) => tf.mul(computeLoss(this.#plan, head.tail, head.outputs, labels), head.weight))
+      const losses = heads.map((head) => tf.mul(computeLoss(this.#plan, head.tail, head.outputs, rows), head.weight))
       return addPenalties(tf.addN(losses) as tf.Scalar, this.#weights)
     }, variables)
     const correct = kept.correct ? tf.clone(kept.correct) : tf.scalar(0)
@@ -230,7 +231,11 @@ class TfjsSession implements TrainingSession {
   }
 }
 
-function labelsOf({ labels }: Batch): tf.Tensor1D {
+function mixedOf({ mixed }: Batch): RowLabels['mixed'] {
+  return mixed && { labels: labelsOf(mixed), shares: tf.tensor1d(mixed.shares) }
+}
+
+function labelsOf({ labels }: Pick<Batch, 'labels'>): tf.Tensor1D {
   return tf.tensor1d(Int32Array.from(labels), 'int32')
 }
 

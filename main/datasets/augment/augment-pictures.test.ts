@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Augmentation, augmentationKinds, augmentationSchema } from '#shared/document/augmentation.ts'
 import { augmentationPresetNames, augmentationPresets } from '#shared/document/augmentation-presets.ts'
-import { type AugmentationPlan, augmentPictures } from './augment-batch.ts'
+import { type AugmentationPlan, augmentPictures } from './augment-pictures.ts'
 
 interface Options extends Partial<Omit<AugmentationPlan, 'augmentation'>> {
   augmentation: object
