@@ -44,8 +44,7 @@ async function timeDevice(
   { batch, untilMs }: { batch: Batch; untilMs: number },
 ): Promise<Timing> {
   try {
-    // Noise has one label a picture.
-    const session = await engine.open({ ...plan, hasMixedLabels: false }, device)
+    const session = await engine.open(plan, device)
     try {
       await session.trainStep(batch)
       const times: number[] = []
@@ -68,16 +67,15 @@ export function trialBatchSize({ graph }: Pick<TrainingPlan, 'graph'>, batchSize
   return Math.max(1, Math.min(batchSize, Math.floor(mostFlops / perPicture)))
 }
 
-function drawNoise({ graph }: TrainingPlan, count: number): Batch {
+function drawNoise({ graph, hasMixedLabels }: TrainingPlan, count: number): Batch {
   const outputOf = (id: string | null) => graph.nodes.find(({ node }) => node.id === id)?.output ?? []
   const [...places] = outputOf(graph.ends.outputId)
   const classes = places.pop() ?? 1
-  return {
-    count,
-    pixels: Uint8Array.from(
-      { length: count * elementCount(outputOf(graph.ends.inputId)) },
-      (_, index) => Math.imul(index + 1, 2654435761) >>> 24,
-    ),
-    labels: Uint8Array.from({ length: count * elementCount(places) }, (_, index) => index % Math.min(classes, 256)),
-  }
+  const labels = Uint8Array.from({ length: count * elementCount(places) }, (_, index) => index % Math.min(classes, 256))
+  const pixels = Uint8Array.from(
+    { length: count * elementCount(outputOf(graph.ends.inputId)) },
+    (_, index) => Math.imul(index + 1, 2654435761) >>> 24,
+  )
+  const mixed = { labels: labels.slice().reverse(), shares: new Float32Array(count).fill(0.75) }
+  return { count, pixels, labels, ...(hasMixedLabels ? { mixed } : {}) }
 }

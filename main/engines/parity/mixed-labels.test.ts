@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type LossName, lossNames } from '#shared/document/schema.ts'
 import type { TrainingPlan } from '../engine.ts'
 import { engines } from '../registry.ts'
+import { timeDevices } from '../time-devices.ts'
 import { batchFor, type Candidate, findCandidates, optimizerOf, planCase, withSession } from './harness.ts'
 
 const { reference, others } = await findCandidates(engines)
@@ -81,6 +82,11 @@ describe.each([reference, ...others].map((candidate) => [candidate.device.device
       // The first label is what is right; and nothing is mixed where nothing is learnt.
       expect(step).toMatchObject({ correct: hits, counted: 6 })
       expect(evaluated.loss).toBeCloseTo(plain, 5)
+    })
+
+    it('can be timed', async () => {
+      const [timing] = await timeDevices([candidate], { plan: planOf('huber', {}), batchSize: 8, budgetMs: 1 })
+      expect(timing).toMatchObject({ isTimed: true })
     })
 
     it('weigh the classes of both', async () => {
