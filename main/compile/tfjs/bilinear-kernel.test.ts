@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { planUpsampling } from '#shared/graph/rewrites/upsample.ts'
 import { drawChain } from '#shared/zoo/network.ts'
+import { seededRandom } from '../../datasets/random.ts'
 import { bilinearKernel } from './bilinear-kernel.ts'
 import { buildModel, initialWeights } from './build-model.ts'
 import { tf } from './tensorflow.ts'
@@ -52,6 +54,47 @@ describe('bilinearKernel', () => {
       expect(enlarged?.[0]?.[row]?.[5]?.[0]).toBeCloseTo((row - 0.5) / 2, 5)
       expect(enlarged?.[0]?.[row]?.[5]?.[1]).toBeCloseTo(10 + (row - 0.5) / 2, 5)
     }
+  })
+
+  it.each([2, 3, 4, 5, 8, 16, 32])('enlarges by %i as tfjs resizes, away from the border', (factor) => {
+    const [height, width, channels] = [4, 3, 2] as const
+    const { kernelSize, strides, padding } = planUpsampling(
+      [height, width],
+      [height * factor, width * factor],
+      [factor, factor],
+    )
+    const random = seededRandom(factor)
+    const [ours, theirs] = tf.tidy(() => {
+      const map = tf.tensor4d(Float32Array.from({ length: height * width * channels }, random), [
+        1,
+        height,
+        width,
+        channels,
+      ])
+      const kernel = tf.tensor4d(bilinearKernel([...kernelSize, channels, channels]), [
+        ...kernelSize,
+        channels,
+        channels,
+      ])
+      const size: [number, number] = [height * factor, width * factor]
+      const enlarged = tf.conv2dTranspose(map, kernel, [1, ...size, channels], strides, padding)
+      return [enlarged.arraySync(), tf.image.resizeBilinear(map, size, false, true).arraySync()]
+    })
+    // Half a step from the border tfjs repeats the outermost place, where a kernel meets zeros.
+    const border = Math.ceil(factor / 2)
+    let compared = 0
+    for (let row = border; row < height * factor - border; row += 1) {
+      for (let column = border; column < width * factor - border; column += 1) {
+        for (let channel = 0; channel < channels; channel += 1) {
+          expect(ours[0]?.[row]?.[column]?.[channel]).toBeCloseTo(
+            theirs[0]?.[row]?.[column]?.[channel] ?? Number.NaN,
+            5,
+          )
+          compared += 1
+        }
+      }
+    }
+    expect(compared).toBeGreaterThanOrEqual((3 * factor - 1) * (2 * factor - 1) * channels)
   })
 
   it('is what every engine begins with, whatever the seed', () => {
