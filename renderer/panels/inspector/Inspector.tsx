@@ -67,7 +67,11 @@ function NodeInspector({ node }: { node: LoomNode }) {
   return (
     <>
       <Heading node={node} />
-      {layer && <p className={classes.note}>{t(`layers:kind.${node.kind}.note`)}</p>}
+      {layer && (
+        <p className={classes.note} data-testid="inspector-note">
+          {t(`layers:kind.${node.kind}.note`)}
+        </p>
+      )}
       {checked && <LayerShapes checked={checked} />}
       {general.map((problem) => (
         <ProblemNote key={`${problem.code} ${JSON.stringify(problem.values)}`} problem={problem} />
@@ -118,7 +122,11 @@ function Parameters({ layer, node, problems }: { layer: LayerDefinition; node: L
         {own.map((problem) => (
           <ProblemNote key={problem.code} problem={problem} />
         ))}
-        {own.length === 0 && <p className={classes.help}>{help}</p>}
+        {own.length === 0 && (
+          <p className={classes.help} data-testid="parameter-help">
+            {help}
+          </p>
+        )}
       </div>
     )
   })

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { type OptimizerKind, optimizerSlots } from '#shared/document/optimizers.ts'
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
-import { activationBytes, formatBytes } from '#shared/graph/memory.ts'
+import { estimateTrainingMemory, formatBytes, type TrainingMemory } from '#shared/graph/memory.ts'
 import type { WeightSpec } from '#shared/layers/layer.ts'
 import { elementCount, formatShape } from '#shared/layers/shape.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
@@ -13,8 +14,14 @@ import classes from './Inspector.module.css'
 export function LayerCosts({ checked }: { checked: CheckedNode }) {
   const { t } = useTranslation('networks')
   const locale = useLocale()
-  const batchSize = useDocumentStore(({ document }) => document.training.batchSize)
+  const { batchSize, optimizer } = useDocumentStore(({ document }) => document.training)
   const { weights, flops, output } = checked
+  const memory = estimateTrainingMemory({
+    ...checked,
+    activations: elementCount(output),
+    batchSize,
+    optimizerSlots: optimizerSlots[optimizer.kind],
+  })
   return (
     <dl className={classes.costs} data-selectable>
       <FieldRow nodeId={checked.node.id} />
@@ -30,12 +37,15 @@ export function LayerCosts({ checked }: { checked: CheckedNode }) {
       <ParameterRow checked={checked} />
       <div>
         <dt>{t('facts.flops')}</dt>
-        <dd title={formatCount(flops, locale)}>{formatSi(flops, '').trim()}</dd>
+        <dd title={formatCount(flops, locale)} data-testid="inspector-flops">
+          {formatSi(flops, '').trim()}
+        </dd>
       </div>
       <div>
         <dt title={t('facts.activationsHint')}>{t('facts.activations', { batch: batchSize })}</dt>
-        <dd data-testid="inspector-activations">{formatBytes(activationBytes(elementCount(output), batchSize))}</dd>
+        <dd data-testid="inspector-activations">{formatBytes(memory.activations)}</dd>
       </div>
+      {weights.length > 0 && <WeightMemoryRow memory={memory} optimizer={optimizer.kind} />}
     </dl>
   )
 }
@@ -56,6 +66,27 @@ function ParameterRow({ checked: { weights, parameters, trainableParameters } }:
           </span>
         )}
         <span className={classes.sum}>{parameterSum(weights)}</span>
+      </dd>
+    </div>
+  )
+}
+
+/** The weights, their gradients and what the optimiser remembers. */
+function WeightMemoryRow({ memory, optimizer }: { memory: TrainingMemory; optimizer: OptimizerKind }) {
+  const { t } = useTranslation('networks')
+  const { weights, gradients, optimizer: slots } = memory
+  const parts = {
+    weights: formatBytes(weights),
+    gradients: formatBytes(gradients),
+    slots: formatBytes(slots),
+    name: t(`views:training.optimizerName.${optimizer}`),
+  }
+  return (
+    <div>
+      <dt title={t('facts.trainingHint')}>{t('facts.training')}</dt>
+      <dd data-testid="inspector-training">
+        {formatBytes(weights + gradients + slots)}
+        <span className={classes.sum}>{t('facts.weightParts', parts)}</span>
       </dd>
     </div>
   )

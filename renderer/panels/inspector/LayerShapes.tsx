@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import classes from './Inspector.module.css'
-import { windowFormulas } from './window-formula.ts'
+import { sizeFormulas } from './window-formula.ts'
 
 /** What goes in and comes out, and how that size comes about. */
 export function LayerShapes({ checked }: { checked: CheckedNode }) {
   const { t } = useTranslation()
   const { layer, inputs, output } = checked
+  const formulas = sizeFormulas(checked)
   return (
     <section className={classes.shapeBox} data-selectable>
       <div className={classes.shapes} data-testid="inspector-shapes">
@@ -20,7 +21,7 @@ export function LayerShapes({ checked }: { checked: CheckedNode }) {
         )}
         <Shape label={t('inspector.output')} text={formatShape(output)} />
       </div>
-      {windowFormulas(checked).map(({ axis, text, rule }) => (
+      {formulas.map(({ axis, text, rule }) => (
         <div key={axis} className={classes.formula} data-testid="inspector-formula">
           <span className={classes.dim}>
             {t(`inspector.axis.${axis}`)} {rule}
@@ -28,6 +29,7 @@ export function LayerShapes({ checked }: { checked: CheckedNode }) {
           {rule ? <div>= {text}</div> : ` ${text}`}
         </div>
       ))}
+      {formulas.some(({ rule }) => rule !== null) && <p className={classes.legend}>{t('inspector.legend')}</p>}
     </section>
   )
 }

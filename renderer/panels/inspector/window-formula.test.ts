@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
-import { windowFormulas } from './window-formula.ts'
+import { sizeFormulas, windowFormulas } from './window-formula.ts'
 
 function formulasOf(steps: ChainStep[], shape: [number, number, number] = [28, 28, 1]) {
   const { nodes } = checkGraph(drawChain('chain', shape, steps))
@@ -21,6 +21,7 @@ describe('windowFormulas', () => {
     [['Conv2DTranspose', { strides: [2, 2] }], '(28 − 1)·2 + 3 = 57'],
     [['Conv2DTranspose', { strides: [2, 2], padding: 'same' }], '(28 − 1)·2 + 3 − 1 = 56'],
     [['Conv2DTranspose'], '(28 − 1)·1 + 3 = 30'],
+    [['Conv2DTranspose', { kernelSize: [4, 4], strides: [2, 2], padding: 'same' }], '(28 − 1)·2 + 4 − 2·1 = 56'],
     [['Conv2DTranspose', { strides: [4, 4] }], '(28 − 1)·4 + 3 + 1 = 112'],
     [['UpSampling2D', { interpolation: 'bilinear' }], '28·2 = 56'],
     [
@@ -69,6 +70,21 @@ describe('windowFormulas', () => {
     expect(
       formulasOf([['Activation'], ['BatchNormalization'], ['Flatten'], ['Dense'], ['Dropout'], ['Activation']]),
     ).toEqual([])
+  })
+
+  it('counts what is rearranged or joined', () => {
+    const texts = (steps: ChainStep[], shape: [number, number, number]) =>
+      checkGraph(drawChain('chain', shape, steps)).nodes.flatMap((node) => sizeFormulas(node).map(({ text }) => text))
+    expect(
+      texts([['Flatten'], ['Reshape', { targetShape: [14, 14] }], ['Reshape', { targetShape: [4, 49] }]], [7, 7, 4]),
+    ).toEqual(['7·7·4 = 196', '196 = 14·14', '14·14 = 196 = 4·49'])
+    const joined: ChainStep[] = [
+      ['Dropout'],
+      ['Conv2D', { filters: 3, padding: 'same' }, [0]],
+      ['Concatenate', {}, [1, 2]],
+    ]
+    expect(texts(joined, [9, 9, 2]).at(-1)).toBe('2 + 3 = 5')
+    expect(texts([['Permute', { dims: [2, 1, 3] }], ['Activation'], ['GlobalAveragePooling2D']], [5, 5, 2])).toEqual([])
   })
 
   it('comes out at the size that it states, with the arithmetic done', () => {

@@ -1,8 +1,9 @@
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
 import type { AxisWindow } from '#shared/layers/axis-window.ts'
+import { elementCount, formatShape } from '#shared/layers/shape.ts'
 
 export interface AxisFormula {
-  axis: 'height' | 'width' | 'both' | 'steps'
+  axis: 'height' | 'width' | 'both' | 'steps' | 'values' | 'channels'
   /** With the numbers filled in: `(28 + 2·1 − 3)/1 + 1 = 28`. */
   text: string
   /** In letters; null where the numbers say it all. */
@@ -12,7 +13,29 @@ export interface AxisFormula {
 const slidingRule = '(N + 2P − F)/S + 1'
 const transposedRule = '(N − 1)·S + F − 2P'
 
-/** How the sizes behind a layer come about; empty where it leaves them as they are or takes the picture as a whole. */
+/** How what a layer gives comes to its size; empty where it is that of what came in, or a number of the layer's own. */
+export function sizeFormulas(checked: CheckedNode): AxisFormula[] {
+  const windows = windowFormulas(checked)
+  return windows.length > 0 ? windows : countFormulas(checked)
+}
+
+/** Values in another order of places, `7·7·64 = 3136`, or channels side by side, `64 + 32 = 96`. */
+function countFormulas({ inputs, input, output, weights }: CheckedNode): AxisFormula[] {
+  if (inputs.length === 0) return []
+  const last = (shape: readonly number[]) => shape.at(-1) ?? 0
+  if (inputs.length > 1) {
+    const channels = inputs.map(last)
+    const sum = channels.reduce((total, count) => total + count, 0)
+    return sum === last(output) ? [{ axis: 'channels', text: `${channels.join(' + ')} = ${sum}`, rule: null }] : []
+  }
+  const sorted = (shape: readonly number[]) => formatShape([...shape].sort())
+  const isRearranged = elementCount(input) === elementCount(output) && sorted(input) !== sorted(output)
+  if (!isRearranged || weights.length > 0) return []
+  const count = input.length > 1 && output.length > 1 ? [elementCount(input)] : []
+  return [{ axis: 'values', text: [input.join('·'), ...count, output.join('·')].join(' = '), rule: null }]
+}
+
+/** How the sizes behind a window come about; empty where it leaves them as they are or takes the picture as a whole. */
 export function windowFormulas({ layer, inputs, input, output, values }: CheckedNode): AxisFormula[] {
   const axes = layer.window(inputs, values).map((window, axis) => {
     const [length = 0, result = 0] = [input[axis], output[axis]]
@@ -60,10 +83,11 @@ function slidingFormula(
   return { text: `${isEven ? fraction : `⌊${fraction}⌋`} + 1 = ${result}`, rule: slidingRule }
 }
 
-/** `(14 − 1)·2 + 3 − 1 = 28`: each pixel spreads over a window, and what juts out is cropped. */
+/** `(14 − 1)·2 + 4 − 2·1 = 28`: each pixel spreads over a window, and what juts out is cropped. */
 function transposedFormula(length: number, size: number, { rate, result }: { rate: number; result: number }): Formula {
   const surplus = (length - 1) * rate + size - result
-  const cropped = surplus === 0 ? '' : surplus > 0 ? ` − ${surplus}` : ` + ${-surplus}`
+  const taken = surplus % 2 === 0 ? `2·${surplus / 2}` : surplus
+  const cropped = surplus === 0 ? '' : surplus > 0 ? ` − ${taken}` : ` + ${-surplus}`
   return { text: `(${length} − 1)·${rate} + ${size}${cropped} = ${result}`, rule: transposedRule }
 }
 
