@@ -50,7 +50,7 @@ describe('opening data sets', () => {
     const summary = summarizeDataset(choice, dataset)
     expect(summary.trainClassCounts).toEqual([5, 5, 5, 5, 5])
     expect(summary.testClassCounts).toEqual([2, 2, 2, 2, 2])
-    expect(summary.bytes).toBe(35 * 2352)
+    expect(summary.bytes).toBe(35 * 784)
 
     const preview = previewDataset(dataset, { split: 'train', label: 3, offset: 2, count: 2 })
     expect(preview.indices).toEqual([13, 18])

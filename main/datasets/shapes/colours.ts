@@ -18,6 +18,11 @@ export function anyColour(random: Random): Colour {
   return fromHsv(360 * random(), random(), 0.7 + 0.3 * random())
 }
 
+/** Light enough to stand off from every ground. */
+export function anyGrey(random: Random): Colour {
+  return [255 * (0.7 + 0.3 * random())]
+}
+
 /** Hue in degrees, saturation and value from 0 to 1. Formula: en.wikipedia.org/wiki/HSL_and_HSV. */
 export function fromHsv(hue: number, saturation: number, value: number): Colour {
   const channel = (shift: number) => {

@@ -6,8 +6,8 @@ export const side = 28
 export const shapeKinds = ['line', 'triangle', 'diamond', 'rectangle', 'circle'] as const
 export type ShapeKind = (typeof shapeKinds)[number]
 
-/** Red, green and blue from 0 to 255. */
-export type Colour = readonly [number, number, number]
+/** Red, green and blue, or grey alone, from 0 to 255. */
+export type Colour = readonly number[]
 
 /** Half sizes in pixels; with them a shape is at most 24 pixels wide and at least 6. */
 const smallest = 6
@@ -35,21 +35,22 @@ export interface Ink {
 }
 
 /**
- * Draws one picture of 28×28×3 into `pixels`: a shape of random size, place, rotation, stroke and filling, smoothed at
+ * Draws one picture of 28×28 in as many channels as its colour has into `pixels`: a shape of random size, place, rotation, stroke and filling, smoothed at
  * its edges, on a background with a slope of light and with noise over all.
  */
 export function drawSample(kind: ShapeKind, colour: Colour, random: Random, pixels: Uint8Array): void {
   const ink = chooseInk(kind, random)
   const { ground, slopeX, slopeY } = chooseBackground([colour], random)
   const noise = between(random, 5, 20)
+  const channels = colour.length
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
       const covered = coverage(ink, x + 0.5, y + 0.5)
       const light = slopeX * (x - side / 2) + slopeY * (y - side / 2)
       let bits = random() * 2 ** 30
-      for (let channel = 0; channel < 3; channel += 1) {
+      for (let channel = 0; channel < channels; channel += 1) {
         const clean = covered * (colour[channel] ?? 0) + (1 - covered) * ((ground[channel] ?? 0) + light)
-        pixels[3 * (y * side + x) + channel] = clamp(clean + noise * (bell[bits & 1023] ?? 0))
+        pixels[channels * (y * side + x) + channel] = clamp(clean + noise * (bell[bits & 1023] ?? 0))
         bits >>>= 10
       }
     }
@@ -135,23 +136,23 @@ interface Background {
 
 /** A colour that stands off from the inks, lighter towards one side. */
 export function chooseBackground(inks: readonly Colour[], random: Random): Background {
-  let ground = chooseGround(random)
+  const channels = inks[0]?.length ?? 3
+  let ground = chooseGround(channels, random)
   const isTooNear = (ink: Colour) => farthestChannel(ground, ink) < 70
-  while (inks.some(isTooNear)) ground = chooseGround(random)
+  while (inks.some(isTooNear)) ground = chooseGround(channels, random)
   const angle = between(random, 0, 2 * Math.PI)
   const slope = between(random, 0, 30) / side
   return { ground, slopeX: slope * Math.cos(angle), slopeY: slope * Math.sin(angle) }
 }
 
-/** A grey with a tinge of colour. */
-function chooseGround(random: Random): Colour {
+/** A grey, with a tinge of colour where there are colours. */
+function chooseGround(channels: number, random: Random): Colour {
   const light = between(random, 15, 90)
-  const tinge = () => light + between(random, -15, 15)
-  return [tinge(), tinge(), tinge()]
+  return Array.from({ length: channels }, () => light + between(random, -15, 15))
 }
 
 function farthestChannel(a: Colour, b: Colour): number {
-  return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]))
+  return Math.max(...a.map((value, channel) => Math.abs(value - (b[channel] ?? 0))))
 }
 
 export function between(random: Random, low: number, high: number): number {

@@ -46,7 +46,7 @@ export function drawScene(random: Random, pixels: Uint8Array, labels: Uint8Array
     for (let x = 0; x < side; x += 1) {
       const place = y * side + x
       const light = slopeX * (x - side / 2) + slopeY * (y - side / 2)
-      const clean: [number, number, number] = [ground[0] + light, ground[1] + light, ground[2] + light]
+      const clean = ground.map((value) => value + light)
       labels[place] = layOver(figures, [x + 0.5, y + 0.5], clean)
       let bits = random() * 2 ** 30
       for (let channel = 0; channel < 3; channel += 1) {
@@ -58,12 +58,15 @@ export function drawScene(random: Random, pixels: Uint8Array, labels: Uint8Array
 }
 
 /** Lays the figures over the colour of one pixel. Answers what it is then. */
-function layOver(figures: readonly Figure[], [x, y]: [number, number], clean: [number, number, number]): number {
+function layOver(figures: readonly Figure[], [x, y]: [number, number], clean: number[]): number {
   let label = 0
   for (const { ink, colour, label: own } of figures) {
     const edge = edgeDistance(ink, x, y)
     const covered = Math.min(1, Math.max(0, 0.5 - edge))
-    for (const channel of [0, 1, 2] as const) clean[channel] += covered * (colour[channel] - clean[channel])
+    for (const [channel, value] of colour.entries()) {
+      const under = clean[channel] ?? 0
+      clean[channel] = under + covered * (value - under)
+    }
     if (edge < -halfEdge) label = own
     else if (edge < halfEdge) label = edgeLabel
   }

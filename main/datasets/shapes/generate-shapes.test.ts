@@ -50,6 +50,11 @@ describe('generated sets', () => {
     expect(shapesVariants.map((variant) => generateShapes({ variant, ...small }).classes.length)).toEqual([6, 5, 9, 4])
   })
 
+  it('are in colour, but where only the shape counts', () => {
+    const channels = shapesVariants.map((variant) => generateShapes({ variant, ...small }).inputShape[2])
+    expect(channels).toEqual([3, 1, 3, 3])
+  })
+
   it('show the colour that the label names', () => {
     const { train, classes } = generateShapes({ variant: 'colours', train: 600, test: 1, seed: 1 })
     const loud = { red: [0], green: [1], blue: [2], yellow: [0, 1], magenta: [0, 2], cyan: [1, 2] }

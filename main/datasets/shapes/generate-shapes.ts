@@ -2,7 +2,7 @@ import type { ClassName } from '#shared/contract/data.ts'
 import { type DataChoice, type ShapesVariant, shapesVariants } from '#shared/document/schema.ts'
 import { allocateBytes, type Dataset, type Samples, samplesInMemory } from '../dataset.ts'
 import { type Random, seededRandom } from '../random.ts'
-import { anyColour, type ColourName, shadeOf } from './colours.ts'
+import { anyGrey, type ColourName, shadeOf } from './colours.ts'
 import { type Colour, drawSample, type ShapeKind, shapeKinds, side } from './draw-sample.ts'
 import { drawScene, edgeLabel, sceneKinds } from './draw-scene.ts'
 
@@ -40,7 +40,7 @@ const colours: PictureClass[] = (['red', 'green', 'blue', 'yellow', 'magenta', '
 const shapes: PictureClass[] = shapeKinds.map((kind) => ({
   name: shapeNames[kind],
   kind: () => kind,
-  colour: anyColour,
+  colour: anyGrey,
 }))
 
 const both: PictureClass[] = (['red', 'green', 'blue'] as const).flatMap((colour) =>
@@ -64,7 +64,9 @@ export type ShapesChoice = Extract<DataChoice, { source: 'shapes' }>
  */
 export function generateShapes({ variant, train, test, seed }: Omit<ShapesChoice, 'source'>): Dataset {
   const variantNumber = shapesVariants.indexOf(variant)
-  const inputShape = [side, side, 3]
+  // What tells shapes apart is not their colour.
+  const channels = variant === 'shapes' ? 1 : 3
+  const inputShape = [side, side, channels]
   if (variant === 'segmentation') {
     const draw = (split: number, count: number) => drawScenes(count, [variantNumber, seed, split])
     const classes = [background, ...sceneKinds.map((kind) => shapeNames[kind])]
@@ -78,7 +80,7 @@ export function generateShapes({ variant, train, test, seed }: Omit<ShapesChoice
     }
   }
   const classes = classesOf[variant]
-  const draw = (split: number, count: number) => drawSplit(classes, count, [variantNumber, seed, split])
+  const draw = (split: number, count: number) => drawSplit(classes, { count, channels }, [variantNumber, seed, split])
   return {
     task: 'classification',
     inputShape,
@@ -88,8 +90,12 @@ export function generateShapes({ variant, train, test, seed }: Omit<ShapesChoice
   }
 }
 
-function drawSplit(classes: readonly PictureClass[], count: number, seed: readonly number[]): Samples {
-  const size = side * side * 3
+function drawSplit(
+  classes: readonly PictureClass[],
+  { count, channels }: { count: number; channels: number },
+  seed: readonly number[],
+): Samples {
+  const size = side * side * channels
   const pixels = allocateBytes(count * size)
   const labels = allocateBytes(count)
   for (let index = 0; index < count; index += 1) {
