@@ -56,7 +56,7 @@ export function pourFile(file: string, reader: NodeJS.WritableStream, options: P
     for await (const chunk of chunks) {
       bytes += chunk.length
       if (bytes > limitBytes) {
-        const tooLarge = archiveTooLarge(file, limitBytes)
+        const tooLarge = unpackedTooLarge(file, limitBytes)
         note(tooLarge)
         throw tooLarge
       }
@@ -79,6 +79,6 @@ export function pourFile(file: string, reader: NodeJS.WritableStream, options: P
   return { explain: (error) => cause ?? error, close: () => source.destroy() }
 }
 
-export function archiveTooLarge(file: string, limitBytes: number): LoomError {
-  return new LoomError('data.archiveTooLarge', { file, limit: Math.round(limitBytes / 1024 ** 2) })
+export function unpackedTooLarge(file: string, limitBytes: number): LoomError {
+  return new LoomError('data.unpackedTooLarge', { file, limit: Math.round(limitBytes / 1024 ** 2) })
 }

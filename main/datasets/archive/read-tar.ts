@@ -1,7 +1,7 @@
 import { extract, type Header } from 'tar-stream'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { reasonOf } from '../reason-of.ts'
-import { archiveTooLarge, pourFile, readFileStart } from './pour-file.ts'
+import { pourFile, readFileStart, unpackedTooLarge } from './pour-file.ts'
 
 export interface TarMember {
   /** As the archive has it, with its folders. */
@@ -21,7 +21,7 @@ const defaultLimitBytes = 4 * 1024 ** 3
 /**
  * The wanted members of a .tar, plain or gzipped (told by its first bytes), one after the other as they come; nothing is
  * written to the disk, and links are never followed. A member is whole before it is answered.
- * @throws LoomError data.unreadable, data.badGzip, data.badTar, data.archivePath, data.archiveTooLarge
+ * @throws LoomError data.unreadable, data.badGzip, data.badTar, data.archivePath, data.unpackedTooLarge
  */
 export async function* readTar(file: string, options: TarOptions): AsyncGenerator<TarMember, void> {
   const limitBytes = options.limitBytes ?? defaultLimitBytes
@@ -57,7 +57,7 @@ async function collect(
   content: AsyncIterable<unknown>,
   limit: number,
 ): Promise<Uint8Array> {
-  if (size > limit) throw archiveTooLarge(file, limit)
+  if (size > limit) throw unpackedTooLarge(file, limit)
   const bytes = new Uint8Array(size)
   let filled = 0
   for await (const chunk of content) {

@@ -270,9 +270,9 @@ describe('damaged CIFAR', () => {
   it('stops unpacking at the limit', async () => {
     // 64 MiB of zeros in a member that is not even wanted.
     const bomb = await fileOf(gzipSync(await makeTar({ 'big.bin': Buffer.alloc(2 ** 26) })))
-    expect((await failureOf(() => open(bomb, 'fine', { limitBytes: 2 ** 20 }))).code).toBe('data.archiveTooLarge')
+    expect((await failureOf(() => open(bomb, 'fine', { limitBytes: 2 ** 20 }))).code).toBe('data.unpackedTooLarge')
     const large = await folderOf(ten)
-    expect((await failureOf(() => open(large, 'fine', { limitBytes: 4000 }))).code).toBe('data.archiveTooLarge')
+    expect((await failureOf(() => open(large, 'fine', { limitBytes: 4000 }))).code).toBe('data.unpackedTooLarge')
   })
 
   it('does not take room for a member that only claims to be large', async () => {
@@ -283,7 +283,7 @@ describe('damaged CIFAR', () => {
     let sum = 8 * 32
     for (const [place, byte] of claim.subarray(0, 512).entries()) if (place < 148 || place > 155) sum += byte
     claim.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
-    expect((await failureOf(async () => open(await fileOf(claim)))).code).toBe('data.archiveTooLarge')
+    expect((await failureOf(async () => open(await fileOf(claim)))).code).toBe('data.unpackedTooLarge')
   })
 })
 

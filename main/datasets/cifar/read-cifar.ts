@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
-import { archiveTooLarge } from '../archive/pour-file.ts'
+import { unpackedTooLarge } from '../archive/pour-file.ts'
 import { readTar, type TarMember } from '../archive/read-tar.ts'
 import { allocateBytes, type Dataset, type Samples, samplesInMemory } from '../dataset.ts'
 import { reasonOf } from '../reason-of.ts'
@@ -82,7 +82,7 @@ async function* readFolder(folder: string, limitBytes: number): AsyncGenerator<T
     const file = path.join(directory, name)
     bytes += (await statOf(file)).size
     if (bytes > limitBytes) {
-      throw archiveTooLarge(file, limitBytes)
+      throw unpackedTooLarge(file, limitBytes)
     }
     yield { name, bytes: await readWhole(file) }
   }

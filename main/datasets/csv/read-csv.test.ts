@@ -135,8 +135,8 @@ describe('damaged CSV', () => {
     ['Latin-1 in a label', Buffer.from('é,0,1,2,3\nb,4,5,6,9\n', 'latin1'), 'data.csvEncoding', 'line 1'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'data.csvEncoding', 'UTF-8'],
     ['a gzip cut off', gzipSync(rows).subarray(0, -9), 'data.badGzip', 'set.csv'],
-    ['more than the limit', rows.repeat(100), 'data.archiveTooLarge', 'MiB', { limitBytes: 1000 }],
-    ['a bomb', gzipSync(rows.repeat(100_000)), 'data.archiveTooLarge', 'MiB', { limitBytes: 10_000 }],
+    ['more than the limit', rows.repeat(100), 'data.unpackedTooLarge', 'MiB', { limitBytes: 1000 }],
+    ['a bomb', gzipSync(rows.repeat(100_000)), 'data.unpackedTooLarge', 'MiB', { limitBytes: 10_000 }],
   ])('refuses %s', async (_, content, code, says, changes) => {
     const file = await fileOf(content)
     const error = await failureOf(() => open(file, changes))

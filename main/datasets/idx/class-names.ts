@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ClassName } from '#shared/contract/data.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { recognizeLabels } from '../known/recognize-idx.ts'
 import { reasonOf } from '../reason-of.ts'
 
 /** The classes of Fashion-MNIST, by label. */
@@ -27,14 +28,15 @@ export function plainName(name: string): ClassName {
 }
 
 /**
- * Names for the labels 0 … `count` − 1: the lines of `classes.txt` in the folder; else Fashion-MNIST's, where the folder
- * says so and the labels fit; else the numbers. A `classes.txt` may name more classes than the labels show.
+ * Names for the labels 0 … `count` − 1: the lines of `classes.txt` in the folder; else Fashion-MNIST's, where the first labels
+ * or the folder say so and the labels fit; else the numbers. A `classes.txt` may name more classes than the labels show.
  * @throws LoomError data.classNames, data.unreadable
  */
-export async function readClassNames(directory: string, count: number): Promise<ClassName[]> {
+export async function readClassNames(directory: string, count: number, first: Uint8Array): Promise<ClassName[]> {
   const named = await readNamesFile(path.join(directory, namesFile))
   if (named) return named
-  const isFashion = path.basename(path.resolve(directory)).toLowerCase().includes('fashion')
+  const isNamed = path.basename(path.resolve(directory)).toLowerCase().includes('fashion')
+  const isFashion = isNamed || recognizeLabels(first) === 'fashion-mnist'
   if (isFashion && count <= fashion.length) return fashion
   return Array.from({ length: count }, (_, label) => plainName(String(label)))
 }

@@ -38,7 +38,7 @@ export async function readIdxFolder(directory: string, options: IdxFolderOptions
     })
   }
   const count = 1 + Math.max(largest(train.labels.data), largest(test.labels.data))
-  const classes = await readClassNames(directory, count)
+  const classes = await readClassNames(directory, count, test.labels.data)
   for (const { labels } of [train, test]) checkLabels(labels, classes.length)
   if (classes.length < 2) throw new LoomError('data.oneClass', { file: train.labels.file, offset: labelsOffset })
   return { task: 'classification', inputShape, classes, train: toSamples(train), test: toSamples(test) }

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type UnzipFileInfo, unzipSync } from 'fflate'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import { archiveTooLarge } from '../archive/pour-file.ts'
+import { unpackedTooLarge } from '../archive/pour-file.ts'
 import type { NdArray } from '../arrays/nd-array.ts'
 import { isNpy, parseNpy } from '../arrays/parse-npy.ts'
 import { reasonOf } from '../reason-of.ts'
@@ -50,7 +50,7 @@ function readZip(file: string, content: Uint8Array, limitBytes: number): NamedAr
   const members = unzip(file, content, ({ name, originalSize }) => {
     if (!name.endsWith('.npy') || !used.includes(arrayName(name))) return false
     bytes += originalSize
-    if (bytes > limitBytes) throw archiveTooLarge(file, limitBytes)
+    if (bytes > limitBytes) throw unpackedTooLarge(file, limitBytes)
     return true
   })
   const arrays = new Map<string, NdArray>()
@@ -85,7 +85,7 @@ function unzip(file: string, content: Uint8Array, filter: (info: UnzipFileInfo) 
 async function readWhole(file: string, limitBytes: number): Promise<Uint8Array> {
   try {
     const { size } = await stat(file)
-    if (size > limitBytes) throw archiveTooLarge(file, limitBytes)
+    if (size > limitBytes) throw unpackedTooLarge(file, limitBytes)
     return await readFile(file)
   } catch (error) {
     if (error instanceof LoomError) throw error

@@ -273,6 +273,6 @@ describe('damaged NumPy files', () => {
 
   it('does not unpack a bomb', async () => {
     const bomb = await zipOf({ ...good, 'x_train.npy': [new Uint8Array(2 ** 24), { level: 9 }] })
-    expect((await failureOf(() => open(bomb, { limitBytes: 2 ** 20 }))).code).toBe('data.archiveTooLarge')
+    expect((await failureOf(() => open(bomb, { limitBytes: 2 ** 20 }))).code).toBe('data.unpackedTooLarge')
   })
 })

@@ -6,7 +6,7 @@ export const dataFileMessages = {
     en: '{{file}} is empty. Download or export it again.',
     'zh-CN': '{{file}} 是空文件。请重新下载或导出。',
   },
-  'data.archiveTooLarge': {
+  'data.unpackedTooLarge': {
     en: '{{file}} holds more than the {{limit}} MiB that are read. Use fewer or smaller pictures.',
     'zh-CN': '{{file}} 的内容超过可读取的 {{limit}} MiB。请使用更少或更小的图像。',
   },

@@ -3,6 +3,7 @@ import { commonMessages } from './common-messages.ts'
 import { dataFileMessages } from './data-file-messages.ts'
 import { dataMessages } from './data-messages.ts'
 import { documentMessages } from './document-messages.ts'
+import { downloadMessages } from './download-messages.ts'
 import { engineMessages } from './engine-messages.ts'
 import { graphMessages } from './graph-messages.ts'
 import { layerMessages } from './layer-messages.ts'
@@ -24,6 +25,7 @@ export const messages = {
   ...lineMessages,
   ...dataMessages,
   ...dataFileMessages,
+  ...downloadMessages,
   ...engineMessages,
   ...recordMessages,
   ...rewriteMessages,
