@@ -1,6 +1,8 @@
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
+import { type PublishedSet, publishedSets } from './datasets/download/published-sets.ts'
+import { createKnownData } from './datasets/known/known-data.ts'
 import { createDatasetOpener } from './datasets/open-dataset.ts'
 import { openPrefetchingFeed } from './datasets/prefetch/open-prefetching-feed.ts'
 import { createChoiceMemory } from './engines/choice-memory.ts'
@@ -37,6 +39,10 @@ export interface CoreOptions {
   weightsDirectory?: string | null
   /** The file in which it is remembered which device is fastest; null times them anew. */
   choicesFile?: string | null
+  /** Where known data sets are looked for and fetched to; null for none. */
+  dataDirectory?: string | null
+  /** What can be fetched; tests have their own. */
+  published?: readonly PublishedSet[]
   emit: Emit<CoreEvents>
 }
 
@@ -68,10 +74,17 @@ export function createCoreService(options: CoreOptions): CoreService {
       parts.saveModel({ graph, weights, directory, metadata: { name, classes } }),
     emit,
   })
+  const known = createKnownData({
+    directory: options.dataDirectory ?? null,
+    sets: options.published ?? publishedSets,
+    emit,
+  })
   return {
     ...runs,
+    ...known.calls,
     ...records,
     async dispose() {
+      known.dispose()
       await runs.dispose()
       close()
     },

@@ -40,6 +40,7 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
       runsDirectory: path.join(userData, 'runs'),
       weightsDirectory: path.join(userData, 'weights'),
       choicesFile: path.join(userData, 'devices.json'),
+      dataDirectory: process.env.LAYERLOOM_DATA || path.join(userData, 'data'),
       recordsFile: path.join(userData, 'records', 'runs.sqlite'),
       programVersion: version,
       emit,

@@ -4,6 +4,7 @@ import type { Message } from '../messages/message.ts'
 import type { DataPreview, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
+import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
 import { recordCalls } from './records.ts'
 import type {
   DeviceNews,
@@ -29,6 +30,12 @@ export const coreCalls = {
   listEngines: call<EngineReport[]>()(z.object({})),
   /** Opens a data set (and keeps it open); slow the first time. Errors: data.*. */
   openData: call<DataSummary>()(z.object({ data: dataChoiceSchema })),
+  /** The known data sets in the data folder, and what could be fetched. Looks at the disk alone. */
+  findDataSets: call<KnownDataSets>()(z.object({})),
+  /** Fetches a data set from its publisher into the data folder; the only call that uses the network. Events: download. */
+  downloadData: call<void>()(z.object({ set: z.enum(knownSets) })),
+  /** Stops it; what has come is kept for the next time. */
+  cancelDownload: call<void>()(z.object({ set: z.enum(knownSets) })),
   previewData: call<DataPreview>()(
     z.object({
       data: dataChoiceSchema,
@@ -120,6 +127,7 @@ export const coreEvents = {
   featureMaps: event<FeatureMapFrame>(),
   kernels: event<KernelFrame>(),
   evaluation: event<Evaluation>(),
+  download: event<DownloadState>(),
   /** The record of these runs has changed. */
   records: event<{ runIds: string[] }>(),
   /** What people must know of the record as a whole. */

@@ -4,6 +4,7 @@ import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
+import { fakeKnownData } from './fake-known-data.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { createFakeRecords } from './fake-records.ts'
 import { FakeRun } from './fake-run.ts'
@@ -32,6 +33,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
       },
     ],
     openData: ({ data }) => summarize(data),
+    ...fakeKnownData(),
     previewData: ({ split, label, offset, count }) => {
       const total = split === 'train' ? 8000 : 2000
       const indices = Array.from({ length: total }, (_, index) => index).filter(
