@@ -56,10 +56,8 @@ describe('opening data sets', () => {
     expect(preview.indices).toEqual([13, 18])
     expect(preview.labels).toEqual([3, 3])
     expect(preview.total).toBe(5)
-    expect(preview.images).toMatchObject({ height: 28, width: 28, channels: 3, count: 2 })
-    expect([...preview.images.pixels.subarray(2352)]).toEqual([
-      ...pixelsOf(dataset.train).subarray(18 * 2352, 19 * 2352),
-    ])
+    expect(preview.images).toMatchObject({ height: 28, width: 28, channels: 1, count: 2 })
+    expect([...preview.images.pixels.subarray(784)]).toEqual([...pixelsOf(dataset.train).subarray(18 * 784, 19 * 784)])
     expect(previewDataset(dataset, { split: 'test', label: null, offset: 99, count: 5 }).indices).toEqual([])
     expect(() => previewDataset(dataset, { split: 'test', label: 5, offset: 0, count: 5 })).toThrow(/no class 5/)
   })
