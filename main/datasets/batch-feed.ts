@@ -8,6 +8,8 @@ export type SplitName = 'train' | 'test'
 export interface BatchCut extends BatchRecipe {
   split: SplitName
   batchSize: number
+  /** Pictures of the order that are left out, for an epoch that is gone on with; 0 when left out. */
+  skipped?: number
 }
 
 /** Where batches are made: right here, or a few ahead on another thread. Whoever opened it disposes it. */
@@ -48,6 +50,6 @@ export function openLocalFeed(samples: SplitSamples): BatchFeed {
   }
 }
 
-export function* cutOrder({ order, batchSize }: BatchCut): Generator<Uint32Array, void> {
-  for (let start = 0; start < order.length; start += batchSize) yield order.subarray(start, start + batchSize)
+export function* cutOrder({ order, batchSize, skipped = 0 }: BatchCut): Generator<Uint32Array, void> {
+  for (let start = skipped; start < order.length; start += batchSize) yield order.subarray(start, start + batchSize)
 }

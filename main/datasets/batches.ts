@@ -14,8 +14,11 @@ export interface BatchOptions {
 
 export interface Batches {
   stepsPerEpoch: number
-  /** The batches of one epoch (from 1), the last one smaller. Each is valid until the next is asked for. */
-  epoch(epoch: number): AsyncGenerator<Batch, void>
+  /**
+   * The batches of one epoch (from 1), the last one smaller, but for the first `skipped` pictures. Each is valid until the
+   * next is asked for.
+   */
+  epoch(epoch: number, skipped?: number): AsyncGenerator<Batch, void>
 }
 
 /** Cuts the pictures of a split that are named by `indices` into batches, which the feed makes. */
@@ -27,12 +30,13 @@ export function createBatches(
   const { batchSize, augmentation } = options
   return {
     stepsPerEpoch: Math.ceil(indices.length / batchSize),
-    epoch: (epoch) => {
+    epoch: (epoch, skipped = 0) => {
       const order = epochOrder(indices, epoch, options)
       return feed.stream({
         split,
         order,
         batchSize,
+        skipped,
         ...(augmentation ? { augmentation: { ...augmentation, epoch } } : {}),
       })
     },

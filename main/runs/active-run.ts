@@ -13,7 +13,7 @@ import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
-import { type CheckpointParts, composeCheckpoint, composeModel } from './compose-checkpoint.ts'
+import { composeCheckpoint } from './compose-checkpoint.ts'
 import { evaluateRun } from './evaluate-run.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import type { PreparedRun, RunResources } from './prepare-run.ts'
@@ -24,6 +24,7 @@ import { placeOf, type RunPlace } from './run-place.ts'
 import { createRunRecord, type RunRecord, unpackBatches } from './run-record.ts'
 import { endState, isOver, type RunAction } from './run-state.ts'
 import { RunWorkshop, type Tools } from './run-workshop.ts'
+import { createSavePace, type SavePace } from './save-pace.ts'
 
 export interface RunPlan {
   runId: string
@@ -35,6 +36,8 @@ export interface RunPlan {
   resources: RunResources
   /** Null where nothing is to be kept on disk. */
   checkpoints: CheckpointStore | null
+  /** How often it is kept within an epoch. */
+  saveEveryMs: number
   observers: readonly RunObserver[]
   emit: Emit<CoreEvents>
 }
@@ -53,11 +56,14 @@ export class ActiveRun {
   readonly #plan: RunPlan
   readonly #record: RunRecord
   readonly #keeper: Keeper
+  readonly #savePace: SavePace
   readonly #observers: Required<RunObserver>
   readonly #workshop: RunWorkshop
   #place: RunPlace
   #predictions: Predictions | null = null
   #evaluation: Evaluation | null = null
+  /** The end of the training, before the best weights took the place of the last. */
+  #trained: CheckpointContent | null = null
   #beganMs = 0
   #ended: Promise<void> = Promise.resolve()
 
@@ -68,6 +74,7 @@ export class ActiveRun {
     this.control = createRunControl((state) => emit('run', { ...state, runId }))
     this.#place = placeOf(checkpoint)
     this.#observers = joinObservers(plan.observers)
+    this.#savePace = createSavePace(plan.saveEveryMs)
     this.#keeper = createKeeper(runId, plan.checkpoints, (message) => emit('warning', { runId, message }))
     const batches = unpackBatches(checkpoint?.tensors.batches[0])
     const epochs = checkpoint?.header.epochs ?? []
@@ -175,6 +182,11 @@ export class ActiveRun {
         this.#record.addBatch(metrics, meter.progress({ epoch, stepInEpoch, elapsedMs: this.#trainingMs() }))
       },
       look: watcher.look,
+      isDue: this.#savePace.isDue,
+      keep: async (place) => {
+        this.#place = place
+        await this.#save(await this.#compose(run))
+      },
       endEpoch: async (metrics, place, validationMs) => {
         meter.addValidation(validationMs)
         this.#place = place
@@ -187,26 +199,34 @@ export class ActiveRun {
   }
 
   async #saveEpoch(run: PreparedRun, metrics: EpochMetrics): Promise<void> {
-    const checkpoint = await composeCheckpoint(this.#checkpointParts(run), this.#record.batches())
+    const checkpoint = await this.#compose(run)
     this.#workshop.last = checkpoint
-    await this.#keeper.save(checkpoint)
+    await this.#save(checkpoint)
     await this.#observers.onEpoch(this.runId, metrics)
+  }
+
+  async #save(checkpoint: CheckpointContent): Promise<void> {
+    const startedAt = performance.now()
+    await this.#keeper.save(checkpoint)
+    this.#savePace.saved(performance.now() - startedAt)
   }
 
   async #evaluate({ run, meter, watcher }: Tools): Promise<void> {
     const seconds = this.#trainingMs() / 1000
     if (this.control.state.phase !== 'evaluating') this.control.apply({ type: 'evaluate' })
-    const { best, epoch, epochs } = this.#place
+    this.#trained ??= await this.#compose(run)
+    const { best, epoch, epochs, extendedAt } = this.#place
     if (best) await run.session.writeWeights(best.weights)
     const result = await assessPictures(run, 'test', this.control, watcher)
     if (!result) throw new Error('the test was broken off')
     this.#predictions = result
     this.#evaluation = evaluateRun(run, result, { runId: this.runId, seconds, meter })
     this.#plan.emit('evaluation', this.#evaluation)
-    await this.#keeper.save(await composeModel(this.#checkpointParts(run)))
+    const { header, tensors } = this.#trained
+    await this.#save({ header: { ...header, finished: { classes: run.dataset.classes } }, tensors })
     const { training } = run.document
     const isShort = !this.#plan.isTestOnly && epoch < training.epochs
-    const reason = isShort ? reasonToEnd(training, epochs) : null
+    const reason = isShort ? reasonToEnd(training, epochs, extendedAt) : null
     await this.#end({ type: 'finish', wasStopped: isShort && !reason, bestEpoch: best?.epoch ?? 0, reason })
   }
 
@@ -239,8 +259,9 @@ export class ActiveRun {
     return { runId: this.runId, document, graph, dataset, device: session.device, isTestOnly, epochsBefore }
   }
 
-  #checkpointParts(run: PreparedRun): CheckpointParts {
-    return { runId: this.runId, run, place: this.#place, elapsedMs: this.#trainingMs() }
+  #compose(run: PreparedRun): Promise<CheckpointContent> {
+    const batches = this.#record.batches()
+    return composeCheckpoint({ runId: this.runId, run, place: this.#place, elapsedMs: this.#trainingMs(), batches })
   }
 
   #device(): EngineDevice | null {

@@ -24,8 +24,14 @@ export const checkpointHeaderSchema = z.object({
   step: count,
   elapsedMs: number,
   bestEpoch: count,
+  /** Of the epoch under way: see run-place.ts. */
+  part: z
+    .object({ pictures: count, counted: count, loss: number, correct: count, elapsedMs: number })
+    .nullable()
+    .default(null),
+  extendedAt: count.default(0),
   optimizerStep: count,
-  /** Of a run that has ended: only the weights of its best epoch are kept, and what exporters want besides. */
+  /** Of a run that has ended: what exporters want besides. More epochs may be asked for. */
   finished: z
     .object({ classes: z.array(z.object({ en: z.string(), 'zh-CN': z.string() })) })
     .nullable()

@@ -67,6 +67,7 @@ export function createCheckpointStore(directory: string): CheckpointStore {
     },
     async load(runId) {
       const file = fileOf(runId)
+      await removeUnfinished(path.dirname(file))
       const bytes = await readFile(file).catch(() => {
         throw new LoomError('run.noCheckpoint', { runId })
       })
@@ -121,4 +122,10 @@ async function peekHeader(file: string): Promise<CheckpointHeader | null> {
   } catch {
     return null
   }
+}
+
+/** What a process that was killed had begun to write. */
+async function removeUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) if (name.endsWith('.tmp')) await rm(path.join(folder, name), { force: true })
 }

@@ -33,6 +33,8 @@ function content(runId: string, epoch = 2): CheckpointContent {
       step: 20,
       elapsedMs: 1234.5,
       bestEpoch: 1,
+      part: null,
+      extendedAt: 0,
       optimizerStep: 20,
       finished: null,
       epochs: [{ epoch: 1, loss: 1, accuracy: 0.5, valLoss: 0.9, valAccuracy: 0.6, learningRate: 0.01, seconds: 2 }],

@@ -10,8 +10,11 @@ export interface RunControl {
   elapsedMs(): number
   /** @throws LoomError run.notNow */
   apply(action: RunAction): void
-  /** For the loop, between two steps: lets messages in, waits out a pause, answers whether to go on. */
-  breathe(): Promise<boolean>
+  /**
+   * For the loop, between two steps: lets messages in, waits out a pause, answers whether to go on. `onPause` is called and
+   * waited for when a pause begins.
+   */
+  breathe(onPause?: () => Promise<void>): Promise<boolean>
 }
 
 export function createRunControl(onChange: (state: RunState) => void): RunControl {
@@ -48,8 +51,9 @@ export function createRunControl(onChange: (state: RunState) => void): RunContro
       onChange(state)
       wake()
     },
-    async breathe() {
+    async breathe(onPause) {
       await setImmediate()
+      if (state.phase === 'paused') await onPause?.()
       if (state.phase === 'paused') await waitWhilePaused()
       return state.phase !== 'stopping'
     },

@@ -2,10 +2,11 @@ import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { reasonToEnd } from '#shared/training/ending.ts'
 import { learningRateAt, planRates, settlePlateau } from '#shared/training/learning-rate.ts'
+import type { StepResult } from '../engines/engine.ts'
 import { type Assessment, assess } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunControl } from './run-control.ts'
-import { isToBeKept, type RunPlace } from './run-place.ts'
+import { type EpochPart, emptyPart, isToBeKept, type RunPlace } from './run-place.ts'
 import { timeWaits } from './time-waits.ts'
 
 export interface StepNews {
@@ -19,17 +20,20 @@ export interface StepNews {
   waitedMs: number
 }
 
-/** Told what happens; training waits for `look` and `endEpoch`. */
+/** Told what happens; training waits for the answers. */
 export interface RunListener {
   onStep(news: StepNews): void
   /** Between two steps of any kind. */
   look(): Promise<void>
+  /** Whether it is time to keep what was learned since the last time. */
+  isDue(): boolean
+  /** Within an epoch: when it was due, and when a pause begins. */
+  keep(place: RunPlace): Promise<void>
   endEpoch(metrics: EpochMetrics, place: RunPlace, validationMs: number): Promise<void>
 }
 
 /**
- * Trains from `start` to the last epoch, or until the settings or the person stop it; then the place is that of the last
- * complete epoch, but for its steps.
+ * Trains from `start` to the last epoch, or until the settings or the person stop it.
  * @throws LoomError run.diverged, and what the engine throws; the listener was told the place of the last complete epoch
  */
 export async function trainEpochs(
@@ -40,91 +44,121 @@ export async function trainEpochs(
 ): Promise<RunPlace> {
   let place = start
   const { training } = run.document
-  for (let epoch = start.epoch + 1; epoch <= training.epochs; epoch += 1) {
-    if (reasonToEnd(training, place.epochs)) return place
-    const startedAt = control.elapsedMs()
-    const trained = await trainEpoch(run, control, { ...place, epoch }, listener)
-    place = { ...place, step: trained.step }
+  while (place.epoch < training.epochs) {
+    if (!place.part && reasonToEnd(training, place.epochs, place.extendedAt)) return place
+    const startedAt = control.elapsedMs() - (place.part?.elapsedMs ?? 0)
+    const trained = await trainEpoch(run, control, place, listener)
+    place = trained.place
     if (trained.wasStopped) return place
     const trainedAt = control.elapsedMs()
-    const validation = await assessPictures(run, 'validation', control, listener)
+    const trainedPlace = place
+    const onPause = () => listener.keep(trainedPlace)
+    const validation = await assessPictures(run, 'validation', control, { look: listener.look, onPause })
     if (!validation) return place
-    const { learningRate } = trained
-    refuseInfinite('val_loss', validation.loss, { epoch, step: place.step, learningRate })
     const endedAt = control.elapsedMs()
-    const metrics = {
-      epoch,
-      loss: trained.loss,
-      accuracy: trained.accuracy,
-      valLoss: validation.loss,
-      valAccuracy: validation.accuracy,
-      learningRate,
-      seconds: (endedAt - startedAt) / 1000,
-    }
-    const isKept = isToBeKept(training.keptWeights, metrics, place)
-    const best = isKept ? { epoch, weights: await run.session.readWeights() } : place.best
-    place = { epoch, step: place.step, best, epochs: [...place.epochs, metrics] }
-    await listener.endEpoch(metrics, place, endedAt - trainedAt)
+    const seconds = (endedAt - startedAt) / 1000
+    place = await endEpoch(run, place, { validation, seconds, learningRate: trained.learningRate })
+    const metrics = place.epochs.at(-1)
+    if (metrics) await listener.endEpoch(metrics, place, endedAt - trainedAt)
   }
   return place
 }
 
+interface EpochOutcome {
+  validation: Assessment
+  seconds: number
+  learningRate: number
+}
+
+/** The place after an epoch whose pictures were all gone through. */
+async function endEpoch(run: PreparedRun, before: RunPlace, outcome: EpochOutcome): Promise<RunPlace> {
+  const { validation, seconds, learningRate } = outcome
+  const epoch = before.epoch + 1
+  const { counted, loss, correct } = before.part ?? emptyPart
+  refuseInfinite('val_loss', validation.loss, { epoch, step: before.step, learningRate })
+  const metrics: EpochMetrics = {
+    epoch,
+    loss: loss / Math.max(1, counted),
+    accuracy: correct / Math.max(1, counted),
+    valLoss: validation.loss,
+    valAccuracy: validation.accuracy,
+    learningRate,
+    seconds,
+  }
+  const isKept = isToBeKept(run.document.training.keptWeights, metrics, before)
+  const best = isKept ? { epoch, weights: await run.session.readWeights() } : before.best
+  return { ...before, epoch, best, epochs: [...before.epochs, metrics], part: null }
+}
+
 interface TrainedEpoch {
-  loss: number
-  accuracy: number
-  step: number
+  /** With all pictures of the epoch in its part, unless it was stopped. */
+  place: RunPlace
   learningRate: number
   wasStopped: boolean
 }
 
+/** Goes through the pictures of the epoch that `start` stands in, or before. */
 async function trainEpoch(
   run: PreparedRun,
   control: RunControl,
-  { epoch, step: firstStep, epochs }: RunPlace,
+  start: RunPlace,
   listener: RunListener,
 ): Promise<TrainedEpoch> {
+  const { session, document } = run
   const { stepsPerEpoch } = run.training.batches
-  const rates = settlePlateau(planRates(run.document.training, stepsPerEpoch), epochs)
-  let learningRate = Number.NaN
-  let step = firstStep
-  let counted = 0
-  let loss = 0
-  let correct = 0
+  const epoch = start.epoch + 1
+  const rates = settlePlateau(planRates(document.training, stepsPerEpoch), start.epochs)
+  const rateAt = (stepInEpoch: number) => learningRateAt(rates, start.epoch * stepsPerEpoch + stepInEpoch)
+  const startedAt = control.elapsedMs() - (start.part?.elapsedMs ?? 0)
+  let { step } = start
+  let part = start.part ?? emptyPart
+  // The batches before may have been larger.
+  let stepInEpoch = Math.ceil(part.pictures / document.training.batchSize)
+  let learningRate = rateAt(Math.max(0, stepInEpoch - 1))
+  await session.setLearningRate(learningRate)
+  const here = (): RunPlace => {
+    const isBegun = part.pictures > 0
+    return { ...start, step, part: isBegun ? { ...part, elapsedMs: control.elapsedMs() - startedAt } : null }
+  }
+  const keep = () => listener.keep(here())
   let lastMs = control.elapsedMs()
-  const soFar = (wasStopped: boolean) => ({
-    loss: loss / Math.max(1, counted),
-    accuracy: correct / Math.max(1, counted),
-    step,
-    learningRate,
-    wasStopped,
-  })
   let lastWaitedMs = 0
-  const batches = timeWaits(run.training.batches.epoch(epoch))
+  const batches = timeWaits(run.training.batches.epoch(epoch, part.pictures))
   for await (const batch of batches.values) {
-    if (!(await control.breathe())) return soFar(true)
+    if (!(await control.breathe(keep))) return { place: here(), learningRate, wasStopped: true }
     await listener.look()
-    const rate = learningRateAt(rates, (epoch - 1) * stepsPerEpoch + step - firstStep)
-    if (rate !== learningRate) await run.session.setLearningRate(rate)
+    const rate = rateAt(stepInEpoch)
+    if (rate !== learningRate) await session.setLearningRate(rate)
     learningRate = rate
-    const result = await run.session.trainStep(batch)
+    const result = await session.trainStep(batch)
     step += 1
+    stepInEpoch += 1
     refuseInfinite('loss', result.loss, { epoch, step, learningRate })
-    counted += result.counted
-    loss += result.loss * result.counted
-    correct += result.correct
+    part = addStep(part, batch.count, result)
     const nowMs = control.elapsedMs()
     listener.onStep({
       metrics: { step, loss: result.loss, accuracy: result.correct / Math.max(1, result.counted) },
       epoch,
-      stepInEpoch: step - firstStep,
+      stepInEpoch,
       pictures: batch.count,
       tookMs: nowMs - lastMs,
       waitedMs: batches.waitedMs() - lastWaitedMs,
     })
     lastMs = nowMs
     lastWaitedMs = batches.waitedMs()
+    if (listener.isDue()) await keep()
   }
-  return soFar(false)
+  return { place: here(), learningRate, wasStopped: false }
+}
+
+function addStep(part: EpochPart, pictures: number, { counted, loss, correct }: StepResult): EpochPart {
+  return {
+    ...part,
+    pictures: part.pictures + pictures,
+    counted: part.counted + counted,
+    loss: part.loss + loss * counted,
+    correct: part.correct + correct,
+  }
 }
 
 /** Null when the person stops the run meanwhile. */
@@ -132,12 +166,12 @@ export function assessPictures(
   run: PreparedRun,
   which: 'validation' | 'test',
   control: RunControl,
-  listener: Pick<RunListener, 'look'>,
+  { look, onPause }: Pick<RunListener, 'look'> & { onPause?: () => Promise<void> },
 ): Promise<Assessment | null> {
   const { batches, samples, count } = run[which]
   const breathe = async () => {
-    const goesOn = await control.breathe()
-    await listener.look()
+    const goesOn = await control.breathe(onPause)
+    await look()
     return goesOn
   }
   const labelCount = (count * samples.labels.length) / samples.count

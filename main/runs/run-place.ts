@@ -10,7 +10,18 @@ export interface BestEpoch {
   weights: readonly NamedTensor[]
 }
 
-/** Where a run stands between two epochs. */
+/** What is done of the epoch under way, as exact as the next steps need it. */
+export interface EpochPart {
+  /** Gone through. In pictures, for the batches may become smaller. */
+  pictures: number
+  /** Labels that counted, the sum of their losses, and hits. */
+  counted: number
+  loss: number
+  correct: number
+  elapsedMs: number
+}
+
+/** Where a run stands between two steps. */
 export interface RunPlace {
   /** Complete epochs. */
   epoch: number
@@ -19,15 +30,34 @@ export interface RunPlace {
   best: BestEpoch | null
   /** What each complete epoch came to. */
   epochs: readonly EpochMetrics[]
+  /** Null between two epochs. */
+  part: EpochPart | null
+  /** Epochs that were complete when the person last asked for more of them. */
+  extendedAt: number
 }
+
+export const emptyPart: EpochPart = { pictures: 0, counted: 0, loss: 0, correct: 0, elapsedMs: 0 }
 
 /** Where a checkpoint goes on; the beginning without one. */
 export function placeOf(checkpoint: CheckpointContent | null): RunPlace {
-  if (!checkpoint) return { epoch: 0, step: 0, best: null, epochs: [] }
-  const { epoch, step, bestEpoch, epochs } = checkpoint.header
+  if (!checkpoint) return { epoch: 0, step: 0, best: null, epochs: [], part: null, extendedAt: 0 }
+  const { epoch, step, bestEpoch, epochs, part, extendedAt } = checkpoint.header
   const { weights, bestWeights } = checkpoint.tensors
-  const best = { epoch: bestEpoch, weights: bestEpoch === epoch ? weights : bestWeights }
-  return { epoch, step, epochs, best: bestEpoch > 0 ? best : null }
+  const best = { epoch: bestEpoch, weights: isBestNow(checkpoint.header) ? weights : bestWeights }
+  return { epoch, step, epochs, part, extendedAt, best: bestEpoch > 0 ? best : null }
+}
+
+/** Whether the network's weights are at the moment those that are kept, so that one set of them says it all. */
+export function isBestNow({
+  epoch,
+  bestEpoch,
+  part,
+}: {
+  epoch: number
+  bestEpoch: number
+  part: EpochPart | null
+}): boolean {
+  return bestEpoch === 0 || (bestEpoch === epoch && part === null)
 }
 
 /** Whether the weights of this epoch are to be kept in place of those kept so far. */

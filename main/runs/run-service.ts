@@ -12,6 +12,7 @@ import { ActiveRun, type TrainedModel } from './active-run.ts'
 import { carryWeights } from './carry-weights.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
+import { keptWeights } from './compose-checkpoint.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
 import type { RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
@@ -19,6 +20,8 @@ import { isOver } from './run-state.ts'
 export interface RunServiceOptions {
   resources: RunResources
   checkpoints: CheckpointStore | null
+  /** How often a run is kept within an epoch; 20 s when left out. */
+  saveEveryMs?: number
   /** Told of each run's start, epochs and end. */
   observers?: readonly RunObserver[]
   /** Writes a model in TensorFlow.js's format; answers the files. */
@@ -52,7 +55,7 @@ export interface RunService extends Handlers<RunCalls> {
 
 /** One run at a time. The last one stays open, so that it can be looked into, until the next one starts. */
 export function createRunService(options: RunServiceOptions): RunService {
-  const { checkpoints, resources, observers = [], emit } = options
+  const { checkpoints, resources, observers = [], saveEveryMs = 20_000, emit } = options
   let current: ActiveRun | null = null
   let ended: Promise<void> = Promise.resolve()
   let isStarting = false
@@ -75,6 +78,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       isTestOnly,
       resources,
       checkpoints,
+      saveEveryMs,
       observers,
       emit,
     })
@@ -96,10 +100,10 @@ export function createRunService(options: RunServiceOptions): RunService {
 
   /** What a run has left that ended in an earlier process. */
   async function loadFinished(runId: string): Promise<{ model: TrainedModel; document: LoomDocument }> {
-    const { header, tensors } = await loadCheckpoint(runId)
-    if (!header.finished) throw new LoomError('run.unknown', { runId })
-    const { document, finished } = header
-    return { document, model: { graph: checkGraph(document), weights: [...tensors.weights], ...finished } }
+    const checkpoint = await loadCheckpoint(runId)
+    const { document, finished } = checkpoint.header
+    if (!finished) throw new LoomError('run.unknown', { runId })
+    return { document, model: { graph: checkGraph(document), weights: [...keptWeights(checkpoint)], ...finished } }
   }
 
   async function findModel(runId: string): Promise<{ model: TrainedModel; document: LoomDocument }> {

@@ -43,6 +43,9 @@ export interface FixtureParts {
   saveModel?: RunServiceOptions['saveModel']
   weights?: WeightStore
   observers?: readonly RunObserver[]
+  saveEveryMs?: number
+  /** Hears each event as it comes. */
+  onEvent?: (event: Told) => void
 }
 
 export function joinRunFixture(engine: Engine, directory: string, parts: FixtureParts = {}): RunFixture {
@@ -51,6 +54,8 @@ export function joinRunFixture(engine: Engine, directory: string, parts: Fixture
     checkpoints = createCheckpointStore(directory),
     weights = createWeightStore(path.join(directory, 'weights')),
     observers = [],
+    saveEveryMs = 20_000,
+    onEvent = () => {},
     saveModel = async (_model, _document, folder) => [path.join(folder, 'model.json')],
   } = parts
   const told: Told[] = []
@@ -65,10 +70,12 @@ export function joinRunFixture(engine: Engine, directory: string, parts: Fixture
     },
     checkpoints,
     observers,
+    saveEveryMs,
     saveModel,
     emit(name, payload) {
       const event = { name, payload } as Told
       told.push(event)
+      onEvent(event)
       for (const listener of listeners) listener(event)
     },
   })
