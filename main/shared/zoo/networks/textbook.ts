@@ -1,3 +1,5 @@
+import { optimizerSchema } from '../../document/optimizers.ts'
+import type { TrainingSettings } from '../../document/schema.ts'
 import { type ChainStep, defineNetwork, drawChain, type ZooData, type ZooNetwork } from '../network.ts'
 
 const pool: ChainStep = ['MaxPooling2D']
@@ -27,6 +29,12 @@ const digits: ChainStep[] = [8, 16].flatMap((filters): ChainStep[] => [
   ['Activation'],
 ])
 
+/** Two filters of one pixel learn the six colours slowly. */
+const patient: Partial<TrainingSettings> = {
+  epochs: 30,
+  optimizer: optimizerSchema.parse({ kind: 'adam', learningRate: 0.005 }),
+}
+
 const cifar: ChainStep[] = [
   ...[32, 64].flatMap((filters): ChainStep[] => [
     conv(filters, 3, { padding: 'same' }),
@@ -44,14 +52,15 @@ function book(
   id: string,
   name: string,
   data: ZooData,
-  [shape, steps]: [shape: [number, number, number], steps: ChainStep[]],
+  [shape, steps, training = {}]: [shape: [number, number, number], steps: ChainStep[], Partial<TrainingSettings>?],
 ): ZooNetwork {
-  return defineNetwork({ id, family: 'textbook', scale: 'small', data, draw: () => drawChain(name, shape, steps) })
+  const draw = () => drawChain(name, shape, steps, training)
+  return defineNetwork({ id, family: 'textbook', scale: 'small', data, draw })
 }
 
 /** The networks of the course's textbook, chapter 18. */
 export const textbookNetworks: ZooNetwork[] = [
-  book('book-colours', 'Colours', 'colours', [[28, 28, 3], colours]),
+  book('book-colours', 'Colours', 'colours', [[28, 28, 3], colours, patient]),
   book('book-shapes', 'Shapes', 'shapes', [[28, 28, 1], shapes(5)]),
   book('book-colours-shapes', 'Colours and shapes', 'colours-shapes', [[28, 28, 3], shapes(9)]),
   book('book-mnist', 'Digits', 'mnist', [
