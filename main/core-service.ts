@@ -1,5 +1,6 @@
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
+import type { DataChoice } from '#shared/document/schema.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
 import { type PublishedSet, publishedSets } from './datasets/download/published-sets.ts'
 import { createKnownData } from './datasets/known/known-data.ts'
@@ -37,6 +38,8 @@ export interface CoreOptions {
   programVersion?: string
   /** Where weights are kept that networks start from; null keeps none. */
   weightsDirectory?: string | null
+  /** Where pictures of one's own are kept once they are prepared; a folder for passing things when left out. */
+  preparedDirectory?: string
   /** The file in which it is remembered which device is fastest; null times them anew. */
   choicesFile?: string | null
   /** Where known data sets are looked for and fetched to; null for none. */
@@ -51,7 +54,8 @@ export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> & Pick<RunServ
 /** One function for each call of the contract, and nothing that belongs to a process or a port. */
 export function createCoreService(options: CoreOptions): CoreService {
   const { parts, digitsDirectory, runsDirectory, weightsDirectory = null, choicesFile = null, emit } = options
-  const openDataset = createDatasetOpener({ digitsDirectory })
+  const opening = createOpening(emit)
+  const openDataset = createDatasetOpener({ digitsDirectory, cacheDirectory: options.preparedDirectory, ...opening })
   const { observer, close, ...records } = createRecordService({
     file: options.recordsFile ?? null,
     programVersion: options.programVersion ?? '',
@@ -90,6 +94,31 @@ export function createCoreService(options: CoreOptions): CoreService {
     },
     listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),
     openData: async ({ data }) => summarizeDataset(data, await openDataset(data)),
-    previewData: async ({ data, ...request }) => previewDataset(await openDataset(data), request),
+    cancelData: opening.cancel,
+    previewData: async ({ data, ...request }) => {
+      return previewDataset(await openDataset(data, { trustsLast: true }), request)
+    },
+  }
+}
+
+/** At most so often is told how far a data set is. */
+const progressMs = 100
+
+/** What the opener of data sets tells, and how it is told to stop. */
+function createOpening(emit: CoreOptions['emit']) {
+  let controller = new AbortController()
+  let toldAtMs = 0
+  return {
+    signal: () => controller.signal,
+    cancel() {
+      controller.abort()
+      controller = new AbortController()
+    },
+    onProgress(choice: DataChoice, done: number, total: number | null) {
+      const nowMs = performance.now()
+      if (total !== null && done < total && nowMs - toldAtMs < progressMs) return
+      toldAtMs = nowMs
+      emit('dataProgress', { choice, done, total })
+    },
   }
 }

@@ -1,4 +1,4 @@
-import type { ClassName, Labels } from '#shared/contract/data.ts'
+import type { ClassName, Labels, SkippedFiles } from '#shared/contract/data.ts'
 import type { DataTask } from '#shared/document/data-task.ts'
 import type { Shape } from '#shared/layers/shape.ts'
 import type { Message } from '#shared/messages/message.ts'
@@ -71,4 +71,6 @@ export interface Dataset {
   test: Samples
   /** What was taken for granted in reading it, such as the range of its pixels. */
   notes?: Message[]
+  /** Files that could not be used; none when left out. */
+  skipped?: SkippedFiles
 }

@@ -21,6 +21,7 @@ export function summarizeDataset(choice: DataChoice, dataset: Dataset): DataSumm
     testClassCounts: countClasses(test.labels, classes.length),
     bytes: bytesOf(train) + bytesOf(test),
     notes: dataset.notes ?? [],
+    skipped: dataset.skipped ?? { count: 0, files: [] },
   }
 }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -8,37 +9,74 @@ import type { Dataset } from './dataset.ts'
 import { findIdxFiles } from './idx/find-idx-files.ts'
 import { readIdxFolder } from './idx/read-idx-folder.ts'
 import { readNpz } from './npz/read-npz.ts'
+import { identifyPictures, openPictures, type PicturesOptions } from './pictures/open-pictures.ts'
 import { reasonOf } from './reason-of.ts'
 import { generateShapes } from './shapes/generate-shapes.ts'
 
 export interface OpenOptions {
   /** The folder with the digits that come with the program. */
   digitsDirectory: string
+  /** Where pictures are kept once they are prepared; a folder for passing things when left out. */
+  cacheDirectory?: string | undefined
+  /** How far the preparing of a data set is; `total` is null while it is not known. */
+  onProgress?(choice: DataChoice, done: number, total: number | null): void
+  /** Breaks off what is being opened. */
+  signal?: () => AbortSignal
+}
+
+export interface OpenRequest {
+  /** Takes files that were looked at before to be as they were. */
+  trustsLast?: boolean
 }
 
 /** Opens a data set, or answers the one that is open already. Errors: LoomError data.*. */
-export type OpenDataset = (choice: DataChoice) => Promise<Dataset>
+export type OpenDataset = (choice: DataChoice, request?: OpenRequest) => Promise<Dataset>
 
-/** How many data sets stay in memory: the one in use and the one before. */
+/** A data set that was found but not read. Whatever has the same key is the same. */
+interface FoundDataset {
+  key: string
+  open(): Promise<Dataset>
+}
+
+interface Opened {
+  choice: string
+  dataset: Promise<Dataset>
+}
+
+/** How many data sets stay open: the one in use and the one before. */
 const kept = 2
 
-/** Keeps the last data sets open. A folder whose files have changed is read again; a failure is not kept. */
+/** Keeps the last data sets open. Files that have changed are read again; a failure is not kept. */
 export function createDatasetOpener(options: OpenOptions): OpenDataset {
-  const opened = new Map<string, Promise<Dataset>>()
-  return async (choice) => {
-    const key = await identify(choice)
-    const found = opened.get(key) ?? openDataset(choice, options)
+  const opened = new Map<string, Opened>()
+  return async (choice, { trustsLast = false } = {}) => {
+    const text = JSON.stringify(choice)
+    const last = trustsLast ? [...opened.values()].reverse().find((each) => each.choice === text) : undefined
+    if (last) return last.dataset
+    const { key, open } = await findDataset(choice, options)
+    const found = opened.get(key) ?? { choice: text, dataset: open() }
     opened.delete(key)
     opened.set(key, found)
     for (const oldest of [...opened.keys()].slice(0, -kept)) opened.delete(oldest)
-    return found.catch((error) => {
-      opened.delete(key)
+    return found.dataset.catch((error) => {
+      if (opened.get(key) === found) opened.delete(key)
       throw error
     })
   }
 }
 
-async function openDataset(choice: DataChoice, options: OpenOptions): Promise<Dataset> {
+async function findDataset(choice: DataChoice, options: OpenOptions): Promise<FoundDataset> {
+  if (choice.source === 'pictures') {
+    const forPictures = picturesOptions(choice, options)
+    const found = await identifyPictures(choice, forPictures)
+    return { key: JSON.stringify([choice, found.key]), open: () => openPictures(found, forPictures) }
+  }
+  return { key: await identify(choice), open: async () => openFiles(choice, options) }
+}
+
+type OtherChoice = Exclude<DataChoice, { source: 'pictures' }>
+
+function openFiles(choice: OtherChoice, options: OpenOptions): Dataset | Promise<Dataset> {
   switch (choice.source) {
     case 'digits':
       return readIdxFolder(options.digitsDirectory)
@@ -55,13 +93,21 @@ async function openDataset(choice: DataChoice, options: OpenOptions): Promise<Da
   }
 }
 
+function picturesOptions(choice: DataChoice, { cacheDirectory, onProgress, signal }: OpenOptions): PicturesOptions {
+  return {
+    cacheDirectory: cacheDirectory ?? path.join(tmpdir(), 'layerloom-data'),
+    signal: signal?.() ?? new AbortController().signal,
+    onProgress: (done, total) => onProgress?.(choice, done, total),
+  }
+}
+
 /** The choice, and for files their sizes and times as well. */
-async function identify(choice: DataChoice): Promise<string> {
+async function identify(choice: OtherChoice): Promise<string> {
   const stats = await Promise.all((await filesOf(choice)).map((file) => statOf(file)))
   return JSON.stringify([choice, stats.map(({ size, mtimeMs }) => [size, mtimeMs])])
 }
 
-async function filesOf(choice: DataChoice): Promise<string[]> {
+async function filesOf(choice: OtherChoice): Promise<string[]> {
   switch (choice.source) {
     case 'idx':
       return Object.values(await findIdxFiles(choice.directory))

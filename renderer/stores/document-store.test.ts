@@ -101,6 +101,7 @@ describe('checkedGraph', () => {
         testClassCounts: [],
         bytes: 0,
         notes: [],
+        skipped: { count: 0, files: [] },
       },
     })
     expect(checkedGraph().diagnostics.map(({ code }) => code)).toContain('graph.inputMismatch')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
-import type { DataPreview, DataSummary } from './data.ts'
+import type { DataPreview, DataProgress, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
@@ -36,6 +36,8 @@ export const coreCalls = {
   downloadData: call<void>()(z.object({ set: z.enum(knownSets) })),
   /** Stops it; what has come is kept for the next time. */
   cancelDownload: call<void>()(z.object({ set: z.enum(knownSets) })),
+  /** Breaks off whatever is being opened: it fails with data.cancelled. */
+  cancelData: call<void>()(z.object({})),
   previewData: call<DataPreview>()(
     z.object({
       data: dataChoiceSchema,
@@ -120,6 +122,8 @@ export const coreCalls = {
 
 /** What the core tells the window. Frames are coalesced to at most 20 a second, the newest wins. */
 export const coreEvents = {
+  /** Of a data set that takes its time to be opened. */
+  dataProgress: event<DataProgress>(),
   run: event<RunSnapshot['state'] & { runId: string }>(),
   device: event<DeviceNews>(),
   warning: event<RunWarning>(),

@@ -12,6 +12,26 @@ export interface ClassName {
 /** Wide where a byte does not tell all classes apart. */
 export type Labels = Uint8Array | Uint16Array
 
+/** A file of the data that is not used, and why. */
+export interface SkippedFile {
+  path: string
+  reason: Message
+}
+
+/** All of them, and the first ones by name. */
+export interface SkippedFiles {
+  count: number
+  files: SkippedFile[]
+}
+
+/** How far a data set is that is being prepared. */
+export interface DataProgress {
+  choice: DataChoice
+  done: number
+  /** Null while it is not known. */
+  total: number | null
+}
+
 export interface DataSummary {
   choice: DataChoice
   /** Whether each picture has a label, or each pixel. */
@@ -27,6 +47,7 @@ export interface DataSummary {
   bytes: number
   /** What was taken for granted in reading it, such as the range of its pixels. */
   notes: Message[]
+  skipped: SkippedFiles
 }
 
 /** Pictures packed one after the other, row by row, channels last, 0–255. */

@@ -8,5 +8,6 @@ export const pixelClassCount = 4
 
 /** It follows from the choice alone, so that drawings can be checked without opening the data. */
 export function taskOf(choice: DataChoice): DataTask {
+  if (choice.source === 'pictures') return choice.task
   return choice.source === 'shapes' && choice.variant === 'segmentation' ? 'segmentation' : 'classification'
 }

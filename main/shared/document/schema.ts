@@ -61,9 +61,12 @@ export const noteSchema = z.object({
 })
 
 const filePath = z.string().min(1).max(4096)
-/** How a file without test pictures is split: each class in proportion, always the same pictures for the same seed. */
+/** How a source without test pictures is split: each class in proportion, always the same pictures for the same seed. */
 const testSplit = { testShare: z.number().min(0.01).max(0.9).default(0.2), seed: seed.default(1) }
 const side = z.int().min(1).max(4096)
+/** How a picture of other proportions comes to the size: out of shape, cut, or with a border. */
+export const pictureFits = ['stretch', 'crop', 'pad'] as const
+const pictureSide = z.int().min(1).max(1024)
 
 export const shapesVariants = ['colours', 'shapes', 'both', 'segmentation'] as const
 
@@ -102,6 +105,26 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
     train: z.int().min(1).max(200_000).default(5000),
     test: z.int().min(1).max(200_000).default(1000),
     seed: seed.default(1),
+  }),
+  /** Pictures of one's own, brought to one size: in a folder, a .zip, .tar or .tar.gz, or named in a .csv. */
+  z.object({
+    source: z.literal('pictures'),
+    path: filePath,
+    /** For segmentation each picture has a mask, in which each colour is a class. */
+    task: z.enum(['classification', 'segmentation']).default('classification'),
+    height: pictureSide.default(64),
+    width: pictureSide.default(64),
+    /** Grey or colour. */
+    channels: z.union([z.literal(1), z.literal(3)]).default(3),
+    fit: z.enum(pictureFits).default('crop'),
+    /** What is behind transparent pixels, and beside the pictures where they are padded. */
+    background: z.enum(['black', 'white']).default('black'),
+    /** The colour of the pixels of masks that count for nothing. */
+    ignoreColour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/)
+      .optional(),
+    ...testSplit,
   }),
 ])
 

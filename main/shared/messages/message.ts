@@ -9,6 +9,7 @@ import { graphMessages } from './graph-messages.ts'
 import { layerMessages } from './layer-messages.ts'
 import { lineMessages } from './line-messages.ts'
 import type { Locale, MessageTable, MessageValues } from './message-table.ts'
+import { pictureMessages } from './picture-messages.ts'
 import { recordMessages } from './record-messages.ts'
 import { rewriteMessages } from './rewrite-messages.ts'
 import { runMessages } from './run-messages.ts'
@@ -26,6 +27,7 @@ export const messages = {
   ...dataMessages,
   ...dataFileMessages,
   ...downloadMessages,
+  ...pictureMessages,
   ...engineMessages,
   ...recordMessages,
   ...rewriteMessages,

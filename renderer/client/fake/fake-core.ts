@@ -32,6 +32,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
         reason: { code: 'common.unexpected', values: { reason: '…' } },
       },
     ],
+    cancelData: () => {},
     openData: ({ data }) => summarize(data),
     ...fakeKnownData(),
     previewData: ({ split, label, offset, count }) => {
@@ -92,6 +93,7 @@ function summarize(choice: DataChoice): DataSummary {
     testClassCounts: classes.map(() => 200),
     bytes: 10_000 * 784,
     notes: [],
+    skipped: { count: 0, files: [] },
   }
 }
 
