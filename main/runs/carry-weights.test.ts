@@ -154,7 +154,7 @@ describe('the study’s CNN, which pads, as FCN', () => {
 })
 
 describe('Dense across a global average', () => {
-  it('gives what it gave', () => {
+  it('gives what it gave, and again on the way back', () => {
     const document = drawChain(
       'average',
       [9, 9, 1],
@@ -169,13 +169,14 @@ describe('Dense across a global average', () => {
     const after = checkGraph(plan.document)
     const weights = trained(graph)
     const picture = noise([9, 9, 1], 4)
-    const now = runNetwork(
-      after,
-      carryWeights(weights, after, plan.moves).tensors,
-      after.nodes.at(-2)?.node.id ?? '',
-      picture,
-    )
-    expect(largestDifference(now, runNetwork(graph, weights, graph.nodes.at(-2)?.node.id ?? '', picture))).toBeLessThan(
+    const carried = carryWeights(weights, after, plan.moves).tensors
+    const back = rewritten('convolutionToDense', plan.document)
+    const home = checkGraph(back.document)
+    const answer = (network: typeof graph, tensors: typeof weights) =>
+      runNetwork(network, tensors, network.nodes.at(-2)?.node.id ?? '', picture)
+    const expected = answer(graph, weights)
+    expect(largestDifference(answer(after, carried), expected)).toBeLessThan(1e-6)
+    expect(largestDifference(answer(home, carryWeights(carried, home, back.moves).tensors), expected)).toBeLessThan(
       1e-6,
     )
   })

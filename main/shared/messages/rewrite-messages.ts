@@ -34,8 +34,8 @@ export const rewriteMessages = {
     'zh-CN': '网络只有 {{stages}} 级下采样，不足以建立 {{skips}} 个跳跃连接。',
   },
   'rewrite.noWholeMapConvolution': {
-    en: 'There is no convolution that sees a whole map and leaves one place of it for the Output.',
-    'zh-CN': '没有覆盖整张特征图、只留一个位置给 Output 的卷积层。',
+    en: 'There is no convolution that sees a whole map and leaves one place of it for the Output, and no linear 1×1 convolution right before a global average.',
+    'zh-CN': '没有覆盖整张特征图、只留一个位置给 Output 的卷积层，全局平均池化之前也没有线性的 1×1 卷积。',
   },
   'rewrite.noStride': { en: 'There is no convolution with strides here.', 'zh-CN': '这里没有带步幅的卷积层。' },
 
@@ -102,6 +102,10 @@ export const rewriteMessages = {
   'rewrite.sizeFixed': {
     en: 'The network gives what it gave, but takes pictures of its own size only.',
     'zh-CN': '网络输出不变，但只接受固定大小的图像。',
+  },
+  'rewrite.averageFirst': {
+    en: 'The network gives what it gave: the score of the mean is the mean of the scores. There is no map of scores any more.',
+    'zh-CN': '网络输出不变：平均后的得分等于得分的平均。不过不再有得分图。',
   },
   'rewrite.strideReturned': {
     en: 'The convolutions keep their weights, but the network does something else than before and has to be trained further.',

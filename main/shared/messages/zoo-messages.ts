@@ -220,8 +220,8 @@ export const zooMessages = {
   },
   'zoo.vgg-d.title': { en: 'VGG-D (VGG16)', 'zh-CN': 'VGG-D（VGG16）' },
   'zoo.vgg-d.note': {
-    en: 'The one that is used most. 102 of its 138 million parameters are in the first dense layer.',
-    'zh-CN': '使用最广的一种。1.38 亿个参数中有 1.02 亿在第一个全连接层。',
+    en: 'The one that is used most. 103 of its 138 million parameters are in the first dense layer.',
+    'zh-CN': '使用最广的一种。1.38 亿个参数中有 1.03 亿在第一个全连接层。',
   },
   'zoo.vgg-e.title': { en: 'VGG-E (VGG19)', 'zh-CN': 'VGG-E（VGG19）' },
   'zoo.vgg-e.note': {
@@ -291,8 +291,9 @@ export const zooMessages = {
   },
   'zoo.resnet-50.title': { en: 'ResNet-50', 'zh-CN': 'ResNet-50' },
   'zoo.resnet-50.note': {
-    en: 'As many blocks, each a bottleneck: 1×1 narrows, 3×3 works, 1×1 widens. The stride is in the 3×3, as in torchvision.',
-    'zh-CN': '块数相同，但每块是瓶颈结构：1×1 压缩，3×3 计算，1×1 扩展。与 torchvision 一样，步幅在 3×3 卷积上。',
+    en: 'As many blocks as ResNet-34, each a bottleneck: 1×1 narrows, 3×3 works, 1×1 widens. The stride is in the 3×3, as in torchvision.',
+    'zh-CN':
+      '块数与 ResNet-34 相同，但每块是瓶颈结构：1×1 压缩，3×3 计算，1×1 扩展。与 torchvision 一样，步幅在 3×3 卷积上。',
   },
   'zoo.resnet-101.title': { en: 'ResNet-101', 'zh-CN': 'ResNet-101' },
   'zoo.resnet-101.note': {

@@ -1,7 +1,9 @@
 import type { LoomDocument, LoomNode } from '../../document/schema.ts'
 import { conv2d } from '../../layers/conv2d.ts'
 import { readValues } from '../../layers/parameters.ts'
+import type { Message } from '../../messages/message.ts'
 import type { CheckedGraph, CheckedNode } from '../check-graph.ts'
+import { drawAverageFirst, findAveragedScores } from './average-before-dense.ts'
 import { type Ending, findEndings } from './ending.ts'
 import { exchangeChain, nodeMaker } from './replace-nodes.ts'
 import { isMeant, type Rewrite, type RewritePlan, refuse, type WeightMove } from './rewrite.ts'
@@ -12,7 +14,7 @@ const between = new Set(['Dropout', 'Activation', 'LeakyReLU', 'ELU', 'GaussianN
 
 /**
  * The way back from `denseToConvolution`: convolutions that see the whole map at once become Dense layers with the same
- * weights. The network then takes pictures of its own size only.
+ * weights, and the network takes pictures of its own size only. Scores that are averaged become a Dense behind the average.
  */
 export const convolutionToDense: Rewrite = {
   id: 'convolutionToDense',
@@ -23,22 +25,40 @@ export const convolutionToDense: Rewrite = {
       replaced: new Map(),
       notes: [],
     }
+    const notes = new Set<Message['code']>()
     for (const ending of findEndings(graph, new Set())) {
-      const chain = findChain(graph, ending)
-      if (!chain.some(({ node }) => isMeant(nodeIds, node.id))) continue
-      const [first] = chain
-      if (!first) continue
-      const drawn = drawDense(plan.document, chain, ending)
-      const old = [...chain, ending.collapse].map(({ node }) => node.id)
-      const behind = ending.layers[0] ?? ending.output
-      const place = { from: first.sources[0] ?? '', old, to: behind.node.id }
-      plan.document = exchangeChain(plan.document, place, drawn.layers)
+      const drawn = rewriteEnding(plan.document, graph, { ending, nodeIds })
+      if (!drawn) continue
+      plan.document = drawn.document
       plan.moves.push(...drawn.moves)
       for (const [newId, oldId] of drawn.replaced) plan.replaced.set(newId, oldId)
+      notes.add(drawn.note)
     }
     if (plan.moves.length === 0) return refuse('rewrite.noWholeMapConvolution')
-    return { ok: true, plan: { ...plan, notes: [{ code: 'rewrite.sizeFixed' }] } }
+    return { ok: true, plan: { ...plan, notes: [...notes].map((code) => ({ code })) } }
   },
+}
+
+function rewriteEnding(
+  document: LoomDocument,
+  graph: CheckedGraph,
+  { ending, nodeIds }: { ending: Ending; nodeIds: ReadonlySet<string> },
+) {
+  const isAny = (layers: readonly CheckedNode[]) => layers.some(({ node }) => isMeant(nodeIds, node.id))
+  const chain = findChain(graph, ending)
+  const [first] = chain
+  if (first) {
+    if (!isAny(chain)) return null
+    const drawn = drawDense(document, chain, ending)
+    const old = [...chain, ending.collapse].map(({ node }) => node.id)
+    const place = { from: first.sources[0] ?? '', old, to: (ending.layers[0] ?? ending.output).node.id }
+    return { ...drawn, document: exchangeChain(document, place, drawn.layers), note: 'rewrite.sizeFixed' as const }
+  }
+  const found = findAveragedScores(graph, ending)
+  if (!found || !isAny([found.conv, found.average])) return null
+  const behind = ending.layers[found.activation ? 1 : 0] ?? ending.output
+  const drawn = drawAverageFirst(document, found, behind.node.id)
+  return { ...drawn, replaced: [drawn.replaced], note: 'rewrite.averageFirst' as const }
 }
 
 /** The layers before an ending of one place, from the convolution that sees a whole map on. */

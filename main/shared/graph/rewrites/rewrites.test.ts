@@ -198,6 +198,33 @@ describe('dense to convolution and back', () => {
     checkMoves(there.document, back)
   })
 
+  it('takes scores that are averaged back behind the average', () => {
+    const head: ChainStep[] = [
+      ['GlobalAveragePooling2D'],
+      ['Dense', { units: 10, activation: 'softmax', useBias: false }],
+    ]
+    const document = drawChain('average', [12, 12, 1], [['Conv2D', { filters: 8 }], ...head])
+    const there = plan('denseToConvolution', document)
+    const back = plan('convolutionToDense', there.document)
+    expect(words(back.graph)).toEqual(words(checkGraph(document)))
+    expect(back.document.nodes.at(-2)?.parameters).toMatchObject({ units: 10, activation: 'softmax', useBias: false })
+    expect(back.moves.map(({ shape }) => shape)).toEqual([[8, 10]])
+    checkMoves(there.document, back)
+    expect(back.notes).toEqual([{ code: 'rewrite.averageFirst' }])
+    // A bend between the scores and their mean would not be the same behind it.
+    const bent = drawChain(
+      'bent',
+      [12, 12, 1],
+      [
+        ['Conv2D', { filters: 10, kernelSize: [1, 1], activation: 'relu' }],
+        ['GlobalAveragePooling2D'],
+        ['Activation', { activation: 'softmax' }],
+      ],
+    )
+    expect(attempt('convolutionToDense', bent)).toMatchObject({ reason: { code: 'rewrite.noWholeMapConvolution' } })
+    expect(attempt('convolutionToDense', there.document, ['conv2d-1'])).toMatchObject({ ok: false })
+  })
+
   it('reads the study’s FCN as a network with one Dense', () => {
     const done = plan('convolutionToDense', study('study-mnist-fcn'))
     expect(errors(done.graph)).toEqual([])
