@@ -5,6 +5,7 @@ import { startDrawing } from '#shared/zoo/draw.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
 import { answerDownload } from '../dialogs.ts'
 import { expect, root, test } from '../fixtures.ts'
+import { Editor } from '../page-models/editor.ts'
 
 /** Two residual blocks between Input and a head. */
 function drawing(): string {
@@ -51,6 +52,67 @@ test('blocks are made, collapsed, repeated and opened', async ({ folder, launch 
   await page.getByTestId('colour-teal').click()
   await shoot('block-made')
 })
+
+for (const lang of ['en', 'zh-CN'] as const) {
+  test(`layers are dragged into a block and out of it, along guides, ${lang}`, async ({ folder, launch }) => {
+    const file = path.join(folder, 'drag.loom')
+    await writeFile(file, drawing())
+    const { page, shoot } = await launch({ args: [file], lang })
+    const { mouse, keyboard } = page
+    const editor = new Editor(page)
+    const frame = page.getByTestId('frame-block-1')
+    const count = (layers: number) => expect(frame).toContainText(lang === 'en' ? `${layers} layers` : `${layers} 层`)
+    const hint = page.getByTestId('drag-hint')
+    await expect(frame).toBeVisible()
+    await count(7)
+
+    const title = async (id: string) => {
+      const box = await editor.node(id).boundingBox()
+      return { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 14 }
+    }
+    const hold = async (id: string, by: { x: number; y: number }) => {
+      const from = await title(id)
+      await mouse.move(from.x, from.y)
+      await mouse.down()
+      // React Flow takes hold of it where the pointer is at the first move.
+      await mouse.move(from.x + 2, from.y)
+      await mouse.move(from.x + by.x / 2, from.y + by.y / 2, { steps: 4 })
+      await mouse.move(from.x + by.x, from.y + by.y, { steps: 4 })
+    }
+    const frameBox = await frame.boundingBox()
+    const add = await title('add-1')
+
+    await hold('add-1', { x: (frameBox?.width ?? 0) + 80, y: 0 })
+    await expect(hint).toContainText('Residual')
+    await shoot('block-drag-out')
+    await mouse.up()
+    await count(6)
+    await keyboard.press('Control+z')
+    await count(7)
+    await expect.poll(async () => Math.round((await title('add-1')).x)).toBe(Math.round(add.x))
+
+    await hold('add-1', { x: (frameBox?.width ?? 0) + 80, y: 0 })
+    await keyboard.down('Alt')
+    await mouse.up()
+    await keyboard.up('Alt')
+    await count(7)
+    await keyboard.press('Control+z')
+
+    const dense = await title('dense-1')
+    await hold('dense-1', { x: add.x - dense.x + 2, y: add.y - dense.y - 40 })
+    await expect(frame).toHaveAttribute('data-drop-target', 'true')
+    await expect(page.getByTestId('guides')).toBeAttached()
+    await shoot('block-drag-in')
+    await mouse.up()
+    await count(8)
+    await expect(page.getByTestId('guides')).toHaveCount(0)
+    await keyboard.press('Control+z')
+    await count(7)
+
+    await editor.dragLayer('Dropout', { x: (frameBox?.x ?? 0) - 200 + 30, y: (frameBox?.y ?? 0) + 40 })
+    await count(8)
+  })
+}
 
 test('ready-made blocks, a library of one’s own, and layout', async ({ folder, launch }) => {
   const file = path.join(folder, 'layout.loom')

@@ -18,6 +18,7 @@ import { useNodeDrop } from './dropping/use-node-drop.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { FrameNode } from './FrameNode.tsx'
 import type { CanvasNode, LayerFlowEdge } from './flow-types.ts'
+import { GuideLines } from './guides/GuideLines.tsx'
 import { CanvasSpeech, canvasHelpId } from './keyboard/CanvasSpeech.tsx'
 import { LayerEdge } from './LayerEdge.tsx'
 import { LayerNode } from './LayerNode.tsx'
@@ -93,6 +94,7 @@ export function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--loom-grid)" />
         <Controls showInteractive={false} fitViewOptions={fitViewOptions} />
         <Overview />
+        <GuideLines />
         {nodes.length === 0 && (
           <Panel position="top-left" className={classes.empty}>
             <EmptyHint />

@@ -6,6 +6,7 @@ import { collapseBlock, nameBlock } from '../stores/edits.ts'
 import { chosenColor } from '../ui/layer-look.ts'
 import classes from './BlockNode.module.css'
 import type { BlockFlowNode } from './block-flow.ts'
+import { useBlockTarget } from './dropping/block-target.ts'
 import layerClasses from './LayerNode.module.css'
 import { TitleField } from './TitleField.tsx'
 
@@ -15,12 +16,14 @@ export const FrameNode = memo(function FrameNode({ id, data, selected }: NodePro
   const { block } = data
   const name = block.name || t('block.unnamed')
   const [isEditing, setEditing] = useState(false)
+  const isTarget = useBlockTarget(({ target }) => target?.blockId === id)
   return (
     <div
       className={classes.frame}
       style={{ '--layer-color': chosenColor(block.colour, 'var(--loom-block)') } as React.CSSProperties}
       data-testid={`frame-${id}`}
       data-selected={selected || undefined}
+      data-drop-target={isTarget || undefined}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the inspector has the same field for the keyboard. */}
       <div

@@ -1,6 +1,7 @@
 import { useOverlayStore } from '../stores/overlay-store.ts'
 import { LineHint } from './connecting/LineHint.tsx'
 import { RefusedLine } from './connecting/RefusedLine.tsx'
+import { BlockHint } from './dropping/BlockHint.tsx'
 import { EdgeHint } from './dropping/EdgeHint.tsx'
 import { Commands } from './finding/Commands.tsx'
 import { FindLayer } from './finding/FindLayer.tsx'
@@ -15,6 +16,7 @@ export function Overlays() {
     <>
       <LineHint />
       <EdgeHint />
+      <BlockHint />
       <RefusedLine />
       <QuickAdd />
       <ContextMenu />

@@ -16,6 +16,8 @@ export interface CanvasControl {
   screenPoint(id: string | null): { x: number; y: number }
   /** A point of the drawing in pixels of the window. */
   toScreen(position: LoomNode['position']): { x: number; y: number }
+  /** Pixels of the screen for one of the drawing. */
+  zoom(): number
   /** Where the pointer is in the drawing; null while it is elsewhere. */
   pointer(): LoomNode['position'] | null
   /** Gives a layer the keyboard, once it is drawn; one out of sight is brought into view. */
@@ -38,6 +40,7 @@ const nowhere: CanvasControl = {
   toDrawing: () => null,
   screenPoint: () => ({ x: 0, y: 0 }),
   toScreen: () => ({ x: 0, y: 0 }),
+  zoom: () => 1,
   pointer: () => null,
   focus() {},
   focused: () => null,

@@ -15,6 +15,8 @@ export interface FlowState {
   blocks: DrawnBlocks
   selectedIds: ReadonlySet<string>
   local: ReadonlyMap<string, LocalNode>
+  /** The blocks that dragged things would be in, if they were let go now. */
+  homes?: ReadonlyMap<string, string | undefined>
   words: FlowWords
 }
 
@@ -29,14 +31,18 @@ export function toFlowNodes(state: FlowState, before: readonly CanvasNode[]): Ca
   const problems = groupProblems(graph.diagnostics)
   const shown = new Map<string, { node: CanvasNode; block: string | undefined }>()
   const selectedBlocks = wholeBlocks(document, state.selectedIds)
+  const homeOf = (id: string, home: string | undefined) => (state.homes?.has(id) ? state.homes.get(id) : home)
   for (const node of inDataOrder(document)) {
     const cover = blocks.data.get(blocks.coverOf.get(node.id) ?? '')
     if (!cover) {
       const data = toNodeData(node, checked.get(node.id), problems.get(node.id) ?? noProblems)
-      shown.set(node.id, { node: toFlowNode(node, data, state), block: node.block })
+      shown.set(node.id, { node: toFlowNode(node, data, state), block: homeOf(node.id, node.block) })
     } else if (!shown.has(cover.block.id)) {
       const isSelected = selectedBlocks.has(cover.block.id)
-      shown.set(cover.block.id, { node: toBlockNode(cover, state, isSelected), block: cover.block.parent })
+      shown.set(cover.block.id, {
+        node: toBlockNode(cover, state, isSelected),
+        block: homeOf(cover.block.id, cover.block.parent),
+      })
     }
   }
   const standing = [...shown.values()].map(({ node, block }) => ({ ...node, block }))

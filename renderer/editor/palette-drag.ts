@@ -3,6 +3,7 @@ import { useDataStore } from '../stores/data-store.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 import { canvas } from './canvas-control.ts'
+import { aimNewAtBlock, forgetBlock, intoTarget } from './dropping/block-target.ts'
 import { aimAtEdge, forgetEdge } from './dropping/edge-target.ts'
 import { appendLayer, freshParameters, nodeWidth, type Placed } from './place-layer.ts'
 import { addChosen } from './quick-add/add-chosen.ts'
@@ -21,19 +22,27 @@ export const usePaletteDrag = create<{ drag: PaletteDrag | null }>()(() => ({ dr
 export function dragLayer(kind: string, x: number, y: number): void {
   const isOverCanvas = canvas().toDrawing(x, y) !== null
   usePaletteDrag.setState({ drag: { kind, x, y, isOverCanvas } })
-  if (isOverCanvas) aimAtEdge({ kind, nodeId: null }, [{ x, y }])
-  else forgetEdge()
+  if (isOverCanvas) {
+    aimAtEdge({ kind, nodeId: null }, [{ x, y }])
+    aimNewAtBlock({ x, y })
+  } else forgetTargets()
+}
+
+function forgetTargets(): void {
+  forgetEdge()
+  forgetBlock()
 }
 
 export function cancelLayerDrag(): void {
   usePaletteDrag.setState({ drag: null })
-  forgetEdge()
+  forgetTargets()
 }
 
 /** Puts the dragged layer where it was let go: onto a line where it fits, or at that place. Outside of the canvas nothing happens. */
 export function dropLayer(): void {
   const { drag } = usePaletteDrag.getState()
   const target = forgetEdge()
+  const block = forgetBlock()
   cancelLayerDrag()
   const at = drag ? canvas().toDrawing(drag.x, drag.y) : null
   if (!drag || !at) return
@@ -43,7 +52,9 @@ export function dropLayer(): void {
   const candidate: Candidate = target?.candidate ?? { kind, fit: 'fits', problem: null, remedy: null }
   const pictureShape = useDataStore.getState().summary?.inputShape ?? null
   const isOnEdge = target !== null && candidate.fit !== 'loose'
-  keep(addChosen(document, candidate, place, pictureShape), isOnEdge ? 'app:edits.insert' : 'app:edits.add')
+  const placed = addChosen(document, candidate, place, pictureShape)
+  if (isOnEdge || !block) keep(placed, isOnEdge ? 'app:edits.insert' : 'app:edits.add')
+  else keep({ ...placed, document: intoTarget(placed.document, { ...block, ids: [placed.nodeId] }) }, 'app:edits.add')
 }
 
 /** Puts a layer after the selected one, or at the end of the chain, and selects it. */

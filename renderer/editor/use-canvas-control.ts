@@ -43,6 +43,7 @@ export function useCanvasControl(frame: Frame): void {
       toDrawing,
       screenPoint: (id) => middleOf(elementOf(frame.current, id) ?? frame.current),
       toScreen: flow.flowToScreenPosition,
+      zoom: flow.getZoom,
       pointer: () => (pointer.current ? toDrawing(pointer.current.x, pointer.current.y) : null),
       focus(nodeId) {
         requestAnimationFrame(() => showIfHidden(flow, frame.current, nodeId))

@@ -4,9 +4,11 @@ import { layersOf } from '#shared/document/block-tree.ts'
 import { useCheckedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 import { drawBlocks } from './block-flow.ts'
+import { useBlockTarget } from './dropping/block-target.ts'
 import { toFlowNodes } from './flow-adapter.ts'
 import { toFlowEdges } from './flow-edges.ts'
 import type { CanvasNode, LayerFlowEdge, LocalNode } from './flow-types.ts'
+import { guideMoves } from './guides/guide-moves.ts'
 import { commitPositions, followFrames } from './move-nodes.ts'
 import { useFlowWords } from './use-flow-words.ts'
 
@@ -22,20 +24,23 @@ export function useFlow() {
   const nodesBefore = useRef<CanvasNode[]>([])
   const edgesBefore = useRef<LayerFlowEdge[]>([])
   const words = useFlowWords()
+  const target = useBlockTarget((state) => state.target)
 
   const blocks = useMemo(() => drawBlocks(document, graph), [document, graph])
   const nodes = useMemo(() => {
-    const state = { document, graph, blocks, selectedIds: new Set(selectedNodeIds), local, words }
+    const homes = new Map(target?.ids.map((id) => [id, target.blockId]))
+    const state = { document, graph, blocks, selectedIds: new Set(selectedNodeIds), local, homes, words }
     nodesBefore.current = toFlowNodes(state, nodesBefore.current)
     return nodesBefore.current
-  }, [document, graph, blocks, selectedNodeIds, local, words])
+  }, [document, graph, blocks, selectedNodeIds, local, target, words])
   const edges = useMemo(() => {
     const state = { document, blocks, selectedIds: new Set(selectedEdgeIds), nodes }
     edgesBefore.current = toFlowEdges(state, edgesBefore.current)
     return edgesBefore.current
   }, [document, blocks, selectedEdgeIds, nodes])
 
-  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
+  const onNodesChange = useCallback((given: NodeChange<CanvasNode>[]) => {
+    const changes = guideMoves(given, nodesBefore.current)
     selectNodes(changes, nodesBefore.current)
     const moving = movesOf(changes, nodesBefore.current, { isDragging: true })
     commitMoves(movesOf(changes, nodesBefore.current, { isDragging: false }))

@@ -9,6 +9,7 @@ import {
   dissolveBlock,
   isRepeatable,
   makeBlock,
+  moveIntoBlock,
   renameBlock,
   repeatBlock,
   setAllCollapsed,
@@ -214,5 +215,27 @@ describe('fragments', () => {
     expect(blockOf(document, fresh.get('conv2d-1') ?? '')).toBe('block-3')
     expect(wholeBlocks(document, new Set([...fresh.values()]))).toEqual(new Set(['block-3']))
     expect(readDocument(JSON.parse(JSON.stringify(document)), 'x')).toEqual(document)
+  })
+})
+
+describe('moveIntoBlock', () => {
+  const made = block(block(chain, ['conv2d-1', 'conv2d-2']), ['conv2d-3'])
+
+  it('puts layers into another block, and out of all', () => {
+    const moved = moveIntoBlock(made, new Set(['conv2d-2', 'dense-1']), 'block-2')
+    expect(ids(moved, 'block-2')).toEqual(new Set(['conv2d-2', 'conv2d-3', 'dense-1']))
+    expect(blockOf(moveIntoBlock(moved, new Set(['dense-1']), undefined), 'dense-1')).toBeUndefined()
+    expect(moved.edges).toBe(made.edges)
+    expect(moveIntoBlock(made, new Set(['conv2d-3']), 'block-2')).toBe(made)
+  })
+
+  it('takes away a block in which nothing is left', () => {
+    expect(moveIntoBlock(made, new Set(['conv2d-3']), 'block-1').blocks.map(({ id }) => id)).toEqual(['block-1'])
+  })
+
+  it('nests blocks, but none into itself', () => {
+    const nested = moveIntoBlock(made, new Set(['block-2']), 'block-1')
+    expect(nested.blocks.find(({ id }) => id === 'block-2')?.parent).toBe('block-1')
+    expect(moveIntoBlock(nested, new Set(['block-1']), 'block-2')).toBe(nested)
   })
 })

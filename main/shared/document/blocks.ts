@@ -1,4 +1,4 @@
-import { blocksAround, layersWithin, wholeBlocks } from './block-tree.ts'
+import { blocksAround, layersWithin, pruneBlocks, wholeBlocks } from './block-tree.ts'
 import { freshId, freshIds } from './edit.ts'
 import { insertFragment, takeFragment } from './fragment.ts'
 import { blockBoxes, makeRoom, setCollapsed, updateBlock } from './place-blocks.ts'
@@ -65,6 +65,32 @@ export function dissolveBlock(document: LoomDocument, blockId: string): LoomDocu
         return block.parent === undefined ? rest : { ...rest, parent: block.parent }
       }),
   }
+}
+
+/**
+ * Puts layers and blocks into another block, or with `undefined` into none. Blocks in which no layer is left are gone. What
+ * cannot go there, as it holds that block, stays.
+ */
+export function moveIntoBlock(
+  document: LoomDocument,
+  ids: ReadonlySet<string>,
+  blockId: string | undefined,
+): LoomDocument {
+  const around = new Set(blocksAround(document, blockId))
+  const isMoved = (id: string, home: string | undefined) => ids.has(id) && !around.has(id) && home !== blockId
+  const nodes = document.nodes.map((node) => {
+    if (!isMoved(node.id, node.block)) return node
+    const { block: _block, ...rest } = node
+    return blockId === undefined ? rest : { ...rest, block: blockId }
+  })
+  const blocks = document.blocks.map((block) => {
+    if (!isMoved(block.id, block.parent)) return block
+    const { parent: _parent, ...rest } = block
+    return blockId === undefined ? rest : { ...rest, parent: blockId }
+  })
+  const isSame = nodes.every((node, place) => node === document.nodes[place])
+  if (isSame && blocks.every((block, place) => block === document.blocks[place])) return document
+  return pruneBlocks({ ...document, nodes, blocks })
 }
 
 export function renameBlock(document: LoomDocument, blockId: string, name: string): LoomDocument {
