@@ -1,6 +1,7 @@
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
+import { previewAugmentation } from './datasets/augment/preview-augmentation.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
 import { type PublishedSet, publishedSets } from './datasets/download/published-sets.ts'
 import { createKnownData } from './datasets/known/known-data.ts'
@@ -95,6 +96,9 @@ export function createCoreService(options: CoreOptions): CoreService {
     listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),
     openData: async ({ data }) => summarizeDataset(data, await openDataset(data)),
     cancelData: opening.cancel,
+    previewAugmentation: async ({ data, ...request }) => {
+      return previewAugmentation(await openDataset(data, { trustsLast: true }), request)
+    },
     previewData: async ({ data, ...request }) => {
       return previewDataset(await openDataset(data, { trustsLast: true }), request)
     },

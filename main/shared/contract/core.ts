@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { augmentationSchema } from '../document/augmentation.ts'
 import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
-import type { DataPreview, DataProgress, DataSummary } from './data.ts'
+import type { AugmentationPreview, DataPreview, DataProgress, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
@@ -44,6 +45,17 @@ export const coreCalls = {
       split: z.enum(['train', 'test']),
       label: z.int().min(0).nullable().default(null),
       ...page,
+    }),
+  ),
+  /** A training picture as it is, and as it would be learnt from in `count` epochs from `epoch` on. Errors: data.*. */
+  previewAugmentation: call<AugmentationPreview>()(
+    z.object({
+      data: dataChoiceSchema,
+      augmentation: augmentationSchema,
+      seed: z.int().min(0),
+      index: z.int().min(0),
+      epoch: z.int().min(1),
+      count: z.int().min(1).max(60),
     }),
   ),
   /**

@@ -70,3 +70,14 @@ export interface DataPreview {
   /** How many there are with this split and label in all. */
   total: number
 }
+
+/** A training picture as it is, and then as it would be learnt from in one epoch after the other. */
+export interface AugmentationPreview {
+  images: PackedImages
+  /** The labels of their pixels, where pixels have labels. */
+  masks: Labels | null
+  /** Of the picture; null where pixels have labels. */
+  label: number | null
+  /** Of each: which class was mixed in, and its share of the sum; null where none was. */
+  mixed: ({ label: number; share: number } | null)[]
+}

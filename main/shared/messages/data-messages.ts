@@ -99,4 +99,8 @@ export const dataMessages = {
     en: 'There is no class {{label}}: the data set has {{classCount}}, from 0.',
     'zh-CN': '不存在类别 {{label}}：数据集共有 {{classCount}} 个类别，从 0 开始编号。',
   },
+  'data.noPicture': {
+    en: 'There is no training picture {{index}}: the data set has {{count}}, counted from 0.',
+    'zh-CN': '不存在第 {{index}} 张训练图像：数据集共有 {{count}} 张，从 0 开始编号。',
+  },
 } satisfies MessageTable

@@ -44,6 +44,15 @@ export function createFakeCore(): Handlers<CoreCalls> {
       const labels = shown.map((index) => index % 10)
       return { images: drawDigits(labels, shown), labels, masks: null, indices: shown, total: indices.length }
     },
+    previewAugmentation: ({ index, count }) => {
+      const labels = new Array<number>(count + 1).fill(index % 10)
+      // Made up: other digits of the class, not changes of this one.
+      const images = drawDigits(
+        labels,
+        labels.map((_, place) => index + 10 * place),
+      )
+      return { images, masks: null, label: index % 10, mixed: labels.map(() => null) }
+    },
     startRun: ({ document }) => {
       run?.stop()
       run = new FakeRun(document, { device, classes })

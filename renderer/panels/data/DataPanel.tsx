@@ -8,6 +8,7 @@ import { formatShape } from '#shared/layers/shape.ts'
 import { useDataStore } from '../../stores/data-store.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { AugmentationSection } from './augment/AugmentationSection.tsx'
 import { ClassCounts } from './ClassCounts.tsx'
 import classes from './DataPanel.module.css'
 import { DataSource } from './DataSource.tsx'
@@ -63,6 +64,7 @@ function Opened({ summary }: { summary: DataSummary }) {
       <DataSummaryView summary={summary} />
       <ClassCounts summary={summary} label={shown} onPick={(picked) => setLabel(picked === shown ? null : picked)} />
       <Preview summary={summary} label={shown} onLabel={setLabel} />
+      <AugmentationSection summary={summary} />
     </>
   )
 }
