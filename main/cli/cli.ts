@@ -13,6 +13,7 @@ const cacheDirectory = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cach
 const files = {
   digitsDirectory,
   choicesFile: path.join(cacheDirectory, 'layerloom', 'devices.json'),
+  preparedDirectory: path.join(cacheDirectory, 'layerloom', 'prepared'),
   recordsFile: path.join(cacheDirectory, 'layerloom', 'runs.sqlite'),
 }
 const { version } = JSON.parse(readFileSync(path.resolve(here, '../../package.json'), 'utf8')) as { version: string }

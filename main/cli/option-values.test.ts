@@ -22,7 +22,9 @@ describe('--data', () => {
     'refuses "%s", and says what there is',
     (text) => {
       expect(() => readData(text)).toThrow(LoomError)
-      expect(() => readData(text)).toThrow(/cifar:PATH, cifar-coarse:PATH, npz:FILE, csv:FILE/)
+      expect(() => readData(text)).toThrow(
+        /cifar:PATH, cifar-coarse:PATH, npz:FILE, csv:FILE, pictures:PATH, masks:PATH/,
+      )
     },
   )
 })

@@ -80,6 +80,8 @@ const fileSources: Record<string, { sign: string; choose(path: string): unknown 
   'cifar-coarse': { sign: 'PATH', choose: (path) => ({ source: 'cifar', path, labels: 'coarse' }) },
   npz: { sign: 'FILE', choose: (path) => ({ source: 'npz', path }) },
   csv: { sign: 'FILE', choose: (path) => ({ source: 'csv', path }) },
+  pictures: { sign: 'PATH', choose: (path) => ({ source: 'pictures', path }) },
+  masks: { sign: 'PATH', choose: (path) => ({ source: 'pictures', path, task: 'segmentation' }) },
 }
 
 /** `digits`, `shapes:VARIANT`, or a source with its file: `cifar:PATH`. */

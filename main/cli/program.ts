@@ -2,10 +2,12 @@ import { Command, type CommanderError } from 'commander'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { CoreParts } from '../core-service.ts'
 import { compareCommand } from './compare-command.ts'
+import { type DataOptions, dataCommand } from './data-command.ts'
 import { type DemoOptions, demoCommand } from './demo-command.ts'
 import { describeCommand } from './describe-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
 import { readers, wholeNumber } from './option-values.ts'
+import { addPictureOptions } from './picture-options.ts'
 import { type RunsOptions, runsCommand } from './runs-command.ts'
 import type { Terminal } from './terminal.ts'
 import { type TrainOptions, trainCommand } from './train-command.ts'
@@ -30,7 +32,7 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   const add = (usage: string, description: string) => setUp(program.command(usage), terminal).description(description)
   const json = ['--json', say('cli.jsonOption')] as const
 
-  addTrainingOptions(add('train <FILE|zoo:ID>', say('cli.train')), say)
+  addPictureOptions(addTrainingOptions(add('train <FILE|zoo:ID>', say('cli.train')), say), say)
     .option('--save <DIR>', say('cli.saveOption'))
     .option('--no-record', say('cli.noRecordOption'))
     .option(...json)
@@ -40,6 +42,9 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   add('describe <FILE|zoo:ID>', say('cli.describe'))
     .option(...json)
     .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))
+  addPictureOptions(add('data <DATA>', say('cli.dataCommand')), say)
+    .option(...json)
+    .action((data: string, options: DataOptions) => keep(dataCommand(data, options, parts, terminal)))
   add('zoo', say('cli.zoo'))
     .option(...json)
     .action((options: { json?: boolean }) => keep(zooCommand(options, terminal)))

@@ -14,13 +14,17 @@ export interface Terminal {
   digitsDirectory: string
   /** Where it is remembered which device is fastest; null times them anew. */
   choicesFile: string | null
+  /** Where pictures are kept once they are prepared. */
+  preparedDirectory: string
   /** Where the record of runs is kept; null keeps none. */
   recordsFile: string | null
   /** Calls back at Ctrl-C until the answer is called. */
   onInterrupt(listener: () => void): () => void
 }
 
-export function processTerminal(files: Pick<Terminal, 'digitsDirectory' | 'choicesFile' | 'recordsFile'>): Terminal {
+type TerminalFiles = Pick<Terminal, 'digitsDirectory' | 'choicesFile' | 'preparedDirectory' | 'recordsFile'>
+
+export function processTerminal(files: TerminalFiles): Terminal {
   const locale = terminalLocale(process.env)
   return {
     out: (text) => void process.stdout.write(text),

@@ -4,12 +4,13 @@ import { LoomError } from '#shared/messages/loom-error.ts'
 import { formatMessage } from '#shared/messages/message.ts'
 import type { CoreParts } from '../core-service.ts'
 import { overrideTraining, type TrainingOverrides } from './option-values.ts'
+import { formPictures, type PictureOptions } from './picture-options.ts'
 import { readSource } from './read-source.ts'
 import { interruptedExitCode, type Terminal } from './terminal.ts'
 import { runTraining } from './training-job.ts'
 import { createTrainingView, describeResult, printFinalTables } from './training-view.ts'
 
-export interface TrainOptions extends TrainingOverrides {
+export interface TrainOptions extends TrainingOverrides, PictureOptions {
   save?: string
   json?: boolean
   /** False with --no-record. */
@@ -25,7 +26,8 @@ export async function trainCommand(
   parts: CoreParts,
   terminal: Terminal,
 ): Promise<number> {
-  const document = overrideTraining(await readSource(source), options)
+  const asked = overrideTraining(await readSource(source), options)
+  const document = { ...asked, data: formPictures(asked.data, options) }
   if (options.save !== undefined) await refuseUsedFolder(options.save)
   const isJson = options.json === true
   const view = createTrainingView(terminal, isJson)

@@ -6,6 +6,7 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
 import { type CoreParts, type CoreService, createCoreService } from '../core-service.ts'
+import { createDataBar } from './data-bar.ts'
 import { interruptedExitCode, type Terminal } from './terminal.ts'
 
 export interface TrainingJob {
@@ -37,7 +38,8 @@ export async function runTraining<Result>(
   use: (core: CoreService, outcome: TrainingOutcome) => Promise<Result>,
 ): Promise<Result> {
   const { document, parts, terminal, recordedBy, onMetrics, onNotice } = job
-  const { digitsDirectory, choicesFile } = terminal
+  const { digitsDirectory, choicesFile, preparedDirectory } = terminal
+  const bar = createDataBar(terminal)
   if (document.data.source === 'digits' && !existsSync(digitsDirectory)) {
     throw new LoomError('cli.noDigits', { directory: digitsDirectory })
   }
@@ -45,19 +47,22 @@ export async function runTraining<Result>(
     metrics: onMetrics,
     device: ({ notice }) => notice && onNotice(notice),
     recordsNotice: onNotice,
+    dataProgress: bar.update,
     run({ phase }) {
       const snapshot = core.currentRun({})
       if (phase === 'training' && snapshot) job.onBegin(snapshot)
     },
   })
+  const common = { parts, digitsDirectory, runsDirectory: null, choicesFile, preparedDirectory }
   const record = recordedBy === null ? {} : { recordsFile: terminal.recordsFile, programVersion: recordedBy }
-  const core = createCoreService({ parts, digitsDirectory, runsDirectory: null, choicesFile, ...record, emit })
+  const core = createCoreService({ ...common, ...record, emit })
   try {
     const { runId } = await core.startRun({ document, resumeFrom: null })
     const interrupt = watchInterrupts(terminal, () => core.stopRun({ runId }))
     await core.ended().finally(interrupt.release)
     return await use(core, { ...readOutcome(core), wasInterrupted: interrupt.happened() })
   } finally {
+    bar.end()
     await core.dispose()
   }
 }

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Locale } from '#shared/messages/message-table.ts'
 import { wordingIn } from '../locale.ts'
 import type { Terminal } from '../terminal.ts'
@@ -29,6 +31,7 @@ export function createFakeTerminal(
     say: wordingIn(locale),
     digitsDirectory,
     choicesFile: null,
+    preparedDirectory: path.join(tmpdir(), 'layerloom-test-prepared'),
     recordsFile,
     onInterrupt(listener) {
       listeners.add(listener)

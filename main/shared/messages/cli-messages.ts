@@ -26,9 +26,9 @@ export const cliMessages = {
       '训练网络并进行测试。按 Ctrl-C 会在当前步结束后停止，保留目前的最佳权重并测试（退出码 130）；再按一次立即结束。',
   },
   'cli.dataOption': {
-    en: 'digits | idx:DIR | cifar:PATH | cifar-coarse:PATH | npz:FILE | csv:FILE | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation; without it the data of the file',
+    en: 'digits | idx:DIR | cifar:PATH | cifar-coarse:PATH | npz:FILE | csv:FILE | pictures:PATH | masks:PATH | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation; without it the data of the file',
     'zh-CN':
-      'digits | idx:目录 | cifar:路径 | cifar-coarse:路径 | npz:文件 | csv:文件 | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation；省略时使用文件中指定的数据',
+      'digits | idx:目录 | cifar:路径 | cifar-coarse:路径 | npz:文件 | csv:文件 | pictures:路径 | masks:路径 | shapes:colours | shapes:shapes | shapes:both | shapes:segmentation；省略时使用文件中指定的数据',
   },
   'cli.augmentOption': {
     en: 'changes training pictures anew in each epoch: none | cifar (crop and flip) | digits (shift, turn, zoom) | photos; without it as the file says',
@@ -77,6 +77,52 @@ export const cliMessages = {
     en: 'the weights that are tested and saved: best | last',
     'zh-CN': '用于测试和保存的权重：best（最佳轮）| last（最后一轮）',
   },
+  'cli.dataCommand': {
+    en: 'Open a data set and say what is in it: classes, counts, files that cannot be used.',
+    'zh-CN': '打开数据集并说明其内容：类别、数量以及无法使用的文件。',
+  },
+  'cli.sizeOption': {
+    en: 'of pictures: the height and width that they are brought to, such as 32x32 (64x64)',
+    'zh-CN': '图像：统一缩放到的高×宽，例如 32x32（默认 64x64）',
+  },
+  'cli.fitOption': {
+    en: 'of pictures with other proportions: stretch | crop | pad (crop)',
+    'zh-CN': '图像比例不同时：stretch（拉伸）| crop（裁剪）| pad（填充）（默认 crop）',
+  },
+  'cli.greyOption': { en: 'of pictures: take them in grey', 'zh-CN': '图像：按灰度读取' },
+  'cli.backgroundOption': {
+    en: 'of pictures: what is behind transparent pixels and beside padded pictures: black | white (black)',
+    'zh-CN': '图像：透明像素之后及填充边缘的颜色：black | white（默认 black）',
+  },
+  'cli.testShareOption': {
+    en: 'of pictures without a test folder: the share that tests, from 0.01 to 0.9 (0.2)',
+    'zh-CN': '没有测试文件夹时：用于测试的比例，0.01 到 0.9（默认 0.2）',
+  },
+  'cli.ignoreColourOption': {
+    en: 'of masks: the colour of the pixels that count for nothing, such as e0e0c0',
+    'zh-CN': '掩膜：不参与计算的像素颜色，例如 e0e0c0',
+  },
+  'cli.notSize': {
+    en: '{{option}} needs a height and a width from 1 to {{most}}, such as 32x32, but was given “{{value}}”.',
+    'zh-CN': '{{option}} 需要 1 到 {{most}} 之间的高和宽，例如 32x32，而给出的是“{{value}}”。',
+  },
+  'cli.notShare': {
+    en: '{{option}} needs a number from {{least}} to {{most}}, but was given “{{value}}”.',
+    'zh-CN': '{{option}} 需要 {{least}} 到 {{most}} 之间的数，而给出的是“{{value}}”。',
+  },
+  'cli.notColour': {
+    en: '{{option}} needs a colour such as e0e0c0, but was given “{{value}}”.',
+    'zh-CN': '{{option}} 需要形如 e0e0c0 的颜色，而给出的是“{{value}}”。',
+  },
+  'cli.preparingData': { en: 'preparing pictures', 'zh-CN': '正在准备图像' },
+  'cli.trainPart': { en: 'training', 'zh-CN': '训练' },
+  'cli.testPart': { en: 'test', 'zh-CN': '测试' },
+  'cli.dataCounts': {
+    en: '{{train}} pictures to train and {{test}} to test, {{shape}}, {{classes}} classes.',
+    'zh-CN': '{{train}} 张训练图像，{{test}} 张测试图像，{{shape}}，{{classes}} 个类别。',
+  },
+  'cli.skipped': { en: 'Files that cannot be used: {{count}}.', 'zh-CN': '无法使用的文件：{{count}} 个。' },
+  'cli.skippedMore': { en: 'and {{others}} more', 'zh-CN': '以及另外 {{others}} 个' },
   'cli.notWith': {
     en: '{{option}} cannot be used with {{other}}. Leave one of them out.',
     'zh-CN': '{{option}} 不能与 {{other}} 同时使用，请去掉其中一个。',
