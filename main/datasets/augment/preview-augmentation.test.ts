@@ -8,7 +8,7 @@ import { countingIndices } from '../random.ts'
 import { generateShapes } from '../shapes/generate-shapes.ts'
 import { previewAugmentation } from './preview-augmentation.ts'
 
-const shapes = generateShapes({ variant: 'shapes', train: 20, test: 5, seed: 1 })
+const shapes = generateShapes({ variant: 'both', train: 20, test: 5, seed: 1 })
 const scenes = generateShapes({ variant: 'segmentation', train: 4, test: 2, seed: 1 })
 const photos = augmentationPresets.photos
 
