@@ -161,6 +161,7 @@ test('malformed calls are answered by an error', async ({ running: { page } }) =
     ['save', { document: { format: 'layerloom' }, path: '/etc/passwd' }],
     ['setLocale', { locale: 'tlh' }],
     ['chooseDirectory', { purpose: 'root' }],
+    ['chooseFile', { purpose: 'any' }],
   ]
   for (const [name, input] of calls) {
     const answer = await callShell(page, name, input)

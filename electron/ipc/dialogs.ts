@@ -48,6 +48,18 @@ export async function askForFolder(window: BrowserWindow, title: string): Promis
   return canceled ? null : (filePaths[0] ?? null)
 }
 
+export async function askForDataFile(window: BrowserWindow, say: Wording): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: say('shell.chooseData'),
+    properties: ['openFile'],
+    filters: [
+      { name: say('shell.dataFiles'), extensions: ['npz', 'npy', 'csv', 'tsv', 'tar', 'gz', 'tgz'] },
+      { name: say('shell.allFiles'), extensions: ['*'] },
+    ],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
 async function mayReplace(window: BrowserWindow, say: Wording, file: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',

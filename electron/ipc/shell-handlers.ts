@@ -10,7 +10,7 @@ import { wordingIn } from '../locale.ts'
 import { forgetRecentFile, recentFiles } from '../recent-files.ts'
 import { noteChange, noteDirty, noteOnDisk, type ShellState } from '../shell-state.ts'
 import { keepVersion, readVersions } from '../versions.ts'
-import { askForFolder, askForProject, askSave, askWhereToSave } from './dialogs.ts'
+import { askForDataFile, askForFolder, askForProject, askSave, askWhereToSave } from './dialogs.ts'
 import { readProject, writeProject } from './files.ts'
 
 export interface ShellContext {
@@ -65,6 +65,7 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     chooseDirectory: ({ purpose }) => {
       return askForFolder(openWindow(context), say()(purpose === 'idx' ? 'shell.chooseIdx' : 'shell.chooseModel'))
     },
+    chooseFile: () => askForDataFile(openWindow(context), say()),
     setLocale: ({ locale }) => context.onLocaleChosen(locale),
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
     readClipboard: () => clipboard.readText(),

@@ -5,6 +5,10 @@ import type { Message } from '../messages/message.ts'
 export const knownSets = ['mnist', 'fashion-mnist', 'cifar-10', 'cifar-100'] as const
 export type KnownSet = (typeof knownSets)[number]
 
+export function isKnownSet(name: string): name is KnownSet {
+  return knownSets.some((set) => set === name)
+}
+
 /** In which of its published forms a data set was found. */
 export type KnownForm = 'idx' | 'npz' | 'binary' | 'python'
 

@@ -94,6 +94,8 @@ export const shellCalls = {
   askSave: call<'save' | 'discard' | 'cancel'>()(z.object({ title: z.string().max(300) })),
   /** A folder to read from or to write to; null when the person cancels. */
   chooseDirectory: call<string | null>()(z.object({ purpose: z.enum(['idx', 'model']) })),
+  /** A file to read from; null when the person cancels. */
+  chooseFile: call<string | null>()(z.object({ purpose: z.enum(['data']) })),
   setLocale: call<void>()(z.object({ locale: z.enum(locales) })),
   /** Answers the event `closing`: whether the window may close now. */
   confirmClose: call<void>()(z.object({ mayClose: z.boolean() })),

@@ -49,7 +49,10 @@ export const shellMessages = {
     'zh-CN': '“{{file}}”已存在。要替换它吗？',
   },
   'shell.askReplace.replace': { en: 'Replace', 'zh-CN': '替换' },
-  'shell.chooseIdx': { en: 'Choose a folder with IDX files', 'zh-CN': '选择包含 IDX 文件的文件夹' },
+  'shell.chooseIdx': { en: 'Choose a folder with data', 'zh-CN': '选择包含数据的文件夹' },
+  'shell.chooseData': { en: 'Choose a file with data', 'zh-CN': '选择数据文件' },
+  'shell.dataFiles': { en: 'Data', 'zh-CN': '数据' },
+  'shell.allFiles': { en: 'All files', 'zh-CN': '所有文件' },
   'shell.chooseModel': { en: 'Choose a folder for the model', 'zh-CN': '选择保存模型的文件夹' },
   'shell.windowLost.message': {
     en: 'The window stopped working several times in a row.',

@@ -50,6 +50,7 @@ export function createFakeShell(): Handlers<ShellCalls> {
     setDirty: () => {},
     askSave: () => 'discard',
     chooseDirectory: () => '/drawings/model',
+    chooseFile: () => '/data/mnist.npz',
     setLocale: () => {},
     confirmClose: () => {},
     showInFolder: () => {},

@@ -1,52 +1,69 @@
-import { Button, Radio, SegmentedControl } from '@mantine/core'
-import { IconFolderOpen } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { Radio } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DataChoice, dataChoiceSchema, type ShapesVariant, shapesVariants } from '#shared/document/schema.ts'
-import { shell } from '../../client/shell-client.ts'
+import { isKnownSet } from '#shared/contract/known-data.ts'
+import { type DataChoice, dataChoiceSchema } from '#shared/document/schema.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
-import { reportFailure } from '../../stores/report-failure.ts'
-import { NumberField } from '../training/NumberField.tsx'
+import { useKnownDataStore } from '../../stores/known-data-store.ts'
+import { chooseData } from './choose-data.ts'
 import classes from './DataSource.module.css'
-
-const sources = ['digits', 'shapes', 'idx'] as const
-type Source = DataChoice['source']
+import { choiceAt, type DataEntry, dataEntries, entryOf, foundChoice } from './data-entries.ts'
+import { FileSettings } from './FileSettings.tsx'
+import { KnownSetDetails } from './KnownSetDetails.tsx'
+import { KnownSetNote } from './KnownSetNote.tsx'
+import { ShapesSettings } from './ShapesSettings.tsx'
+import { useDataEdit } from './use-data-edit.ts'
 
 /** Where the pictures come from. */
 export function DataSource() {
   const { t } = useTranslation('views')
   const data = useDocumentStore((state) => state.document.data)
   const set = useDataEdit()
+  const { known, load } = useKnownDataStore()
+  useEffect(load, [load])
+  const entry = entryOf(data, known?.found ?? [])
+  // A data set that is not here yet is opened to be fetched or looked for; what is learned from stays.
+  const [opened, setOpened] = useState<DataEntry | null>(null)
   // Settings of the sources that were chosen before, for when people come back to them.
-  const remembered = useRef<Partial<Record<Source, DataChoice>>>({})
-  remembered.current[data.source] = data
-  const pick = async (source: Source) => {
-    const known = remembered.current[source]
-    if (known) return set(known)
-    if (source !== 'idx')
-      return set(dataChoiceSchema.parse(source === 'shapes' ? { source, variant: 'colours' } : { source }))
-    const directory = await chooseFolder()
-    if (directory !== null) set({ source, directory })
+  const remembered = useRef<Partial<Record<DataEntry, DataChoice>>>({})
+  remembered.current[entry] = data
+
+  const choose = (choice: DataChoice) => {
+    setOpened(null)
+    set(choice)
+  }
+  const pick = async (picked: DataEntry) => {
+    const choice = remembered.current[picked] ?? foundChoice(picked, known?.found ?? [])
+    if (choice) return choose(choice)
+    if (isKnownSet(picked)) {
+      setOpened(picked)
+      return load()
+    }
+    if (picked === 'digits') return choose({ source: 'digits' })
+    if (picked === 'shapes') return choose(dataChoiceSchema.parse({ source: 'shapes', variant: 'colours' }))
+    const path = await chooseData(picked === 'idx' ? 'folder' : 'file')
+    if (path !== null) choose(choiceAt(picked, path))
   }
   return (
     <Radio.Group
-      value={data.source}
-      onChange={(source) => void pick(source as Source)}
+      value={opened ?? entry}
+      onChange={(picked) => void pick(picked as DataEntry)}
       aria-label={t('data.sourceLabel')}
     >
       <div className={classes.list}>
-        {sources.map((source) => (
-          <div key={source} className={classes.card} data-chosen={source === data.source}>
+        {dataEntries.map((each) => (
+          <div key={each} className={classes.card} data-chosen={each === (opened ?? entry)}>
             <Radio
-              value={source}
+              value={each}
               size="xs"
-              label={t(`data.source.${source}`)}
-              description={t(`data.sourceNote.${source}`)}
+              label={t(`data.source.${each}`)}
+              description={isKnownSet(each) ? <KnownSetNote set={each} /> : t(`data.sourceNote.${each}`)}
               classNames={{ body: classes.body, labelWrapper: classes.wrapper, label: classes.name }}
-              data-testid={`data-${source}`}
+              data-testid={`data-${each}`}
             />
-            {source === 'shapes' && data.source === 'shapes' ? <ShapesSettings data={data} onChange={set} /> : null}
-            {source === 'idx' && data.source === 'idx' ? <IdxSettings data={data} onChange={set} /> : null}
+            {each === (opened ?? entry) ? (
+              <Settings entry={each} data={opened === null ? data : null} onChange={choose} onEdit={set} />
+            ) : null}
           </div>
         ))}
       </div>
@@ -54,79 +71,17 @@ export function DataSource() {
   )
 }
 
-function useDataEdit(): (data: DataChoice, gesture?: string) => void {
-  const edit = useDocumentStore((state) => state.edit)
-  return (data, gesture) => edit((document) => ({ ...document, data }), 'views:edit.data', { gesture })
+interface SettingsProps {
+  entry: DataEntry
+  /** Null for a data set that is opened, but not chosen. */
+  data: DataChoice | null
+  onChange: (data: DataChoice) => void
+  onEdit: (data: DataChoice, gesture?: string) => void
 }
 
-interface SettingsProps<Choice> {
-  data: Choice
-  onChange: (data: DataChoice, gesture?: string) => void
-}
-
-function ShapesSettings({ data, onChange }: SettingsProps<Extract<DataChoice, { source: 'shapes' }>>) {
-  const { t } = useTranslation('views')
-  const endGesture = useDocumentStore((state) => state.endGesture)
-  const fields = [
-    { name: 'train', label: t('data.trainCount'), min: 1, max: 200_000 },
-    { name: 'test', label: t('data.testCount'), min: 1, max: 200_000 },
-    { name: 'seed', label: t('data.seed'), min: 0, max: 2 ** 31 - 1 },
-  ] as const
-  return (
-    <div className={classes.settings}>
-      <SegmentedControl
-        fullWidth
-        data={shapesVariants.map((value) => ({ value, label: t(`data.variant.${value}`) }))}
-        value={data.variant}
-        onChange={(variant) => onChange({ ...data, variant: variant as ShapesVariant })}
-        data-testid="data-variant"
-      />
-      <div className={classes.numbers}>
-        {fields.map(({ name, ...field }) => (
-          <NumberField
-            key={name}
-            {...field}
-            value={data[name]}
-            isWhole
-            onChange={(value) => onChange({ ...data, [name]: value }, `data.${name}`)}
-            onLeave={endGesture}
-            testId={`data-${name}`}
-          />
-        ))}
-      </div>
-    </div>
-  )
-}
-
-function IdxSettings({ data, onChange }: SettingsProps<Extract<DataChoice, { source: 'idx' }>>) {
-  const { t } = useTranslation('views')
-  const choose = async () => {
-    const directory = await chooseFolder()
-    if (directory !== null) onChange({ source: 'idx', directory })
-  }
-  return (
-    <div className={classes.settings}>
-      <p className={classes.path} title={data.directory} data-selectable>
-        <bdi>{data.directory}</bdi>
-      </p>
-      <p className={classes.hint}>{t('data.folderHint')}</p>
-      <Button
-        variant="default"
-        leftSection={<IconFolderOpen size={15} />}
-        onClick={() => void choose()}
-        data-testid="data-choose-folder"
-      >
-        {t('data.chooseFolder')}
-      </Button>
-    </div>
-  )
-}
-
-async function chooseFolder(): Promise<string | null> {
-  try {
-    return await shell.chooseDirectory({ purpose: 'idx' })
-  } catch (thrown) {
-    reportFailure(thrown)
-    return null
-  }
+function Settings({ entry, data, onChange, onEdit }: SettingsProps) {
+  if (isKnownSet(entry)) return <KnownSetDetails key={entry} set={entry} data={data} onChange={onChange} />
+  if (data?.source === 'shapes') return <ShapesSettings data={data} onChange={onEdit} />
+  const isFile = data?.source === 'idx' || data?.source === 'npz' || data?.source === 'csv'
+  return isFile ? <FileSettings data={data} onChange={onEdit} /> : null
 }
