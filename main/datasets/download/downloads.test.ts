@@ -269,9 +269,8 @@ describe('a download that cannot be', () => {
     const address = await listen(whole)
     await new Promise((resolve) => server?.close(resolve))
     const failure = failureIn(await download({ addresses: [address] }))
-    expect(failure.text).toMatch(
-      /could not be fetched from 127\.0\.0\.1:\d+: .*Without a network, fetch the files elsewhere/,
-    )
+    expect(failure.code).toBe('data.downloadOffline')
+    expect(failure.text).toMatch(/no connection to 127\.0\.0\.1:\d+\. .*copy them into .*cifar-10/)
   })
 
   it('a folder that is a file', async () => {

@@ -77,7 +77,7 @@ async function fetchPart(file: PublishedFile, part: string, options: FetchOption
   }
   if (failure instanceof LoomError) throw failure
   throw new LoomError(
-    'data.downloadFailed',
+    isUnreachable(failure) ? 'data.downloadOffline' : 'data.downloadFailed',
     { host, reason: reasonOf(failure), files: file.name, directory: options.directory },
     { cause: failure },
   )
@@ -115,10 +115,15 @@ function isExpected({ statusCode, headers }: IncomingMessage, start: number, byt
   return length === undefined || Number(length) === bytes
 }
 
+const offlineCodes = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN']
+
+function isUnreachable(error: unknown): boolean {
+  return offlineCodes.includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
 /** Refusals that another attempt at this address does not change. */
 function isFinal(error: unknown): boolean {
-  const noAddress = ['ENOTFOUND', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '')
-  return noAddress || error instanceof LoomError || (error instanceof HttpRefusal && error.status < 500)
+  return isUnreachable(error) || error instanceof LoomError || (error instanceof HttpRefusal && error.status < 500)
 }
 
 const diskCodes = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'EEXIST']

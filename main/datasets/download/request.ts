@@ -1,5 +1,6 @@
-import http, { type IncomingMessage } from 'node:http'
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
+import { credentials, openTunnel, proxyFor } from './proxy.ts'
 
 export interface AskOptions {
   /** The first byte that is wanted. */
@@ -23,7 +24,8 @@ export class HttpRefusal extends Error {
 
 /**
  * Asks for a file, from its byte `start` on, and follows where it was moved to, but never from https to http. Answers with
- * status 200 (from the beginning) or 206 (from `start`). HTTPS_PROXY and NO_PROXY count where Node.js knows them (24.5 on).
+ * status 200 (from the beginning) or 206 (from `start`). HTTPS_PROXY,
+ * HTTP_PROXY and NO_PROXY count.
  * @throws HttpRefusal, or the system's error
  */
 export async function askForFile(address: string, options: AskOptions): Promise<IncomingMessage> {
@@ -42,15 +44,30 @@ export async function askForFile(address: string, options: AskOptions): Promise<
   throw new HttpRefusal(310, 'moved too often')
 }
 
-function ask(url: URL, { start, signal, idleMs }: AskOptions): Promise<IncomingMessage> {
-  const isPlain = url.protocol === 'http:'
-  // Not known to the types of the oldest Node.js that the core runs on.
-  const proxied: object = { proxyEnv: process.env, keepAlive: false }
-  const agent = isPlain ? new http.Agent(proxied) : new https.Agent(proxied)
+async function ask(url: URL, options: AskOptions): Promise<IncomingMessage> {
+  const { start, signal, idleMs } = options
+  const proxy = proxyFor(url, process.env)
   const headers = { 'accept-encoding': 'identity', ...(start > 0 ? { range: `bytes=${start}-` } : {}) }
+  const common = { signal, agent: false as const }
+  const send = await connectTo(url, proxy, options)
   return new Promise((resolve, reject) => {
-    const request = (isPlain ? http : https).get(url, { agent, headers, signal }, resolve)
+    const request = send({ ...common, headers }, resolve)
     request.setTimeout(idleMs, () => request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
     request.once('error', reject)
   })
+}
+
+type Send = (options: RequestOptions, answer: (response: IncomingMessage) => void) => ClientRequest
+
+/** How an address is asked: by itself, or by a proxy, which is told plain addresses whole and lets https pass through. */
+async function connectTo(url: URL, proxy: URL | null, options: AskOptions): Promise<Send> {
+  if (!proxy) return (more, answer) => (url.protocol === 'http:' ? http : https).get(url, more, answer)
+  if (url.protocol === 'https:') {
+    const socket = await openTunnel(url, proxy, options)
+    return (more, answer) => https.get(url, { ...more, createConnection: () => socket }, answer)
+  }
+  return (more, answer) => {
+    const headers = { ...more.headers, host: url.host, ...credentials(proxy) }
+    return http.get({ ...more, host: proxy.hostname, port: proxy.port || 80, path: url.href, headers }, answer)
+  }
 }

@@ -2,9 +2,13 @@ import type { MessageTable } from './message-table.ts'
 
 export const downloadMessages = {
   'data.downloadFailed': {
-    en: '{{files}} could not be fetched from {{host}}: {{reason}}. Try again later: it goes on where it stopped. Without a network, fetch the files elsewhere and copy them into {{directory}}.',
+    en: '{{files}} could not be fetched from {{host}}: {{reason}}. Try again later: it goes on where it stopped. Or fetch the files elsewhere and copy them into {{directory}}.',
     'zh-CN':
-      '无法从 {{host}} 下载 {{files}}：{{reason}}。请稍后重试，下载会从中断处继续。如果没有网络，请在别处下载这些文件，再复制到 {{directory}}。',
+      '无法从 {{host}} 下载 {{files}}：{{reason}}。请稍后重试，下载会从中断处继续；也可在别处下载这些文件，再复制到 {{directory}}。',
+  },
+  'data.downloadOffline': {
+    en: 'There is no connection to {{host}}. Try again when this computer is online, or fetch the files elsewhere and copy them into {{directory}}.',
+    'zh-CN': '无法连接到 {{host}}。请在联网后重试，或在别处下载这些文件，再复制到 {{directory}}。',
   },
   'data.downloadChecksum': {
     en: '{{file}} from {{host}} is not the published file (its checksum differs), so it is not used. Try again, or take the file from another source.',

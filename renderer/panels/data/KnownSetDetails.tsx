@@ -56,7 +56,7 @@ export function KnownSetDetails({ set, data, onChange }: KnownSetDetailsProps) {
           onClick={() => void choose('folder')}
           data-testid={`data-folder-${set}`}
         >
-          {t('data.chooseFolder')}
+          {t('data.known.folder')}
         </Button>
         <Button
           variant="default"
@@ -64,7 +64,7 @@ export function KnownSetDetails({ set, data, onChange }: KnownSetDetailsProps) {
           onClick={() => void choose('file')}
           data-testid={`data-file-${set}`}
         >
-          {t('data.chooseFile')}
+          {t('data.known.file')}
         </Button>
       </div>
     </div>
@@ -120,10 +120,11 @@ function Missing({ set, directory }: { set: KnownSet; directory: string }) {
         <p className={classes.failed} role="alert" data-selectable data-testid={`data-failed-${set}`}>
           {messageText(state.error)}
         </p>
-      ) : null}
-      <p className={classes.hint} data-selectable>
-        {t('data.known.missing', { directory })}
-      </p>
+      ) : (
+        <p className={classes.hint} data-selectable>
+          {t('data.known.missing', { directory })}
+        </p>
+      )}
       {offer ? (
         <Button
           leftSection={<IconDownload size={15} />}
@@ -132,10 +133,7 @@ function Missing({ set, directory }: { set: KnownSet; directory: string }) {
           classNames={{ root: classes.fetch, label: classes.fetchLabel }}
           data-testid={`data-download-${set}`}
         >
-          {t(state?.phase === 'cancelled' || state?.phase === 'failed' ? 'data.known.goOn' : 'data.known.download', {
-            bytes: bytes(offer.bytes),
-            host: offer.host,
-          })}
+          {t('data.known.download', { bytes: bytes(offer.bytes), host: offer.host })}
         </Button>
       ) : null}
     </>
