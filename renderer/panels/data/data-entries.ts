@@ -3,7 +3,7 @@ import { type DataChoice, dataChoiceSchema } from '#shared/document/schema.ts'
 
 /** What is offered to learn from: data sets by name, and files of one's own. */
 export const dataEntries = ['digits', 'shapes', ...knownSets, 'idx', 'file'] as const
-export type DataEntry = (typeof dataEntries)[number]
+export type DataEntry = (typeof dataEntries)[number] | 'pictures'
 
 /** Under which entry a choice is shown. What was found is known by name, wherever it lies. */
 export function entryOf(data: DataChoice, found: readonly FoundDataSet[]): DataEntry {
