@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -79,6 +79,16 @@ describe('carried weights', () => {
     expect(tested.evaluation.testLoss).toBeCloseTo(before.evaluation.testLoss, 5)
     expect(tested.snapshot.epochs).toEqual([])
     expect(tested.snapshot.notice).toEqual({ code: 'run.weightsCarried', values: { carried: 6, count: 6 } })
+
+    // The network before the rewrite still has its own: taken back, it is tested as it was.
+    const own = await run.service.carryWeights({ document, source: { runId: before.runId }, moves: [] })
+    expect(own.fresh).toEqual([])
+    const home = await evaluate({ ...document, initialWeights: own.id ?? '' }, true)
+    expect(home.evaluation).toMatchObject({
+      testLoss: before.evaluation.testLoss,
+      confusion: before.evaluation.confusion,
+    })
+    expect((await carry(plan, { runId: before.runId })).id).toBe(report.id)
 
     const further = await evaluate(rewritten, false)
     const [first] = before.snapshot.batches
@@ -168,6 +178,28 @@ describe('the store of weights', () => {
     expect(await store.load('../secret')).toBeNull()
     await writeFile(path.join(folder, `${id}.bin`), 'no weights')
     expect(await store.load(id)).toBeNull()
+  })
+
+  it('keeps no more than its disk space, but always the last set', async () => {
+    const folder = path.join(directory, 'space')
+    const set = (value: number, size: number) => [
+      { name: 'a', shape: [size], values: new Float32Array(size).fill(value) },
+    ]
+    const store = createWeightStore(folder, { files: 40, bytes: 10_000 })
+    const ids: string[] = []
+    for (let count = 0; count < 4; count += 1) {
+      ids.push(await store.save(set(count, 1000)))
+      // Files are told apart by when they were used.
+      await utimes(path.join(folder, `${ids.at(-1)}.bin`), count, count)
+    }
+    expect((await readdir(folder)).sort()).toEqual(
+      ids
+        .slice(2)
+        .map((id) => `${id}.bin`)
+        .sort(),
+    )
+    const large = await store.save(set(9, 5000))
+    expect(await readdir(folder)).toEqual([`${large}.bin`])
   })
 
   it('keeps the forty that were used last', async () => {

@@ -7,8 +7,9 @@ import type { NamedTensor } from '../engines/engine.ts'
 import { decodeTensorFile, encodeTensorFile, parseJson } from './tensor-file.ts'
 import { writeAtomically } from './write-atomically.ts'
 
-/** Those that were not used for longest make room. */
+/** Those that were not used for longest make room; the one that was used last stays, whatever its size. */
 const mostFiles = 40
+const mostBytes = 4 * 1024 ** 3
 
 const magic = 'LOOMWTS1'
 const headerSchema = z.object({
@@ -23,16 +24,24 @@ export interface WeightStore {
   load(id: string): Promise<NamedTensor[] | null>
 }
 
-export function createWeightStore(directory: string): WeightStore {
+export function createWeightStore(directory: string, limits = { files: mostFiles, bytes: mostBytes }): WeightStore {
   const fileOf = (id: string) => path.join(directory, `${id}.bin`)
 
   async function prune(): Promise<void> {
     const names = (await readdir(directory)).filter((name) => name.endsWith('.bin'))
     const aged = await Promise.all(
-      names.map(async (name) => ({ name, usedMs: (await stat(path.join(directory, name))).mtimeMs })),
+      names.map(async (name) => {
+        const { mtimeMs, size } = await stat(path.join(directory, name))
+        return { name, usedMs: mtimeMs, size }
+      }),
     )
-    const old = aged.sort((a, b) => b.usedMs - a.usedMs).slice(mostFiles)
-    for (const { name } of old) await rm(path.join(directory, name), { force: true })
+    let bytes = 0
+    for (const [place, { name, size }] of aged.sort((a, b) => b.usedMs - a.usedMs).entries()) {
+      bytes += size
+      if (place > 0 && (place >= limits.files || bytes > limits.bytes)) {
+        await rm(path.join(directory, name), { force: true })
+      }
+    }
   }
 
   return {
