@@ -1,8 +1,10 @@
+import type { DataSummary } from '#shared/contract/data.ts'
 import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import type { Rewrite, RewritePlan, RewriteResult } from '#shared/graph/rewrites/rewrite.ts'
 import { core } from '../client/core-client.ts'
 import { canvas } from '../editor/canvas-control.ts'
 import { useConvertStore } from '../stores/convert-store.ts'
+import { useDataStore } from '../stores/data-store.ts'
 import { checkedGraph, useDocumentStore } from '../stores/document-store.ts'
 import { reportFailure } from '../stores/report-failure.ts'
 import { useRunStore } from '../stores/run-store.ts'
@@ -26,7 +28,13 @@ export const rewriteActions: readonly Action[] = rewrites.map((rewrite) => ({
 /** What a rewrite would make of the drawing as it is now; the named layers, or all. */
 export function planRewrite(rewrite: Rewrite, nodeIds: readonly string[]): RewriteResult {
   const { document } = useDocumentStore.getState()
-  return rewrite.apply({ document, graph: checkedGraph(), nodeIds: new Set(nodeIds) })
+  const pixelClasses = countPixelClasses(useDataStore.getState().summary)
+  return rewrite.apply({ document, graph: checkedGraph(), nodeIds: new Set(nodeIds), pixelClasses })
+}
+
+/** How many classes the pixels of the chosen data set have, where they have classes. */
+export function countPixelClasses(summary: DataSummary | null): number | undefined {
+  return summary?.task === 'segmentation' ? summary.classes.length : undefined
 }
 
 /**

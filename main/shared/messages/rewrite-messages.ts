@@ -85,6 +85,10 @@ export const rewriteMessages = {
     'zh-CN':
       '训练需要逐像素标注类别的图像。得分仍为原来的 {{classes}} 类：若数据的类别数不同，请修改各得分层的滤波器数。',
   },
+  'rewrite.segmentationOwn': {
+    en: 'The scores have {{classes}} classes, as the pixels of the data set do, so that the network can be trained at once.',
+    'zh-CN': '得分为 {{classes}} 类，与数据集的像素类别数相同，网络可立即训练。',
+  },
   'rewrite.segmentationFewer': {
     en: 'Training needs pictures with a class for each pixel. The {{before}} scores of whole pictures become {{classes}}, as many as PASCAL VOC has classes with the background: set the filters of the scoring layers where your data has another number. The scores start fresh.',
     'zh-CN':

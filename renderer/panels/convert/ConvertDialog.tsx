@@ -3,8 +3,9 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import type { RewriteResult } from '#shared/graph/rewrites/rewrite.ts'
-import { applyRewrite } from '../../actions/rewrites.ts'
+import { applyRewrite, countPixelClasses } from '../../actions/rewrites.ts'
 import { type RewriteChoice, useConvertStore } from '../../stores/convert-store.ts'
+import { useDataStore } from '../../stores/data-store.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import classes from './Convert.module.css'
@@ -120,8 +121,9 @@ function Outcome({ result }: { result: RewriteResult }) {
 function useResults(nodeIds: readonly string[]): ReadonlyMap<string, RewriteResult> {
   const document = useDocumentStore((state) => state.document)
   const graph = useCheckedGraph()
+  const pixelClasses = useDataStore(({ summary }) => countPixelClasses(summary))
   return useMemo(() => {
-    const wanted = { document, graph, nodeIds: new Set(nodeIds) }
+    const wanted = { document, graph, nodeIds: new Set(nodeIds), pixelClasses }
     return new Map(rewrites.map((rewrite) => [rewrite.id, rewrite.apply(wanted)]))
-  }, [document, graph, nodeIds])
+  }, [document, graph, nodeIds, pixelClasses])
 }

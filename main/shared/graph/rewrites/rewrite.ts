@@ -17,6 +17,8 @@ export interface RewriteRequest {
   graph: CheckedGraph
   /** What is to be rewritten; none for the whole network. */
   nodeIds: ReadonlySet<string>
+  /** How many classes the pixels of the chosen data set have, where they have classes and it is known. */
+  pixelClasses?: number | undefined
 }
 
 export interface RewritePlan {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { setParameters } from '../../document/edit.ts'
-import type { DataChoice, LoomDocument } from '../../document/schema.ts'
+import { type DataChoice, dataChoiceSchema, type LoomDocument } from '../../document/schema.ts'
 import { formatShape } from '../../layers/shape.ts'
 import { findZooNetwork, zoo } from '../../zoo/zoo.ts'
 import { type CheckedGraph, checkGraph } from '../check-graph.ts'
@@ -109,6 +109,24 @@ describe('segmentation of the zoo', () => {
     const stray = { id: 'dense-9', kind: 'Dense', position: { x: 0, y: 900 }, parameters: {} }
     const { document } = converted({ ...before, nodes: [...before.nodes, stray] }, 0)
     expect(document.nodes).toContainEqual(stray)
+  })
+
+  it('takes as many classes as the pixels of a data set of one’s own have', () => {
+    const source = { source: 'pictures', path: '/p', task: 'segmentation' } as const
+    const data = dataChoiceSchema.parse({ ...source, height: 224, width: 224 })
+    const rewrite = rewrites.find(({ id }) => id === 'segmentation2')
+    const document = { ...build('vgg-a'), data }
+    const attempt = (pixelClasses?: number) => {
+      const result = rewrite?.apply({ document, graph: checkGraph(document), nodeIds: new Set(), pixelClasses })
+      if (!result?.ok) throw new Error('it does not apply')
+      expect(result.plan.document.data).toEqual(data)
+      return result.plan
+    }
+    const facts = { inputShape: [224, 224, 3], classCount: 3 }
+    expect(checkGraph(attempt(3).document, { data: facts }).diagnostics).toEqual([])
+    expect(attempt(3).notes).toContainEqual({ code: 'rewrite.segmentationOwn', values: { classes: 3 } })
+    // Before the data set is read, as without one.
+    expect(attempt().notes).toContainEqual({ code: 'rewrite.segmentationFewer', values: { before: 1000, classes: 21 } })
   })
 
   it('keeps few classes with their weights, and gives the pixels of shapes their own', () => {

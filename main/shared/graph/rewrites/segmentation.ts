@@ -1,6 +1,6 @@
-import { pixelClassCount } from '../../document/data-task.ts'
+import { pixelClassCount, taskOf } from '../../document/data-task.ts'
 import { connect, updateNode } from '../../document/edit.ts'
-import type { DataChoice, LoomDocument } from '../../document/schema.ts'
+import type { DataChoice } from '../../document/schema.ts'
 import type { Message } from '../../messages/message.ts'
 import { type CheckedGraph, checkGraph } from '../check-graph.ts'
 import { removeAuxiliary } from '../heads.ts'
@@ -22,11 +22,12 @@ export function segmentation(id: string, skips: number): Rewrite {
   return {
     id,
     isWhole: true,
-    apply({ document: drawn, graph: checked }) {
+    apply({ document: drawn, graph: checked, pixelClasses }) {
       const document = removeAuxiliary(drawn, checked)
       const graph = document === drawn ? checked : checkGraph(document)
       const data = pixelData(document.data)
-      const scored = scoreEachPlace(document, graph, data ? pixelClassCount : otherClassCount(graph))
+      const known = data?.source === 'shapes' ? pixelClassCount : data && pixelClasses
+      const scored = scoreEachPlace(document, graph, known ?? otherClassCount(graph))
       if ('reason' in scored) return { ok: false, reason: scored.reason }
       const { stages, outputId } = scored
       const finer = stages.slice(0, -1).reverse()
@@ -47,7 +48,7 @@ export function segmentation(id: string, skips: number): Rewrite {
           notes: [
             { code: 'rewrite.segmentationName', values: { stride } },
             ...tellAuxiliary(checked),
-            tellClasses({ data, before: classCount(graph), classes }),
+            tellClasses({ data, isKnown: known != null, before: classCount(graph), classes }),
           ],
         },
       }
@@ -55,8 +56,9 @@ export function segmentation(id: string, skips: number): Rewrite {
   }
 }
 
-/** Of the data sets, only the drawn shapes come with a class for each pixel; null for others. */
+/** The data set as one with a class for each pixel: the drawn shapes can be had so; null for others that have none. */
 function pixelData(data: DataChoice): DataChoice | null {
+  if (taskOf(data) === 'segmentation') return data
   return data.source === 'shapes' ? { ...data, variant: 'segmentation' } : null
 }
 
@@ -74,9 +76,10 @@ function tellAuxiliary({ ends }: CheckedGraph): Message[] {
   return count === 0 ? [] : [{ code: 'rewrite.auxiliaryRemoved', values: { count } }]
 }
 
-function tellClasses(found: { data: LoomDocument['data'] | null; before: number; classes: number }): Message {
-  const { data, before, classes } = found
-  if (data) return { code: 'rewrite.segmentationShapes', values: { classes } }
+function tellClasses(found: { data: DataChoice | null; isKnown: boolean; before: number; classes: number }): Message {
+  const { data, isKnown, before, classes } = found
+  if (data?.source === 'shapes') return { code: 'rewrite.segmentationShapes', values: { classes } }
+  if (isKnown) return { code: 'rewrite.segmentationOwn', values: { classes } }
   if (before === classes) return { code: 'rewrite.segmentationData', values: { classes } }
   return { code: 'rewrite.segmentationFewer', values: { classes, before } }
 }
