@@ -99,6 +99,7 @@ for (const { lang, size } of [
     await shoot('convert-menu')
     await page.getByTestId('convert-menu-poolingToConvolution3').click()
     await expect(page.getByTestId('convert-after')).toHaveAttribute('data-value', String(98_442 + 2320 + 9248 + 36_928))
+    await page.waitForTimeout(400)
     await shoot('convert-pooling')
     const totals: Record<string, number> = {
       poolingToConvolution: 98_442 + 1040 + 4128 + 16_448,
