@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { compareLosses, largestDifference } from './agreement.ts'
+import { measureAugmenting, printAugmenting } from './augmenting.ts'
 import { compileOnce, measureCompileTime } from './compile-time.ts'
 import { measureGrowth } from './growth.ts'
 import { races } from './networks.ts'
@@ -106,6 +107,13 @@ program
   .command('watching')
   .description('What looking at feature maps costs the training, and waiting for batches, on ONNX Runtime.')
   .action((_options, command: Command) => watchingCommand(command.optsWithGlobals<RaceOptions>()))
+program
+  .command('augmenting')
+  .description('What changing a batch of pictures takes, by each preset.')
+  .action((_options, command: Command) => {
+    const { batch = 128 } = command.optsWithGlobals<RaceOptions>()
+    process.stdout.write(printAugmenting(measureAugmenting(batch)))
+  })
 program.command('compile-once <task>', { hidden: true }).action(async (task: string) => {
   process.stdout.write(JSON.stringify(await compileOnce(JSON.parse(task))))
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { augmentationPresets } from '#shared/document/augmentation-presets.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import type { Dataset } from '../datasets/dataset.ts'
@@ -46,6 +47,9 @@ describe('the hash of a graph', () => {
     expect(keyOf({ ...document, seed: 99, name: 'other' })).toBe(keyOf(document))
     expect(keyOf(smallDocument({ batchSize: 64 }))).not.toBe(keyOf(document))
     expect(hashOf(smallDocument({ batchSize: 64 }))).toBe(hashOf(document))
+    const augmented = { ...document, augmentation: augmentationPresets.photos }
+    expect(keyOf(augmented)).not.toBe(keyOf(document))
+    expect(keyOf({ ...augmented, seed: 99 })).toBe(keyOf(augmented))
   })
 })
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GraphSketch } from '#shared/contract/records.ts'
+import { isAugmenting } from '#shared/document/augmentation.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 
@@ -17,8 +18,9 @@ export function hashGraph({ nodes }: CheckedGraph): string {
 
 /** Of runs that differ in their seeds alone. */
 export function groupKeyOf(document: LoomDocument, graphHash: string): string {
-  const { data, training, initialWeights = null } = document
-  return hashJson([graphHash, sorted(data), sorted(training), initialWeights])
+  const { data, training, augmentation, initialWeights = null } = document
+  const changes = isAugmenting(augmentation) ? [sorted(augmentation)] : []
+  return hashJson([graphHash, sorted(data), sorted(training), initialWeights, ...changes])
 }
 
 export function sketchOf({ nodes, edges }: LoomDocument): GraphSketch {

@@ -131,11 +131,16 @@ function sampleRow(
     const bottom = ((row - top) * unit + 0.5) | 0
     const besides = left + 1 < width ? channels : 0
     const below = top + 1 < height ? width * channels : 0
+    // What each of the four weighs, of unit² in all.
+    const ofLast = right * bottom
+    const ofThird = unit * bottom - ofLast
+    const ofSecond = unit * right - ofLast
+    const ofFirst = unit * unit - ofSecond - ofThird - ofLast
     let from = (top * width + left) * channels
     for (let channel = 0; channel < channels; channel += 1, place += 1, from += 1) {
-      const above = (values[from] ?? 0) * (unit - right) + (values[from + besides] ?? 0) * right
-      const under = (values[from + below] ?? 0) * (unit - right) + (values[from + below + besides] ?? 0) * right
-      target[place] = (above * (unit - bottom) + under * bottom + (unit * unit) / 2) >> 16
+      const above = ofFirst * (values[from] ?? 0) + ofSecond * (values[from + besides] ?? 0)
+      const under = ofThird * (values[from + below] ?? 0) + ofLast * (values[from + below + besides] ?? 0)
+      target[place] = (above + under + (unit * unit) / 2) >> 16
     }
   }
 }
