@@ -32,13 +32,18 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   const add = (usage: string, description: string) => setUp(program.command(usage), terminal).description(description)
   const json = ['--json', say('cli.jsonOption')] as const
 
-  addPictureOptions(addTrainingOptions(add('train <FILE|zoo:ID>', say('cli.train')), say), say)
+  const train = add('train [FILE|zoo:ID]', say('cli.train'))
+  addPictureOptions(addTrainingOptions(train, say), say)
+    .option('--continue <RUN>', say('cli.continueOption'))
     .option('--save <DIR>', say('cli.saveOption'))
     .option('--no-record', say('cli.noRecordOption'))
     .option(...json)
-    .action((source: string, options: TrainOptions) =>
-      keep(trainCommand(source, { ...options, version }, parts, terminal)),
-    )
+    .action((source: string | undefined, options: TrainOptions) => {
+      if (source === undefined && options.continue === undefined) {
+        train.error("error: missing required argument 'FILE|zoo:ID'", { code: 'commander.missingArgument' })
+      }
+      return keep(trainCommand(source, { ...options, version }, parts, terminal))
+    })
   add('describe <FILE|zoo:ID>', say('cli.describe'))
     .option(...json)
     .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))

@@ -341,6 +341,28 @@ describe('the record of runs', () => {
     expect(json.runs[0].versions.program).toBe('1.2.3')
   })
 
+  it('goes on with a run for more epochs, as if they had been asked for at once', async () => {
+    const terminal = () => createFakeTerminal('en', digits, path.join(folder, `more-${Math.random()}`, 'runs.sqlite'))
+    const whole = await run(['train', file, '--epochs', '3', '--json'], terminal())
+    const record = path.join(folder, 'continued', 'runs.sqlite')
+    const own = () => createFakeTerminal('en', digits, record)
+    const first = await run(['train', file, '--epochs', '1'], own())
+    const runId = /--continue (\S+)/.exec(first.terminal.output())?.[1] ?? ''
+    const more = await run(['train', '--continue', runId.slice(-6), '--epochs', '2', '--json'], own())
+    expect([more.code, more.terminal.errors()]).toEqual([0, ''])
+    const [a, b] = [whole, more].map(({ terminal: { output } }) => JSON.parse(output()))
+    const figures = ({ epochs }: { epochs: { seconds: number }[] }) => epochs.map(({ seconds: _, ...epoch }) => epoch)
+    expect(figures(b)).toEqual(figures(a))
+    expect(b.testLoss).toBe(a.testLoss)
+    expect(b.runId).toBe(runId)
+    const { runs } = JSON.parse((await run(['runs', '--json'], own())).terminal.output())
+    expect(runs).toMatchObject([{ runId, epochs: 3, state: 'finished' }])
+
+    const refused = await run(['train', '--continue', runId, '--lr', '1'], own())
+    expect([refused.code, refused.terminal.errors()]).toEqual([1, expect.stringContaining('--lr cannot be used')])
+    expect((await run(['train', '--continue', 'nothing'], own())).terminal.errors()).toContain('nothing')
+  })
+
   it('says what is missing', async () => {
     const none = createFakeTerminal('en', digits)
     expect((await run(['runs'], none)).terminal.output()).toContain('No run is recorded')

@@ -1,16 +1,20 @@
 import { readdir } from 'node:fs/promises'
 import type { Evaluation, RunSnapshot } from '#shared/contract/runs.ts'
+import { emptyDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { formatMessage } from '#shared/messages/message.ts'
 import type { CoreParts } from '../core-service.ts'
-import { overrideTraining, type TrainingOverrides } from './option-values.ts'
+import { hyphened, overrideTraining, type TrainingOverrides } from './option-values.ts'
 import { formPictures, type PictureOptions } from './picture-options.ts'
 import { readSource } from './read-source.ts'
+import { completeRunId } from './record-of-runs.ts'
 import { interruptedExitCode, type Terminal } from './terminal.ts'
-import { runTraining } from './training-job.ts'
+import { runsDirectoryOf, runTraining } from './training-job.ts'
 import { createTrainingView, describeResult, printFinalTables } from './training-view.ts'
 
 export interface TrainOptions extends TrainingOverrides, PictureOptions {
+  /** A run to go on with. */
+  continue?: string
   save?: string
   json?: boolean
   /** False with --no-record. */
@@ -21,19 +25,18 @@ export interface TrainOptions extends TrainingOverrides, PictureOptions {
 
 /** Answers the exit code. Errors: LoomError. */
 export async function trainCommand(
-  source: string,
+  source: string | undefined,
   options: TrainOptions,
   parts: CoreParts,
   terminal: Terminal,
 ): Promise<number> {
-  const asked = overrideTraining(await readSource(source), options)
-  const document = { ...asked, data: formPictures(asked.data, options) }
+  const subject = await readSubject(source, options, terminal)
   if (options.save !== undefined) await refuseUsedFolder(options.save)
   const isJson = options.json === true
   const view = createTrainingView(terminal, isJson)
   const recordedBy = options.record === false ? null : options.version
   const job = {
-    document,
+    ...subject,
     parts,
     terminal,
     recordedBy,
@@ -52,9 +55,26 @@ export async function trainCommand(
       if (state.phase === 'finished' && state.reason) terminal.out(`${formatMessage(state.reason, terminal.locale)}\n`)
       terminal.out(`${describeResult(evaluation, bestEpochOf(snapshot), terminal.say)}\n`)
       if (saved) terminal.out(`${terminal.say('cli.saved', { files: saved.files.join(', ') })}\n`)
+      const isKept = recordedBy !== null && runsDirectoryOf(terminal) !== null
+      if (isKept) terminal.out(`${terminal.say('cli.trainOn', { runId })}\n`)
     }
     return wasInterrupted ? interruptedExitCode : 0
   }).finally(view.end)
+}
+
+/** What is trained: a drawing, or a run of before. */
+async function readSubject(source = '', options: TrainOptions, terminal: Terminal) {
+  const { continue: part, epochs, save: _save, json: _json, record, version: _version, ...others } = options
+  if (part === undefined) {
+    const asked = overrideTraining(await readSource(source), options)
+    return { document: { ...asked, data: formPictures(asked.data, options) } }
+  }
+  const [other] = Object.keys(others)
+  const refused = source || (record === false ? '--no-record' : other && `--${hyphened(other)}`)
+  if (refused) throw new LoomError('cli.notWith', { option: refused, other: '--continue' })
+  const directory = runsDirectoryOf(terminal)
+  const known = directory === null ? [] : await readdir(directory).catch(() => [])
+  return { document: emptyDocument(), continued: { runId: completeRunId(part, known), moreEpochs: epochs } }
 }
 
 export function bestEpochOf({ state }: RunSnapshot): number {
@@ -74,7 +94,7 @@ async function refuseUsedFolder(directory: string): Promise<void> {
 }
 
 /** The object of `--json`. */
-function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: Evaluation, saved: string[]) {
+function describeTraining({ runId, document, state, epochs }: RunSnapshot, evaluation: Evaluation, saved: string[]) {
   const {
     parameters,
     testLoss,
@@ -88,6 +108,7 @@ function describeTraining({ document, state, epochs }: RunSnapshot, evaluation: 
     device,
   } = evaluation
   return {
+    runId,
     name: document.name,
     parameters,
     epochs,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, EventPayload } from '#shared/contract/define.ts'
 import type { Evaluation, MetricsFrame, RunSnapshot } from '#shared/contract/runs.ts'
@@ -11,6 +12,8 @@ import { interruptedExitCode, type Terminal } from './terminal.ts'
 
 export interface TrainingJob {
   document: LoomDocument
+  /** Goes on with a run of before, and the document that it was begun with. */
+  continued?: { runId: string; moreEpochs: number | undefined }
   parts: CoreParts
   terminal: Terminal
   /** Of the program, for the record of runs; null keeps no record. */
@@ -40,7 +43,7 @@ export async function runTraining<Result>(
   const { document, parts, terminal, recordedBy, onMetrics, onNotice } = job
   const { digitsDirectory, choicesFile, preparedDirectory } = terminal
   const bar = createDataBar(terminal)
-  if (document.data.source === 'digits' && !existsSync(digitsDirectory)) {
+  if (!job.continued && document.data.source === 'digits' && !existsSync(digitsDirectory)) {
     throw new LoomError('cli.noDigits', { directory: digitsDirectory })
   }
   const emit = hear({
@@ -53,11 +56,13 @@ export async function runTraining<Result>(
       if (phase === 'training' && snapshot) job.onBegin(snapshot)
     },
   })
-  const common = { parts, digitsDirectory, runsDirectory: null, choicesFile, preparedDirectory }
+  const runsDirectory = recordedBy === null ? null : runsDirectoryOf(terminal)
+  const common = { parts, digitsDirectory, runsDirectory, choicesFile, preparedDirectory }
   const record = recordedBy === null ? {} : { recordsFile: terminal.recordsFile, programVersion: recordedBy }
   const core = createCoreService({ ...common, ...record, emit })
   try {
-    const { runId } = await core.startRun({ document, resumeFrom: null })
+    const { runId: resumeFrom = null, moreEpochs } = job.continued ?? {}
+    const { runId } = await core.startRun({ document, resumeFrom, ...(moreEpochs ? { moreEpochs } : {}) })
     const interrupt = watchInterrupts(terminal, () => core.stopRun({ runId }))
     await core.ended().finally(interrupt.release)
     return await use(core, { ...readOutcome(core), wasInterrupted: interrupt.happened() })
@@ -65,6 +70,11 @@ export async function runTraining<Result>(
     bar.end()
     await core.dispose()
   }
+}
+
+/** Beside the record of runs: what it takes to go on with them. */
+export function runsDirectoryOf({ recordsFile }: Terminal): string | null {
+  return recordsFile === null ? null : path.join(path.dirname(recordsFile), 'runs')
 }
 
 type Listeners = { [Name in keyof CoreEvents]?: (payload: EventPayload<CoreEvents[Name]>) => void }

@@ -13,6 +13,7 @@ import { carryWeights } from './carry-weights.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { keptWeights } from './compose-checkpoint.ts'
+import { extendRun } from './extend-run.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
 import type { RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
@@ -65,8 +66,9 @@ export function createRunService(options: RunServiceOptions): RunService {
     return current
   }
 
-  async function start({ document, resumeFrom, isTestOnly = false }: StartRequest): Promise<{ runId: string }> {
-    const checkpoint = resumeFrom === null ? null : await loadUnfinished(resumeFrom)
+  async function start(request: StartRequest): Promise<{ runId: string }> {
+    const { document, resumeFrom, moreEpochs, isTestOnly = false } = request
+    const checkpoint = resumeFrom === null ? null : await loadToContinue(resumeFrom, moreEpochs)
     const frozen = checkpoint?.header.document ?? document
     refuseUntrainable(checkGraph(frozen, { memoryLimitBytes: resources.memoryLimitBytes }))
     await current?.dispose()
@@ -87,8 +89,9 @@ export function createRunService(options: RunServiceOptions): RunService {
     return { runId: run.runId }
   }
 
-  async function loadUnfinished(runId: string): Promise<CheckpointContent> {
+  async function loadToContinue(runId: string, moreEpochs: number | undefined): Promise<CheckpointContent> {
     const checkpoint = await loadCheckpoint(runId)
+    if (moreEpochs !== undefined) return extendRun(checkpoint, moreEpochs)
     if (checkpoint.header.finished) throw new LoomError('run.noCheckpoint', { runId })
     return checkpoint
   }

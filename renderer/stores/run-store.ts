@@ -27,6 +27,8 @@ export interface RunStoreState {
   stop: () => Promise<void>
   /** Continues a run that was cut off, from its last checkpoint and with the drawing that it was begun with. */
   resumeFrom: (runId: string) => Promise<void>
+  /** Lets a run that has ended, the last one or one of before, go on for more epochs with the drawing that it was begun with. */
+  trainMore: (runId: string, moreEpochs: number) => Promise<void>
   /** Takes over what the core knows of the current run, after a reload of the window or a gap in the stream. */
   refresh: () => Promise<void>
   handleCoreExit: () => void
@@ -38,11 +40,8 @@ export const useRunStore = create<RunStoreState>()((set, get) => ({
   isStarting: false,
   isCutOff: false,
   start: (options = {}) => begin(useDocumentStore.getState().document, null, options),
-  resumeFrom(runId) {
-    const { run } = get()
-    const document = run?.runId === runId ? run.document : useDocumentStore.getState().document
-    return begin(document, runId)
-  },
+  resumeFrom: (runId) => begin(documentOf(runId), runId),
+  trainMore: (runId, moreEpochs) => begin(documentOf(runId), runId, { moreEpochs }),
   pause: () => command((runId) => core.pauseRun({ runId })),
   resume: () => command((runId) => core.resumeRun({ runId })),
   stop: () => command((runId) => core.stopRun({ runId })),
@@ -62,10 +61,16 @@ export function isActive(state: RunState): boolean {
   return state.phase !== 'finished' && state.phase !== 'failed'
 }
 
+/** The core has the one that it goes on with; this is for the call alone. */
+function documentOf(runId: string): LoomDocument {
+  const { run } = useRunStore.getState()
+  return run?.runId === runId ? run.document : useDocumentStore.getState().document
+}
+
 async function begin(
   document: LoomDocument,
   resumeFrom: string | null,
-  options: { isTestOnly?: boolean } = {},
+  options: { isTestOnly?: boolean; moreEpochs?: number } = {},
 ): Promise<void> {
   useRunStore.setState({ isStarting: true })
   try {
@@ -123,9 +128,6 @@ function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void 
   const run = knownRun(runId)
   if (!run) return
   useRunStore.setState({ run: { ...run, state } })
-  if (state.phase === 'finished' && state.reason) {
-    useShellStore.getState().notify({ tone: 'info', content: { message: state.reason } })
-  }
   if (state.phase === 'failed') useShellStore.getState().notify({ tone: 'error', content: { message: state.error } })
   // The classes are known once the run is prepared, and no event tells them.
   if (run.classes.length === 0 && state.phase === 'training') void refresh()

@@ -59,13 +59,15 @@ export const coreCalls = {
     }),
   ),
   /**
-   * Starts training a frozen copy of the document; `resumeFrom` continues a run from its last checkpoint. With `isTestOnly`
-   * the network is tested with the weights that it starts from, and nothing is trained.
+   * Starts training a frozen copy of the document; `resumeFrom` continues a run from its last checkpoint, with the document
+   * that it was begun with. `moreEpochs` lets it go on for so many behind those that are complete, though it may have
+   * ended. With `isTestOnly` the network is tested with the weights that it starts from, and nothing is trained.
    */
   startRun: call<{ runId: string }>()(
     z.object({
       document: documentSchema,
       resumeFrom: runId.nullable().default(null),
+      moreEpochs: z.int().min(1).max(100_000).optional(),
       isTestOnly: z.boolean().optional(),
     }),
   ),

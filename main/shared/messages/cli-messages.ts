@@ -123,6 +123,14 @@ export const cliMessages = {
   },
   'cli.skipped': { en: 'Files that cannot be used: {{count}}.', 'zh-CN': '无法使用的文件：{{count}} 个。' },
   'cli.skippedMore': { en: 'and {{others}} more', 'zh-CN': '以及另外 {{others}} 个' },
+  'cli.continueOption': {
+    en: 'go on with a run of before (see the command runs), with --epochs N for so many more',
+    'zh-CN': '继续之前的训练（见 runs 命令）；用 --epochs N 再训练 N 轮',
+  },
+  'cli.trainOn': {
+    en: 'To train on: layerloom train --continue {{runId}} --epochs 5',
+    'zh-CN': '继续训练：layerloom train --continue {{runId}} --epochs 5',
+  },
   'cli.notWith': {
     en: '{{option}} cannot be used with {{other}}. Leave one of them out.',
     'zh-CN': '{{option}} 不能与 {{other}} 同时使用，请去掉其中一个。',

@@ -53,7 +53,11 @@ export function createFakeCore(): Handlers<CoreCalls> {
       )
       return { images, masks: null, label: index % 10, mixed: labels.map(() => null) }
     },
-    startRun: ({ document }) => {
+    startRun: ({ document, resumeFrom, moreEpochs }) => {
+      if (run && resumeFrom === run.runId && moreEpochs) {
+        run.extend(moreEpochs)
+        return { runId: run.runId }
+      }
       run?.stop()
       run = new FakeRun(document, { device, classes })
       return { runId: run.runId }

@@ -33,7 +33,7 @@ export class FakeRun {
   private timer: ReturnType<typeof setInterval>
 
   constructor(
-    private readonly document: LoomDocument,
+    private document: LoomDocument,
     private readonly facts: { device: EngineDevice; classes: ClassName[] },
   ) {
     runs += 1
@@ -55,6 +55,15 @@ export class FakeRun {
       progress: this.progress(),
       evaluation,
     }
+  }
+
+  /** Goes on for more epochs. */
+  extend(moreEpochs: number): void {
+    const training = { ...this.document.training, epochs: this.epochs.length + moreEpochs }
+    this.document = { ...this.document, training }
+    this.evaluation = null
+    this.state = { phase: 'preparing' }
+    this.timer = setInterval(() => this.tick(), tickMs)
   }
 
   pause(): void {

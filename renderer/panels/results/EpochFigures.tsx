@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { EpochMetrics } from '#shared/contract/runs.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { useMessageText } from '../../ui/describe.ts'
 import classes from './EpochFigures.module.css'
 import { bestEpoch, fallsBehind } from './epoch-findings.ts'
+import { TrainMore } from './TrainMore.tsx'
 
 const noEpochs: EpochMetrics[] = []
 
@@ -12,6 +14,8 @@ export function EpochFigures() {
   const { t } = useTranslation('views')
   const { real, percent, seconds } = useFormats()
   const epochs = useRunStore(({ run }) => run?.epochs ?? noEpochs)
+  const reason = useRunStore(({ run }) => (run?.state.phase === 'finished' ? run.state.reason : undefined))
+  const wordMessage = useMessageText()
   const last = epochs.at(-1)
   const best = bestEpoch(epochs)
   const isBehind = fallsBehind(epochs)
@@ -56,6 +60,12 @@ export function EpochFigures() {
           <strong>{t('curves.bestAt', { accuracy: percent(best.valAccuracy), epoch: best.epoch })}</strong>
         </p>
       ) : null}
+      {reason ? (
+        <p className={classes.reason} data-testid="run-reason">
+          {wordMessage(reason)}
+        </p>
+      ) : null}
+      <TrainMore />
       {isBehind ? <p className={classes.finding}>{t('curves.overfitting')}</p> : null}
     </aside>
   )

@@ -9,6 +9,7 @@ import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { countCells } from './confusion-scores.ts'
 import classes from './TestFigures.module.css'
+import { TrainMore } from './TrainMore.tsx'
 
 /** What the test came to, and the way to take the model away. */
 export function TestFigures({ evaluation, children }: { evaluation: Evaluation; children: ReactNode }) {
@@ -57,6 +58,7 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
       >
         {t('save.button')}
       </Button>
+      <TrainMore />
       {children}
       <dl className={classes.list}>
         {figures.map(([name, value]) => (
