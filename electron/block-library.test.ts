@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyDocument } from '#shared/document/schema.ts'
-import { dropBlock, keepBlock, readLibrary } from './block-library.ts'
+import { dropBlock, keepBlock, readLibrary, replaceBlock } from './block-library.ts'
 
 let folder = ''
 
@@ -20,6 +20,14 @@ describe('block library', () => {
     expect(await readLibrary(folder)).toEqual({ blocks: [first, second], setAside: [] })
     await dropBlock(folder, first.id)
     expect((await readLibrary(folder)).blocks).toEqual([second])
+  })
+
+  it('gives a block another name and other words, in its own file', async () => {
+    const kept = await keepBlock(folder, emptyDocument('Stem'))
+    const document = { ...kept.document, name: 'Trunk', description: 'What every network begins with' }
+    await replaceBlock(folder, { ...kept, document })
+    expect(await readLibrary(folder)).toEqual({ blocks: [{ id: kept.id, document }], setAside: [] })
+    expect(await readdir(folder)).toHaveLength(1)
   })
 
   it('sets a damaged file aside, names it, and reads the others', async () => {

@@ -37,7 +37,12 @@ async function setAside(folder: string, file: string): Promise<string> {
 
 /** @throws LoomError document.unwritable */
 export async function keepBlock(folder: string, document: LoomDocument): Promise<LibraryBlock> {
-  const id = randomUUID()
+  return replaceBlock(folder, { id: randomUUID(), document })
+}
+
+/** @throws LoomError document.unwritable */
+export async function replaceBlock(folder: string, block: LibraryBlock): Promise<LibraryBlock> {
+  const { id, document } = block
   try {
     await mkdir(folder, { recursive: true })
     await writeFileAtomically(path.join(folder, `${id}${ending}`), printDocument(document))
@@ -45,7 +50,7 @@ export async function keepBlock(folder: string, document: LoomDocument): Promise
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new LoomError('document.unwritable', { file: document.name, reason }, { cause })
   }
-  return { id, document }
+  return block
 }
 
 export async function dropBlock(folder: string, id: string): Promise<void> {

@@ -128,6 +128,15 @@ test('ready-made blocks, a library of one’s own, and layout', async ({ folder,
   await first.shoot('block-ready')
   await page.getByRole('button', { name: 'Save to my blocks' }).click()
   await expect(page.getByTestId('palette-block-VGG')).toBeVisible()
+  await page.getByRole('button', { name: 'Rename or describe VGG' }).click()
+  const words = page.getByTestId('block-words')
+  await words.getByRole('textbox', { name: 'Name of the block' }).fill('Trunk')
+  await words.getByRole('textbox', { name: 'What it is for' }).fill('Two convolutions and a pooling')
+  await first.shoot('block-library')
+  await words.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByTestId('palette-block-Trunk')).toBeVisible()
+  await page.getByTestId('palette-block-Trunk').hover()
+  await expect(page.getByText('Two convolutions and a pooling (3 layers)')).toBeVisible()
 
   await page.locator('.react-flow__pane').click({ position: { x: 5, y: 300 } })
   const before = await layers().first().boundingBox()
@@ -143,8 +152,11 @@ test('ready-made blocks, a library of one’s own, and layout', async ({ folder,
   await first.close()
 
   const second = await launch({ userData })
-  await second.page.getByTestId('palette-block-VGG').dblclick()
+  await second.page.getByTestId('palette-block-Trunk').dblclick()
   await expect(second.page.locator('.react-flow__node')).toHaveCount(1)
+  await expect(second.page.getByTestId(/^block-block-/)).toContainText('Trunk')
+  await second.page.getByRole('button', { name: 'Remove Trunk from my blocks' }).click()
+  await expect(second.page.getByTestId('palette-block-Trunk')).toHaveCount(0)
 })
 
 test('notes are written, coloured and undone; the drawing is exported', async ({ folder, launch }) => {

@@ -5,7 +5,7 @@ import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Locale } from '#shared/messages/message-table.ts'
-import { dropBlock, keepBlock, readLibrary } from '../block-library.ts'
+import { dropBlock, keepBlock, readLibrary, replaceBlock } from '../block-library.ts'
 import { wordingIn } from '../locale.ts'
 import { forgetRecentFile, recentFiles } from '../recent-files.ts'
 import { noteChange, noteDirty, noteOnDisk, type ShellState } from '../shell-state.ts'
@@ -72,6 +72,7 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     writeClipboard: ({ text }) => clipboard.writeText(text),
     blockLibrary: () => readLibrary(blockFolder()),
     keepBlock: ({ document }) => keepBlock(blockFolder(), document),
+    replaceBlock: (block) => replaceBlock(blockFolder(), block),
     dropBlock: ({ id }) => dropBlock(blockFolder(), id),
     showInFolder: ({ path: file }) => shell.showItemInFolder(path.resolve(file)),
   }

@@ -12,7 +12,14 @@ export interface LibraryState {
   load: () => Promise<void>
   /** Keeps a copy of a block of the drawing. */
   keep: (document: LoomDocument, blockId: string) => Promise<void>
+  /** Gives one another name, which the block has where it is put, and other words about it. */
+  describe: (id: string, words: BlockWords) => Promise<void>
   drop: (id: string) => Promise<void>
+}
+
+export interface BlockWords {
+  name: string
+  description: string
 }
 
 export const useLibraryStore = create<LibraryState>()((set, get) => ({
@@ -31,10 +38,27 @@ export const useLibraryStore = create<LibraryState>()((set, get) => ({
     const inside = new Set(layersWithin(document, blockId).map(({ id }) => id))
     const fragment = takeFragment(document, inside)
     const kept = await shell.keepBlock({ document: { ...emptyDocument(block?.name ?? ''), ...fragment } })
-    set({ blocks: [...get().blocks, kept].sort((a, b) => a.document.name.localeCompare(b.document.name)) })
+    set({ blocks: byName([...get().blocks, kept]) })
+  },
+  async describe(id, words) {
+    const block = get().blocks.find((each) => each.id === id)
+    if (!block) return
+    const replaced = await shell.replaceBlock({ id, document: describeBlock(block.document, words) })
+    set({ blocks: byName(get().blocks.map((each) => (each.id === id ? replaced : each))) })
   },
   async drop(id) {
     await shell.dropBlock({ id })
     set({ blocks: get().blocks.filter((block) => block.id !== id) })
   },
 }))
+
+function byName(blocks: readonly LibraryBlock[]): LibraryBlock[] {
+  return [...blocks].sort((a, b) => a.document.name.localeCompare(b.document.name))
+}
+
+/** The outermost block has the name as well: it is what people see once it is put into a drawing. */
+function describeBlock(document: LoomDocument, { name, description }: BlockWords): LoomDocument {
+  const { description: _old, ...rest } = document
+  const blocks = document.blocks.map((block) => (block.parent === undefined ? { ...block, name } : block))
+  return { ...rest, name, blocks, ...(description === '' ? {} : { description }) }
+}

@@ -107,6 +107,8 @@ export const shellCalls = {
   blockLibrary: call<BlockLibrary>()(z.object({})),
   /** Errors: document.unwritable. */
   keepBlock: call<LibraryBlock>()(z.object({ document: documentSchema })),
+  /** Writes one anew, under another name or with other words about it. Errors: document.unwritable. */
+  replaceBlock: call<LibraryBlock>()(z.object({ id: z.uuid(), document: documentSchema })),
   dropBlock: call<void>()(z.object({ id: z.uuid() })),
 }
 

@@ -191,6 +191,8 @@ export const documentSchema = z.object({
   format: z.literal('layerloom'),
   version: z.literal(currentVersion),
   name: z.string().max(200).default(''),
+  /** What it is for, in the words of who drew it. */
+  description: z.string().max(2000).optional(),
   /** Fixes initial weights, the order of the pictures, how they are changed, and dropout. */
   seed: seed.default(1),
   nodes: z.array(nodeSchema).max(20_000).default([]),

@@ -64,6 +64,10 @@ export function createFakeShell(): Handlers<ShellCalls> {
       blocks.set(block.id, block)
       return block
     },
+    replaceBlock: (block) => {
+      blocks.set(block.id, block)
+      return block
+    },
     dropBlock: ({ id }) => void blocks.delete(id),
   }
 }

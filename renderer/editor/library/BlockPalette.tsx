@@ -1,15 +1,13 @@
-import { Tooltip } from '@mantine/core'
-import { IconAdjustments, IconStack2, IconX } from '@tabler/icons-react'
+import { IconAdjustments } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LibraryBlock } from '#shared/contract/shell.ts'
 import { buildReadyBlock, type ReadyBlock, readyBlocks } from '#shared/zoo/blocks/ready-blocks.ts'
 import { useLibraryStore } from '../../stores/library-store.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
 import paletteClasses from '../Palette.module.css'
 import classes from './BlockPalette.module.css'
-import { type BuildBlock, insertBlock } from './insert-block.ts'
-import { useBlockDrag } from './use-block-drag.ts'
+import { OwnBlock } from './OwnBlock.tsx'
+import { PaletteBlock } from './PaletteBlock.tsx'
 
 /** Blocks that come with the program, and those that the person has kept. */
 export function BlockPalette({ query }: { query: string }) {
@@ -37,30 +35,6 @@ export function BlockPalette({ query }: { query: string }) {
   )
 }
 
-function OwnBlock({ block }: { block: LibraryBlock }) {
-  const { t } = useTranslation()
-  const drop = useLibraryStore((state) => state.drop)
-  const name = block.document.name || t('block.unnamed')
-  return (
-    <div className={classes.row}>
-      <Entry
-        name={name}
-        note={t('block.layers', { count: block.document.nodes.length })}
-        build={() => block.document}
-      />
-      <button
-        type="button"
-        className={classes.side}
-        aria-label={t('palette.dropBlock', { name })}
-        title={t('palette.dropBlock', { name })}
-        onClick={() => void drop(block.id).catch(reportFailure)}
-      >
-        <IconX size={12} />
-      </button>
-    </div>
-  )
-}
-
 function Ready({ block }: { block: ReadyBlock }) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
@@ -69,7 +43,7 @@ function Ready({ block }: { block: ReadyBlock }) {
   return (
     <>
       <div className={classes.row}>
-        <Entry
+        <PaletteBlock
           name={name}
           note={t(`ready.${block.id}.note`)}
           build={(channels) => buildReadyBlock(block, { ...(channels && block.fit?.(channels)), ...chosen })}
@@ -110,34 +84,4 @@ function Ready({ block }: { block: ReadyBlock }) {
 
 function clamp(value: number, most: number): number {
   return Number.isFinite(value) ? Math.min(most, Math.max(1, Math.round(value))) : 1
-}
-
-function Entry({ name, note, build }: { name: string; note: string; build: BuildBlock }) {
-  const { t } = useTranslation()
-  const drag = useBlockDrag(build)
-  return (
-    <Tooltip label={note} position="right" multiline w={240} openDelay={600}>
-      <button
-        type="button"
-        className={paletteClasses.item}
-        style={{ '--layer-color': 'var(--loom-block)' } as React.CSSProperties}
-        data-testid={`palette-block-${name}`}
-        aria-label={t('palette.add', { layer: name })}
-        onDoubleClick={() => insertBlock(build)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          insertBlock(build)
-        }}
-        {...drag}
-      >
-        <span className={paletteClasses.icon}>
-          <IconStack2 size={14} stroke={2} />
-        </span>
-        <span className={paletteClasses.name} data-long={name.length > 18 || undefined}>
-          {name}
-        </span>
-      </button>
-    </Tooltip>
-  )
 }
