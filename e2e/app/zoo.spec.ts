@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
 
@@ -68,5 +68,80 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await expect(page.getByTestId('inspector-field')).toContainText(/\d+×\d+/)
     await page.waitForTimeout(800)
     await shoot('zoo-layers')
+  })
+}
+
+/** What a person can read without effort: the height of letters on the screen, in pixels. */
+const leastNameHeight = 10
+
+interface Seen {
+  name: string
+  /** On the screen, in pixels. */
+  nameHeight: number
+  box: { left: number; top: number; right: number; bottom: number }
+}
+
+/** The layers and collapsed blocks of which all is in sight, as they stand on the screen. */
+async function look(page: Page): Promise<Seen[]> {
+  const cards: Locator = page.locator('.react-flow__node-layer, .react-flow__node-block')
+  const view = await page.getByTestId('canvas').boundingBox()
+  if (!view) throw new Error('the canvas is not to be seen')
+  const seen = await cards.evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const name = node.querySelector('[class*="name"]')
+      if (!(name instanceof HTMLElement)) throw new Error('a layer without a name')
+      const scale = node.getBoundingClientRect().width / (node as HTMLElement).offsetWidth
+      const { left, top, right, bottom } = node.getBoundingClientRect()
+      return {
+        name: name.textContent ?? '',
+        nameHeight: Number.parseFloat(getComputedStyle(name).fontSize) * scale,
+        box: { left, top, right, bottom },
+      }
+    }),
+  )
+  const isInView = ({ box }: Seen) =>
+    box.left >= view.x && box.top >= view.y && box.right <= view.x + view.width && box.bottom <= view.y + view.height
+  return seen.filter(isInView)
+}
+
+const isApart = (a: Seen['box'], b: Seen['box']) =>
+  a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
+
+const large = [
+  ['googlenet', 19],
+  ['densenet-121', 14],
+  ['densenet-169', 14],
+  ['densenet-201', 14],
+  ['resnet-152', 9],
+  ['vgg-e', 13],
+  ['u-net', 13],
+  ['fcn-8s', 13],
+  ['alexnet-2012', 18],
+] as const
+
+for (const size of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+]) {
+  test(`large networks can be read as they open, ${size.width}`, async ({ launch }) => {
+    test.setTimeout(180_000)
+    const { app, page, shoot } = await launch({ size })
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+    })
+    for (const [id, count] of large) {
+      await open(page, id, id)
+      await expect(page.getByTestId('template-search')).toBeHidden()
+      await expect.poll(async () => (await look(page)).length, `${id} is seen as a whole`).toBe(count)
+      const seen = await look(page)
+      expect(Math.min(...seen.map(({ nameHeight }) => nameHeight)), id).toBeGreaterThanOrEqual(leastNameHeight)
+      const overlapping = seen.flatMap((a, place) => seen.slice(place + 1).filter((b) => !isApart(a.box, b.box)))
+      expect(
+        overlapping.map(({ name }) => name),
+        id,
+      ).toEqual([])
+      await page.waitForTimeout(400)
+      await shoot(`zoo-large-${id}`)
+    }
   })
 }

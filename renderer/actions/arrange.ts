@@ -43,7 +43,7 @@ export const arrangeColumnsAction: Action = {
   perform() {
     const part = chosenPart()
     const { document } = useDocumentStore.getState()
-    const { nodes, blocks, edges } = arrange({ ...document, ...part })
+    const { nodes, blocks, edges } = arrange({ ...document, ...part }, canvas().room() ?? undefined)
     const corner = cornerOf(part)
     const from = cornerOf({ ...part, nodes, blocks, edges })
     const moved = [...nodes, ...blocks].map(
@@ -70,5 +70,5 @@ function settle(positions: Positions): void {
   const { edit, endGesture } = useDocumentStore.getState()
   endGesture()
   edit((document) => commitPositions(document, positions), 'app:edits.arrange')
-  if (useSelectionStore.getState().selectedNodeIds.length < 2) canvas().fitView()
+  if (useSelectionStore.getState().selectedNodeIds.length < 2) canvas().showBeginning()
 }

@@ -9,5 +9,5 @@ export function bringBack(version: LoomDocument): void {
   endGesture()
   edit(() => version, 'app:edits.version')
   useSelectionStore.getState().select([])
-  canvas().fitView()
+  canvas().showBeginning()
 }

@@ -37,7 +37,7 @@ export function showProject({ document, path }: OpenedProject, options: { isUnsa
   useSelectionStore.getState().select([])
   useDocumentStore.getState().replace(document, path, options)
   useShellStore.getState().showPage('network')
-  canvas().fitView()
+  canvas().showBeginning()
 }
 
 export async function newProject(document: LoomDocument = emptyDocument()): Promise<void> {

@@ -52,7 +52,7 @@ export async function applyRewrite(plan: RewritePlan): Promise<void> {
   edit(() => (carried ? { ...rewritten, initialWeights: carried.id } : rewritten), 'app:edits.rewrite')
   useSelectionStore.getState().select([])
   useConvertStore.getState().close()
-  canvas().fitView()
+  canvas().showBeginning()
   if (!carried) return
   useShellStore.getState().showSidebar('training')
 }

@@ -1,6 +1,7 @@
 import { taskOf } from '#shared/document/data-task.ts'
 import type { DataChoice, LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { arrange } from '#shared/zoo/arrange.ts'
 import { dataChoices, type ZooNetwork } from '#shared/zoo/network.ts'
 import { canvas } from '../editor/canvas-control.ts'
 import { useDataStore } from '../stores/data-store.ts'
@@ -19,7 +20,7 @@ export async function startFromTemplate(network: ZooNetwork): Promise<void> {
     const isEmpty = useDocumentStore.getState().document.nodes.length === 0
     if (!isEmpty && !(await maySetAside())) return
     const { edit, endGesture, replace, document } = useDocumentStore.getState()
-    const built = network.build()
+    const built = arrange(network.build(), canvas().room() ?? undefined)
     const drawn = { ...built, data: chooseData(network, built, document.data) }
     endGesture()
     if (isEmpty)
@@ -27,7 +28,7 @@ export async function startFromTemplate(network: ZooNetwork): Promise<void> {
     else replace(drawn, null, { isUnsaved: true })
     useSelectionStore.getState().select([])
     useShellStore.getState().setTemplatesOpen(false)
-    canvas().fitView()
+    canvas().showBeginning()
   } catch (thrown) {
     reportFailure(thrown)
   }

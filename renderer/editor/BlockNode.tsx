@@ -39,7 +39,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         <span className={layerClasses.icon}>
           <IconStack2 size={14} stroke={2} />
         </span>
-        <span className={layerClasses.title} title={name}>
+        <span className={layerClasses.title} title={name} data-shape={data.shapeOut ? `→ ${data.shapeOut}` : undefined}>
           <span className={layerClasses.name}>{name}</span>
         </span>
         <ProblemBadge problems={data.problems} />

@@ -31,6 +31,7 @@ import { openQuickAdd } from './quick-add/open-quick-add.ts'
 import { fitViewOptions, useCanvasControl } from './use-canvas-control.ts'
 import { useFlow } from './use-flow.ts'
 import { useFlowLabels } from './use-flow-labels.ts'
+import { DetailOfView } from './view/DetailOfView.tsx'
 
 const nodeTypes = { layer: LayerNode, block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { layer: LayerEdge }
@@ -87,7 +88,7 @@ export function Canvas() {
         zoomOnDoubleClick={false}
         snapToGrid
         snapGrid={[10, 10]}
-        minZoom={0.15}
+        minZoom={0.05}
         maxZoom={2}
         onlyRenderVisibleElements={nodes.length > largeDrawing}
       >
@@ -95,6 +96,7 @@ export function Canvas() {
         <Controls showInteractive={false} fitViewOptions={fitViewOptions} />
         <Overview />
         <GuideLines />
+        <DetailOfView frame={frame} />
         {nodes.length === 0 && (
           <Panel position="top-left" className={classes.empty}>
             <EmptyHint />

@@ -7,7 +7,6 @@ import { chosenColor } from '../ui/layer-look.ts'
 import classes from './BlockNode.module.css'
 import type { BlockFlowNode } from './block-flow.ts'
 import { useBlockTarget } from './dropping/block-target.ts'
-import layerClasses from './LayerNode.module.css'
 import { TitleField } from './TitleField.tsx'
 
 /** An open block: a frame around its layers, moved by its title. */
@@ -44,7 +43,7 @@ export const FrameNode = memo(function FrameNode({ id, data, selected }: NodePro
             onDone={() => setEditing(false)}
           />
         ) : (
-          <span className={layerClasses.name}>{name}</span>
+          <span className={classes.frameName}>{name}</span>
         )}
         <span className={classes.frameCount}>{t('block.layers', { count: data.layers })}</span>
         <button

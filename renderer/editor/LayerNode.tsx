@@ -35,7 +35,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
         <span className={classes.icon}>
           <Icon size={14} stroke={2} />
         </span>
-        <LayerTitle nodeId={id} name={data.node.name} kind={data.node.kind} />
+        <LayerTitle nodeId={id} name={data.node.name} kind={data.node.kind} shape={data.shape} />
       </div>
       <Facts data={data} />
       <div className={classes.thumbnails}>

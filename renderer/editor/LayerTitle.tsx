@@ -8,10 +8,11 @@ interface LayerTitleProps {
   nodeId: string
   name: string | undefined
   kind: string
+  shape: string | null
 }
 
 /** The layer's name; a double click turns it into a field. */
-export function LayerTitle({ nodeId, name, kind }: LayerTitleProps) {
+export function LayerTitle({ nodeId, name, kind, shape }: LayerTitleProps) {
   const { t } = useTranslation()
   const [isEditing, setEditing] = useState(false)
   if (isEditing) {
@@ -29,14 +30,30 @@ export function LayerTitle({ nodeId, name, kind }: LayerTitleProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the inspector has the same field for the keyboard.
     <span
       className={classes.title}
+      data-shape={shape ?? undefined}
       title={t('node.renameHint', { name: name ?? kind })}
       onDoubleClick={(event) => {
         event.stopPropagation()
         setEditing(true)
       }}
     >
-      <span className={classes.name}>{name ?? kind}</span>
+      <span className={classes.name}>{name ?? <Kind>{kind}</Kind>}</span>
       {name !== undefined && <span className={classes.kind}>{kind}</span>}
     </span>
+  )
+}
+
+/** May be broken between the words of which it is made: `Global`, `Average`, `Pooling2D`. */
+function Kind({ children }: { children: string }) {
+  const [first = '', ...rest] = children.split(/(?<=[a-z]|\dD)(?=[A-Z])/)
+  return rest.reduce<React.ReactNode>(
+    (before, word) => (
+      <>
+        {before}
+        <wbr />
+        {word}
+      </>
+    ),
+    first,
   )
 }

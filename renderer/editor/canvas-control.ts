@@ -4,7 +4,12 @@ import type { DrawnGraph } from './keyboard/neighbour.ts'
 
 /** What commands may ask of the canvas that is on screen. */
 export interface CanvasControl {
+  /** Shows the whole drawing, however small. */
   fitView(): void
+  /** Shows the whole drawing where its names can be read then, else its beginning. */
+  showBeginning(): void
+  /** The place for a drawing, in pixels; null while it is not known. */
+  room(): { width: number; height: number } | null
   /** Brings a node into the middle of the view. */
   reveal(nodeId: string): void
   /** The middle of the view, in the drawing's coordinates. */
@@ -34,6 +39,8 @@ export interface CanvasControl {
 
 const nowhere: CanvasControl = {
   fitView() {},
+  showBeginning() {},
+  room: () => null,
   reveal() {},
   center: () => ({ x: 0, y: 0 }),
   isInView: () => true,

@@ -1,5 +1,6 @@
 import { nodeSize } from '#shared/document/extent.ts'
 import type { Box } from '#shared/document/place-blocks.ts'
+import { type BoxIndex, indexBoxes } from './box-index.ts'
 import type { CanvasNode } from './flow-types.ts'
 
 type Point = { x: number; y: number }
@@ -9,10 +10,21 @@ const clearance = 18
 const laneGap = 8
 /** How far a line goes straight where it leaves and arrives. */
 const lead = 14
+/** Nearer to a line than this, a layer is in its way. */
+const touch = 4
+/** How wide a way between layers must be for a line. */
+const leastGap = 24
 
 interface Line {
   source: string
   target: string
+}
+
+/** What lies around a line. */
+interface Surroundings {
+  solid: BoxIndex
+  /** How many lines pass the same side of the same layers so far. */
+  lanes: Map<string, number>
 }
 
 /**
@@ -21,14 +33,15 @@ interface Line {
  */
 export function routeEdges(lines: Iterable<Line>, nodes: readonly CanvasNode[]): Map<string, Point[]> {
   const boxes = new Map(nodes.filter(isSolid).map((node) => [node.id, boxOf(node)]))
-  const obstacles = [...boxes.values()]
+  const around: Surroundings = { solid: indexBoxes(boxes.values()), lanes: new Map() }
   const routes = new Map<string, Point[]>()
-  const lanes = new Map<string, number>()
   for (const { source, target } of lines) {
     const from = boxes.get(source)
     const to = boxes.get(target)
     if (!from || !to) continue
-    const route = isBeside(from, to) ? aside(from, to, obstacles, lanes) : around(from, to, obstacles, lanes)
+    const route = isBeside(from, to)
+      ? aside(from, to, around)
+      : (pastLayers(from, to, around) ?? betweenColumns(from, to, around))
     if (route) routes.set(`${source} > ${target}`, route)
   }
   return routes
@@ -51,23 +64,27 @@ function isBeside(from: Box, to: Box): boolean {
   return to.left - from.right > lead * 2 && to.top < from.bottom && to.bottom > from.top
 }
 
-/** From the lower side to the upper one, beside the layers in between; null when there are none. */
-function around(from: Box, to: Box, obstacles: readonly Box[], lanes: Map<string, number>): Point[] | null {
+/** From the lower side to the upper one, beside the layers in between; null when there are none, or no straight way. */
+function pastLayers(from: Box, to: Box, { solid, lanes }: Surroundings): Point[] | null {
   const [start, end] = [
     { x: middleX(from), y: from.bottom },
     { x: middleX(to), y: to.top },
   ]
   if (end.y - start.y < nodeSize.height) return null
   const [left, right] = [Math.min(start.x, end.x), Math.max(start.x, end.x)]
-  const between = obstacles.filter((box) => box.top > start.y && box.bottom < end.y)
-  const isInWay = (box: Box) => box.right > left - 4 && box.left < right + 4
-  if (right - left > nodeSize.width || !between.some(isInWay)) return null
-  const inWay = between.filter(isInWay)
+  if (right - left > nodeSize.width) return null
+  const way = { left: left - touch, right: right + touch, top: start.y, bottom: end.y }
+  const inWay = solid.within(way).filter((box) => box.top > start.y && box.bottom < end.y)
+  if (inWay.length === 0) return null
   const toRight = Math.max(...inWay.map((box) => box.right)) + clearance
   const toLeft = Math.min(...inWay.map((box) => box.left)) - clearance
   const isRight = toRight - right <= left - toLeft
   const lane = nextLane(lanes, `x ${isRight ? toRight : toLeft}`)
-  const x = isRight ? toRight + lane : toLeft - lane
+  return throughColumn(start, end, isRight ? toRight + lane : toLeft - lane)
+}
+
+/** Down, across, along the height at `x`, across and down again. */
+function throughColumn(start: Point, end: Point, x: number): Point[] {
   return [
     start,
     { x: start.x, y: start.y + lead },
@@ -78,16 +95,65 @@ function around(from: Box, to: Box, obstacles: readonly Box[], lanes: Map<string
   ]
 }
 
+/** Into another column: through the widest gap between layers on the way there. Null where a plain line passes nothing. */
+function betweenColumns(from: Box, to: Box, { solid }: Surroundings): Point[] | null {
+  const [start, end] = [
+    { x: middleX(from), y: from.bottom },
+    { x: middleX(to), y: to.top },
+  ]
+  const [left, right] = [Math.min(start.x, end.x), Math.max(start.x, end.x)]
+  if (right - left <= nodeSize.width) return null
+  if (end.y > start.y && !isPlainLineBlocked(start, end, solid)) return null
+  const [top, bottom] = [Math.min(start.y + lead, end.y - lead), Math.max(start.y + lead, end.y - lead)]
+  const gap = widestGap(solid.within({ left, right, top, bottom }), [left, right])
+  return gap === null ? null : throughColumn(start, end, gap)
+}
+
+/** A plain line bends twice, halfway down. */
+function isPlainLineBlocked(start: Point, end: Point, solid: BoxIndex): boolean {
+  const halfway = (start.y + end.y) / 2
+  const parts = [
+    boxBetween({ x: start.x, y: start.y + 1 }, { x: start.x, y: halfway }),
+    boxBetween({ x: start.x, y: halfway }, { x: end.x, y: halfway }),
+    boxBetween({ x: end.x, y: halfway }, { x: end.x, y: end.y - 1 }),
+  ]
+  return parts.some((part) => solid.within(part).length > 0)
+}
+
+function boxBetween(a: Point, b: Point): Box {
+  return {
+    left: Math.min(a.x, b.x) - 1,
+    right: Math.max(a.x, b.x) + 1,
+    top: Math.min(a.y, b.y),
+    bottom: Math.max(a.y, b.y),
+  }
+}
+
+/** The middle of the widest range of `x` that none of the boxes takes. */
+function widestGap(boxes: readonly Box[], [left, right]: readonly [number, number]): number | null {
+  let widest = { start: left, end: left }
+  let taken = left
+  const check = (end: number) => {
+    if (end - taken > widest.end - widest.start) widest = { start: taken, end }
+  }
+  for (const box of [...boxes].sort((a, b) => a.left - b.left)) {
+    check(Math.min(box.left, right))
+    taken = Math.max(taken, box.right)
+  }
+  check(right)
+  return widest.end - widest.start < leastGap ? null : (widest.start + widest.end) / 2
+}
+
 /** From the right side to the left one, above or below the layers in between. */
-function aside(from: Box, to: Box, obstacles: readonly Box[], lanes: Map<string, number>): Point[] {
+function aside(from: Box, to: Box, { solid, lanes }: Surroundings): Point[] {
   const [start, end] = [
     { x: from.right, y: middleY(from) },
     { x: to.left, y: middleY(to) },
   ]
   const [above, below] = [Math.min(start.y, end.y), Math.max(start.y, end.y)]
-  const inWay = obstacles.filter(
-    (box) => box.left > start.x && box.right < end.x && box.bottom > above - 4 && box.top < below + 4,
-  )
+  const inWay = solid
+    .within({ left: start.x, right: end.x, top: above - touch, bottom: below + touch })
+    .filter((box) => box.left > start.x && box.right < end.x)
   const bend = end.x - lead
   if (inWay.length === 0) return [start, { x: bend, y: start.y }, { x: bend, y: end.y }, end]
   const bottom = Math.max(...inWay.map((box) => box.bottom)) + clearance

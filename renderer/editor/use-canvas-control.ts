@@ -1,15 +1,20 @@
 import { type FitViewOptions, type Node, type ReactFlowInstance, useReactFlow } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { nodeSize } from '#shared/document/extent.ts'
+import { type Box, boxAround } from '#shared/document/place-blocks.ts'
 import { type ScreenPoint, useOverlayStore } from '../stores/overlay-store.ts'
 import type { PlacedBox } from './arrange.ts'
 import { attachCanvas } from './canvas-control.ts'
+import { margins, openingView, roomWithin } from './view/opening-view.ts'
 
-/** Below there is room for the thumbnails, which make the layers higher once a run has begun. */
 export const fitViewOptions: FitViewOptions = {
-  padding: { top: '24px', right: '24px', bottom: '48px', left: '24px' },
+  padding: {
+    top: `${margins.top}px`,
+    right: `${margins.right}px`,
+    bottom: `${margins.bottom}px`,
+    left: `${margins.left}px`,
+  },
   maxZoom: 1,
-  minZoom: 0.35,
 }
 
 type Frame = React.RefObject<HTMLDivElement | null>
@@ -27,6 +32,8 @@ export function useCanvasControl(frame: Frame): void {
     return attachCanvas({
       // The nodes of a project that was just opened reach React Flow with the next drawing.
       fitView: () => requestAnimationFrame(() => void flow.fitView(fitViewOptions)),
+      showBeginning: () => requestAnimationFrame(() => showBeginning(flow, frame.current)),
+      room: () => (frame.current ? roomWithin(boxOf(frame.current)) : null),
       reveal: (nodeId) =>
         requestAnimationFrame(() => {
           const node = flow.getNode(nodeId)
@@ -58,6 +65,19 @@ export function useCanvasControl(frame: Frame): void {
       }),
     })
   }, [frame, flow, pointer])
+}
+
+/** Nodes come in the order of the data, but for frames and notes. */
+function showBeginning(flow: ReactFlowInstance, frame: HTMLElement | null): void {
+  const nodes = flow.getNodes()
+  const first = nodes.find(({ type }) => type === 'layer' || type === 'block') ?? nodes[0]
+  const whole = boxAround(nodes.map(sidesOf))
+  if (whole && first) void flow.setViewport(openingView(whole, sidesOf(first), boxOf(frame)))
+}
+
+function sidesOf(node: Node): Box {
+  const { x, y, width, height } = boxOfNode(node)
+  return { left: x, top: y, right: x + width, bottom: y + height }
 }
 
 /** Moves the view, without changing its scale, so that all of a layer can be seen. */

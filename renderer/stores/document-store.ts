@@ -7,6 +7,7 @@ import { checkGraph } from '#shared/graph/check-graph.ts'
 import type { DataFacts } from '#shared/graph/check-heads.ts'
 import { useDataStore } from './data-store.ts'
 import { continuesGesture, type EditOptions, type HistoryEntry, historyLimit } from './history.ts'
+import { timed } from './timed.ts'
 
 export interface DocumentState {
   document: LoomDocument
@@ -139,7 +140,7 @@ function factsOf(summary: Summary): DataFacts {
 function checkOnce(document: LoomDocument, summary: Summary | null): CheckedGraph {
   const data = summary ? factsOf(summary) : null
   if (lastChecked?.document !== document || lastChecked.data !== data) {
-    lastChecked = { document, data, graph: checkGraph(document, data ? { data } : {}) }
+    lastChecked = { document, data, graph: timed('loom:check', () => checkGraph(document, data ? { data } : {})) }
   }
   return lastChecked.graph
 }

@@ -1,6 +1,7 @@
 import { framePadding, nodeSize } from '../document/extent.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { type Item, type Link, type Placed, placeItems } from './layering.ts'
+import type { Room } from './wrap-rows.ts'
 
 type Position = { x: number; y: number }
 
@@ -17,15 +18,19 @@ interface Level {
 const entry = 'entry of the block'
 const exit = 'exit of the block'
 
+/** The part for the drawing of a common screen. */
+const commonRoom: Room = { width: 912, height: 488 }
+
 /**
  * The document with every layer and block at a tidy place: rows from top to bottom, branches side by side, in columns
- * where it is long. What stands in a collapsed block is placed as well, for when it is opened. Linear but for sorting.
+ * where it is long, as many as fill the room best. What stands in a collapsed block is placed as well, for when it is
+ * opened.
  */
-export function arrange(document: LoomDocument): LoomDocument {
+export function arrange(document: LoomDocument, room: Room = commonRoom): LoomDocument {
   const levels = collectLevels(document)
   const collapsed = new Set(document.blocks.filter(({ isCollapsed }) => isCollapsed).map(({ id }) => id))
   const inside = new Map<string, Placed>()
-  for (const id of innermostFirst(document)) inside.set(id, placeLevel(levels.get(id), inside, collapsed))
+  for (const id of innermostFirst(document)) inside.set(id, placeLevel(levels.get(id), { inside, collapsed, room }))
   const positions = new Map<string, Position>()
   const settle = (level: Level | undefined, placed: Placed | undefined, origin: Position) => {
     for (const id of [...(level?.nodes ?? []), ...(level?.blocks ?? [])]) {
@@ -39,7 +44,7 @@ export function arrange(document: LoomDocument): LoomDocument {
       settle(levels.get(id), inside.get(id), { x: x + shift + framePadding.left, y: y + framePadding.top })
     }
   }
-  settle(levels.get(''), placeLevel(levels.get(''), inside, collapsed), { x: 0, y: 0 })
+  settle(levels.get(''), placeLevel(levels.get(''), { inside, collapsed, room }), { x: 0, y: 0 })
   const place = <Each extends { id: string; position: Position }>(each: Each): Each => ({
     ...each,
     position: positions.get(each.id) ?? each.position,
@@ -47,12 +52,15 @@ export function arrange(document: LoomDocument): LoomDocument {
   return { ...document, nodes: document.nodes.map(place), blocks: document.blocks.map(place) }
 }
 
-function placeLevel(
-  level: Level | undefined,
-  inside: ReadonlyMap<string, Placed>,
-  collapsed: ReadonlySet<string>,
-): Placed {
-  if (!level) return placeItems([], [], false)
+interface Surroundings {
+  /** The blocks that are placed already. */
+  inside: ReadonlyMap<string, Placed>
+  collapsed: ReadonlySet<string>
+  room: Room
+}
+
+function placeLevel(level: Level | undefined, { inside, collapsed, room }: Surroundings): Placed {
+  if (!level) return placeItems([], [], null)
   const port = (id: string): Item => ({ id, width: nodeSize.width, height: 0 })
   const items: Item[] = [
     ...(level.hasEntry ? [port(entry)] : []),
@@ -60,8 +68,15 @@ function placeLevel(
     ...level.blocks.map((id) => ({ id, ...(collapsed.has(id) ? nodeSize : frameSize(inside.get(id))) })),
     ...(level.hasExit ? [port(exit)] : []),
   ]
+  const links = [...level.links.values()]
   const isOutermost = !level.hasEntry && !level.hasExit
-  return placeItems(items, [...level.links.values()], isOutermost)
+  return placeItems(items, links, isOutermost || isChain(items, links) ? room : null)
+}
+
+/** In a frame, other lines would cross the columns. */
+function isChain(items: readonly Item[], links: readonly Link[]): boolean {
+  const ends = new Set(links.map(({ source }) => source)).size === links.length
+  return ends && new Set(links.map(({ target }) => target)).size === links.length && links.length === items.length - 1
 }
 
 function frameSize(placed: Placed | undefined): { width: number; height: number } {

@@ -1,5 +1,6 @@
-import { nodeSize, rowHeight } from '../document/extent.ts'
+import { nodeSize } from '../document/extent.ts'
 import { orderNodes } from '../graph/order.ts'
+import { columnGap, type Room, type RowSize, rowGap, wrapRows } from './wrap-rows.ts'
 
 /** Something to be placed: a layer, a block, or a port of the block around it, which has no size. */
 export interface Item {
@@ -15,7 +16,8 @@ export interface Link {
 
 /** A place in a row: an item, or free room through which a long line runs. */
 interface Slot extends Item {
-  isFree: boolean
+  /** Of free room: the row to which the line through it leads. */
+  leadsTo: number | null
 }
 
 export interface Placed {
@@ -25,20 +27,18 @@ export interface Placed {
   height: number
 }
 
-const columnGap = 60
 const slotGap = 40
-const rowGap = rowHeight - nodeSize.height
-/** Of the whole drawing, width by height: that of a screen. */
-const wantedAspect = 1.5
-const leastColumnHeight = 5 * rowHeight
+/** A line from the foot of a column into the next one may lead past so many rows there. */
+const longestJump = 4
 
 /**
- * Places items in rows, each below those that it comes from, branches side by side. `isWrapped`: the rows are set like
- * text in columns, from top to bottom and then to the right, so that a long chain fits a screen.
+ * Places items in rows, each below those that it comes from, branches side by side. Rows that are too many for the room, if
+ * there is one, are set like text in columns, from top to bottom and then to the right.
  */
-export function placeItems(items: readonly Item[], links: readonly Link[], isWrapped: boolean): Placed {
+export function placeItems(items: readonly Item[], links: readonly Link[], room: Room | null): Placed {
   const rows = orderRows(fillRows(items, links), links)
-  const columns = isWrapped ? wrapRows(rows) : [rows]
+  const columns =
+    room === null ? [rows] : wrapRows(rows.map(measureRow), room).map(({ start, end }) => rows.slice(start, end))
   const corners: Placed['corners'] = new Map()
   let left = 0
   let height = 0
@@ -48,7 +48,7 @@ export function placeItems(items: readonly Item[], links: readonly Link[], isWra
     for (const row of column) {
       let x = left + (width - widthOf(row)) / 2
       for (const slot of row) {
-        if (!slot.isFree) corners.set(slot.id, { x: Math.round(x), y: top })
+        if (slot.leadsTo === null) corners.set(slot.id, { x: Math.round(x), y: top })
         x += slot.width + slotGap
       }
       top += stepOf(row)
@@ -61,6 +61,14 @@ export function placeItems(items: readonly Item[], links: readonly Link[], isWra
 
 const widthOf = (row: readonly Slot[]) => row.reduce((sum, { width }) => sum + width + slotGap, -slotGap)
 
+/** A column may begin with a row if all lines that lead there, or past it, come from one item above. */
+function measureRow(row: readonly Slot[], index: number, rows: readonly Slot[][]): RowSize {
+  const above = rows[index - 1] ?? []
+  const isOne = above.length === 1 && above[0]?.leadsTo === null && above[0].height > 0
+  const isShort = row.every(({ leadsTo }) => leadsTo === null || leadsTo - index <= longestJump)
+  return { width: widthOf(row), step: stepOf(row), isSeam: isOne && isShort && stepOf(row) > 0 }
+}
+
 /** From this row to the next; a row of ports takes no room. */
 function stepOf(row: readonly Slot[]): number {
   const height = Math.max(0, ...row.map((slot) => slot.height))
@@ -71,11 +79,11 @@ function stepOf(row: readonly Slot[]): number {
 function fillRows(items: readonly Item[], links: readonly Link[]): Slot[][] {
   const rowOf = longestWays(items, links)
   const rows: Slot[][] = Array.from({ length: Math.max(0, ...rowOf.values()) + 1 }, () => [])
-  for (const item of items) rows[rowOf.get(item.id) ?? 0]?.push({ ...item, isFree: false })
+  for (const item of items) rows[rowOf.get(item.id) ?? 0]?.push({ ...item, leadsTo: null })
   for (const link of links) {
     const last = rowOf.get(link.target) ?? 0
     for (let row = (rowOf.get(link.source) ?? 0) + 1; row < last; row += 1) {
-      rows[row]?.push({ id: freeId(link, row), width: nodeSize.width, height: 0, isFree: true })
+      rows[row]?.push({ id: freeId(link, row), width: nodeSize.width, height: 0, leadsTo: last })
     }
   }
   return rows
@@ -129,26 +137,4 @@ function splitLinks(rows: readonly Slot[][], links: readonly Link[]): Link[] {
     for (let row = (rowOf.get(link.source) ?? 0) + 1; row < last; row += 1) way.push(freeId(link, row))
     return [...way, link.target].slice(1).map((target, index) => ({ source: way[index] ?? '', target }))
   })
-}
-
-/** Cuts the rows into columns where a single line crosses, of heights that give the drawing the shape of a screen. */
-function wrapRows(rows: readonly Slot[][]): Slot[][][] {
-  const total = rows.reduce((sum, row) => sum + stepOf(row), 0)
-  const width = rows.reduce((sum, row) => sum + widthOf(row), 0) / Math.max(1, rows.length) + columnGap
-  const count = Math.max(1, Math.round(Math.sqrt((wantedAspect * total) / width)))
-  const limit = Math.max(leastColumnHeight, total / count)
-  const columns: Slot[][][] = [[]]
-  let height = 0
-  for (const [index, row] of rows.entries()) {
-    // Lines that enter a frame from the side would run through its layers.
-    const isFrame = row.some((slot) => slot.height > nodeSize.height)
-    const isSeam = row.length === 1 && rows[index - 1]?.length === 1 && !isFrame
-    if (isSeam && height + stepOf(row) > limit) {
-      columns.push([])
-      height = 0
-    }
-    columns.at(-1)?.push(row)
-    height += stepOf(row)
-  }
-  return columns
 }
