@@ -57,7 +57,9 @@ export function DataSource() {
               value={each}
               size="xs"
               label={t(`data.source.${each}`)}
-              description={isKnownSet(each) ? <KnownSetNote set={each} /> : t(`data.sourceNote.${each}`)}
+              description={
+                isKnownSet(each) ? <KnownSetNote set={each} isChosen={each === entry} /> : t(`data.sourceNote.${each}`)
+              }
               classNames={{ body: classes.body, labelWrapper: classes.wrapper, label: classes.name }}
               data-testid={`data-${each}`}
             />

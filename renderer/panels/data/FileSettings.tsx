@@ -75,22 +75,24 @@ function CsvSettings({ data, onChange }: FileSettingsProps<Extract<DataChoice, {
         data-testid="data-csv-size"
       />
       {size ? (
-        <div className={classes.numbers}>
-          {(['height', 'width'] as const).map((name) => (
-            <NumberField
-              key={name}
-              label={t(`data.csv.${name}`)}
-              value={size[name]}
-              min={1}
-              max={4096}
-              isWhole
-              onChange={(value) => onChange({ ...data, size: { ...size, [name]: value } }, `data.${name}`)}
-              onLeave={endGesture}
-              testId={`data-csv-${name}`}
-            />
-          ))}
+        <>
+          <div className={classes.pair}>
+            {(['height', 'width'] as const).map((name) => (
+              <NumberField
+                key={name}
+                label={t(`data.csv.${name}`)}
+                value={size[name]}
+                min={1}
+                max={4096}
+                isWhole
+                onChange={(value) => onChange({ ...data, size: { ...size, [name]: value } }, `data.${name}`)}
+                onLeave={endGesture}
+                testId={`data-csv-${name}`}
+              />
+            ))}
+          </div>
           <SegmentedControl
-            className={classes.beside}
+            fullWidth
             data={[
               { value: '1', label: t('data.csv.grey') },
               { value: '3', label: t('data.csv.colour') },
@@ -99,7 +101,7 @@ function CsvSettings({ data, onChange }: FileSettingsProps<Extract<DataChoice, {
             onChange={(value) => onChange({ ...data, size: { ...size, channels: value === '3' ? 3 : 1 } })}
             aria-label={t('data.csv.channels')}
           />
-        </div>
+        </>
       ) : null}
     </>
   )

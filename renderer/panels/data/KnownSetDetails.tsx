@@ -49,7 +49,7 @@ export function KnownSetDetails({ set, data, onChange }: KnownSetDetailsProps) {
           data-testid="data-labels"
         />
       ) : null}
-      <div className={classes.buttons}>
+      <div className={classes.pair}>
         <Button
           variant="default"
           leftSection={<IconFolderOpen size={15} />}
