@@ -126,6 +126,7 @@ describe('damaged CSV', () => {
     ['a label of NaN', rows.replace('8,4', 'nan,4'), 'data.csvLabel', 'nan'],
     ['one class', '1,0,1,2,3\n1,4,5,6,7\n', 'data.oneLabel', 'are 1'],
     ['rows that are no square', '1,0,1,2\n2,4,5,6\n1,1\n', 'data.csvRagged', 'line 3'],
+    ['too few pictures to test with any', rows, 'data.fewPictures', '4 picture', { testShare: 0.05 }],
     ['five pixels', '1,0,1,2,3,9\n2,4,5,6,7,9\n', 'data.csvNoSquare', '5 numbers'],
     ['another size', rows, 'data.csvSize', '3×2×1', { size: { height: 3, width: 2, channels: 1 } }],
     ['no such column', rows, 'data.csvNoColumn', 'kind', { label: 'kind' }],

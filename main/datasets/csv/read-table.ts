@@ -22,7 +22,8 @@ export interface ReadCsvOptions {
   limitBytes?: number
 }
 
-const defaultLimitBytes = 2 * 1024 ** 3
+/** Each number of two characters or more takes four bytes while the table is read. */
+const defaultLimitBytes = 1024 ** 3
 /** No line of numbers is longer: it would be a picture of 2000×2000 in colour. */
 const longestLine = 64 * 1024 ** 2
 
