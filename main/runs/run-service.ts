@@ -17,6 +17,7 @@ import { extendRun } from './extend-run.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
 import type { RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
+import { sweepRates } from './sweep-rates.ts'
 
 export interface RunServiceOptions {
   resources: RunResources
@@ -33,6 +34,7 @@ export interface RunServiceOptions {
 type RunCalls = Pick<
   CoreCalls,
   | 'startRun'
+  | 'findLearningRate'
   | 'pauseRun'
   | 'resumeRun'
   | 'stopRun'
@@ -60,6 +62,15 @@ export function createRunService(options: RunServiceOptions): RunService {
   let current: ActiveRun | null = null
   let ended: Promise<void> = Promise.resolve()
   let isStarting = false
+
+  /** Engines take one call at a time, so two trainings never go on at once. @throws LoomError run.busy */
+  async function aloneWith<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (isStarting || (current && !isOver(current.control.state))) throw new LoomError('run.busy')
+    isStarting = true
+    return work().finally(() => {
+      isStarting = false
+    })
+  }
 
   function find(runId: string): ActiveRun {
     if (current?.runId !== runId) throw new LoomError('run.unknown', { runId })
@@ -123,13 +134,8 @@ export function createRunService(options: RunServiceOptions): RunService {
   }
 
   return {
-    async startRun(request) {
-      if (isStarting || (current && !isOver(current.control.state))) throw new LoomError('run.busy')
-      isStarting = true
-      return start(request).finally(() => {
-        isStarting = false
-      })
-    },
+    startRun: (request) => aloneWith(() => start(request)),
+    findLearningRate: ({ document }) => aloneWith(() => sweepRates(document, resources)),
     pauseRun: ({ runId }) => find(runId).control.apply({ type: 'pause' }),
     resumeRun: ({ runId }) => find(runId).control.apply({ type: 'resume' }),
     stopRun: ({ runId }) => find(runId).control.apply({ type: 'stop' }),

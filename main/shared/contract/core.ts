@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { augmentationSchema } from '../document/augmentation.ts'
 import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
+import type { RateSweep } from '../training/rate-sweep.ts'
 import type { AugmentationPreview, DataPreview, DataProgress, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
@@ -71,6 +72,11 @@ export const coreCalls = {
       isTestOnly: z.boolean().optional(),
     }),
   ),
+  /**
+   * Trains a copy of the network for up to a hundred steps with higher and higher rates, and throws it away. Takes up to a
+   * minute. Errors: run.busy, and those of a run.
+   */
+  findLearningRate: call<RateSweep>()(z.object({ document: documentSchema })),
   pauseRun: call<void>()(z.object({ runId })),
   resumeRun: call<void>()(z.object({ runId })),
   /** Ends after the current step; the best weights so far are kept and evaluated. */

@@ -4,6 +4,15 @@ import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
+import {
+  addSweepStep,
+  isExploded,
+  type RateSweep,
+  type SweepPoint,
+  suggestRate,
+  sweepRate,
+  sweepSteps,
+} from '#shared/training/rate-sweep.ts'
 import { fakeKnownData } from './fake-known-data.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { createFakeRecords } from './fake-records.ts'
@@ -62,6 +71,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
       run = new FakeRun(document, { device, classes })
       return { runId: run.runId }
     },
+    findLearningRate: () => fakeSweep(),
     pauseRun: () => current().pause(),
     resumeRun: () => current().resume(),
     stopRun: () => current().stop(),
@@ -137,4 +147,14 @@ function drawScores(height: number, width: number): ScoreMap {
     step: [8, 8],
     padding: [],
   }
+}
+
+/** A loss that falls around 1e-3 and explodes above 0.3. */
+function fakeSweep(): RateSweep {
+  let points: SweepPoint[] = []
+  for (let step = 0; step < sweepSteps && !isExploded(points); step += 1) {
+    const rate = sweepRate(step)
+    points = addSweepStep(points, rate, 0.3 + 2 / (1 + (rate / 1e-3) ** 1.5) + (rate / 0.3) ** 3)
+  }
+  return { points, suggestion: suggestRate(points), hasExploded: isExploded(points) }
 }

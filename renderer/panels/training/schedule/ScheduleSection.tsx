@@ -7,6 +7,7 @@ import { NumberField } from '../NumberField.tsx'
 import classes from '../TrainingPanel.module.css'
 import type { TrainingEdit } from '../use-training-edit.ts'
 import { EpochListField } from './EpochListField.tsx'
+import { RateFinder } from './RateFinder.tsx'
 import { ScheduleCurve } from './ScheduleCurve.tsx'
 import { scheduleFields, scheduleLimits, setScheduleField, switchSchedule } from './schedule-fields.ts'
 
@@ -49,6 +50,7 @@ export function ScheduleSection({ edit, steps }: ScheduleSectionProps) {
       {schedule.kind === 'constant' && training.warmupEpochs === 0 ? null : (
         <ScheduleCurve training={training} steps={steps} />
       )}
+      <RateFinder edit={edit} />
     </>
   )
 }
