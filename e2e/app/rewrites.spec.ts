@@ -80,6 +80,18 @@ test('a trained CNN becomes an FCN with its weights, is tested, tried on a large
   await page.getByTestId('testWeights').click()
   await expect.poll(() => page.getByTestId('run-status').getAttribute('data-phase')).toBe('finished')
   await expect.poll(() => training.testAccuracy()).toBe(trained)
+
+  // Trained further from there, it can go on from what it knows then: a test told nothing new.
+  await expect(page.getByTestId('trainOn')).toHaveCount(0)
+  await page.getByTestId('train').click()
+  await expect(training.phase).toHaveAttribute('data-phase', 'training')
+  await training.waitForPhase('finished', 120_000)
+  await page.getByTestId('trainOn').click()
+  await shoot('trained-on-chinese')
+  await page.getByTestId('testWeights').click()
+  await expect(page.getByTestId('trainOn')).toHaveCount(0)
+  await training.waitForPhase('finished', 60_000)
+  await expect.poll(() => training.testAccuracy()).toBeGreaterThan(trained)
   await page.getByTestId('convert-menu').click()
   await page.getByTestId('convert-menu-denseToConvolution').click()
   await expect(page.getByTestId('convert-weights')).toHaveAttribute('data-trained', 'true')

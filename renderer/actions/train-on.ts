@@ -20,7 +20,7 @@ export const trainOnAction: Action = {
     if (!source) return
     const { id } = await core.carryWeights({ document, source, moves: [] })
     // Whoever has drawn on meanwhile did not ask for this.
-    if (id === null || useDocumentStore.getState().document !== document) return
+    if (id === null || id === document.initialWeights || useDocumentStore.getState().document !== document) return
     edit((drawn) => ({ ...drawn, initialWeights: id }), 'app:edits.trainOn')
   },
 }

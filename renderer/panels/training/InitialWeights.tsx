@@ -15,7 +15,10 @@ export function InitialWeights() {
   const isCarried = useDocumentStore(({ document }) => document).initialWeights !== undefined
   // Drawn anew when a run begins or ends.
   useRunStore(({ run, isStarting }) => `${run?.runId} ${run?.state.phase} ${isStarting}`)
-  if (!isCarried && !trainOnAction.isEnabled(readActionState())) return null
+  const canTrainOn = trainOnAction.isEnabled(readActionState())
+  // A test leaves the weights as they were.
+  const hasTrained = useRunStore(({ run }) => run !== null && run.epochs.length > 0)
+  if (!isCarried && !canTrainOn) return null
   return (
     <div className={classes.carried} data-testid={isCarried ? 'initial-weights' : 'trained-weights'}>
       <IconBrain className={classes.frozenIcon} size={15} />
@@ -24,6 +27,9 @@ export function InitialWeights() {
         <div className={classes.carriedButtons}>
           {!isCarried && <ActionButton action={trainOnAction} label={t('training.trainOn')} />}
           {isCarried && <ActionButton action={testWeightsAction} label={t('training.testNow')} />}
+          {isCarried && canTrainOn && hasTrained && (
+            <ActionButton action={trainOnAction} label={t('training.trainFurther')} />
+          )}
           {isCarried && <ActionButton action={startFreshAction} label={t('training.startFresh')} />}
         </div>
       </div>
