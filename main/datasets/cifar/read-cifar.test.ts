@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Dataset } from '../dataset.ts'
 import { countClasses } from '../stratify.ts'
 import { binaryHundred, binaryTen, cifarPlanes, pickle, pythonTen } from '../testing/make-cifar.ts'
@@ -265,6 +267,26 @@ describe('damaged CIFAR', () => {
     const error = await failureOf(() => open(place))
     expect(error.code).toBe(code)
     expect(error.message).toContain(says)
+  })
+
+  it('never fails but with a reason, whatever the bytes', async () => {
+    const real = await makeTar({ 'test_batch.bin': binaryTen([1]), 'data_batch_1.bin': binaryTen([2]) })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(1023),
+        fc.nat(255),
+        fc.boolean(),
+        fc.integer({ min: 1, max: real.length }),
+        async (place, byte, isZipped, end) => {
+          const changed = Buffer.from(isZipped ? gzipSync(real) : real)
+          changed[place % changed.length] = byte
+          const file = await fileOf(changed.subarray(0, end))
+          const outcome = await open(file).catch((error: unknown) => error)
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(LoomError)
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    )
   })
 
   it('stops unpacking at the limit', async () => {

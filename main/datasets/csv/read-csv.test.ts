@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Dataset } from '../dataset.ts'
 import { countClasses } from '../stratify.ts'
 import { type Content, failureOf, temporaryFolder, writeFiles } from '../testing/make-files.ts'
@@ -143,6 +145,25 @@ describe('damaged CSV', () => {
     const error = await failureOf(() => open(file, changes))
     expect(error.code).toBe(code)
     expect(error.message).toContain(says)
+  })
+
+  it('never fails but with a reason, whatever the bytes', async () => {
+    const real = Buffer.from(`label,a,b,c,d\n${rows}`)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(real.length - 1),
+        fc.nat(255),
+        fc.integer({ min: 1, max: real.length }),
+        async (place, byte, end) => {
+          const changed = Buffer.from(real)
+          changed[place] = byte
+          const file = await fileOf(changed.subarray(0, end))
+          const outcome = await open(file).catch((error: unknown) => error)
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(LoomError)
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    )
   })
 
   it('refuses what cannot be opened, and test pictures of another size', async () => {

@@ -1,6 +1,8 @@
 import path from 'node:path'
+import fc from 'fast-check'
 import { strToU8, type Zippable, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Dataset } from '../dataset.ts'
 import { countClasses } from '../stratify.ts'
 import { type Content, failureOf, makeNpy, rawNpy, temporaryFolder, writeFiles } from '../testing/make-files.ts'
@@ -269,6 +271,25 @@ describe('damaged NumPy files', () => {
     const error = await failureOf(() => open(file))
     expect(error.code).toBe(code)
     expect(error.message).toContain(says)
+  })
+
+  it('never fails but with a reason, whatever the bytes', async () => {
+    const real = Buffer.from(zipSync(good))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(real.length - 1),
+        fc.nat(255),
+        fc.integer({ min: 1, max: real.length }),
+        async (place, byte, end) => {
+          const changed = Buffer.from(real.subarray(0, end))
+          if (place < end) changed[place] = byte
+          const file = await fileOf(changed)
+          const outcome = await open(file, { limitBytes: 2 ** 20 }).catch((error: unknown) => error)
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(LoomError)
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    )
   })
 
   it('does not unpack a bomb', async () => {
