@@ -7,5 +7,5 @@ export const newProjectAction: Action = {
   shortcuts: ['Mod+N'],
   undo: 'never',
   isEnabled: () => true,
-  perform: () => newProject(),
+  perform: async () => void (await newProject()),
 }

@@ -40,8 +40,11 @@ export function showProject({ document, path }: OpenedProject, options: { isUnsa
   canvas().showBeginning()
 }
 
-export async function newProject(document: LoomDocument = emptyDocument()): Promise<void> {
-  if (await maySetAside()) showProject({ document, path: null })
+/** False when the person keeps what is there. */
+export async function newProject(document: LoomDocument = emptyDocument()): Promise<boolean> {
+  if (!(await maySetAside())) return false
+  showProject({ document, path: null })
+  return true
 }
 
 export async function openProject(): Promise<void> {

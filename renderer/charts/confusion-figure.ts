@@ -24,11 +24,16 @@ interface Size {
  * root brings out the rare mistakes, which are what people look for.
  */
 export function confusionFigure(counts: number[][], texts: ConfusionTexts, theme: ChartTheme, size: Size): Figure {
+  return cellsFigure(shadeCells(counts), texts, theme, size)
+}
+
+/** Cells between the true and the predicted classes, each shaded from −1, red, over 0 to 1, blue. */
+export function cellsFigure(shades: number[][], texts: ConfusionTexts, theme: ChartTheme, size: Size): Figure {
   const each = (make: (actual: number, predicted: number) => string) =>
-    counts.map((row, actual) => row.map((_count, predicted) => make(actual, predicted)))
+    shades.map((row, actual) => row.map((_shade, predicted) => make(actual, predicted)))
   const data = {
     type: 'heatmap',
-    z: shadeCells(counts),
+    z: shades,
     zmin: -1,
     zmax: 1,
     colorscale: colours(theme),

@@ -4,15 +4,17 @@ import { type Locale, locales } from '#shared/messages/message-table.ts'
 import enApp from './en/app.json'
 import enLayers from './en/layers.json'
 import enNetworks from './en/networks.json'
+import enRuns from './en/runs.json'
 import enViews from './en/views.json'
 import zhApp from './zh-CN/app.json'
 import zhLayers from './zh-CN/layers.json'
 import zhNetworks from './zh-CN/networks.json'
+import zhRuns from './zh-CN/runs.json'
 import zhViews from './zh-CN/views.json'
 
 export const resources = {
-  en: { app: enApp, layers: enLayers, networks: enNetworks, views: enViews },
-  'zh-CN': { app: zhApp, layers: zhLayers, networks: zhNetworks, views: zhViews },
+  en: { app: enApp, layers: enLayers, networks: enNetworks, runs: enRuns, views: enViews },
+  'zh-CN': { app: zhApp, layers: zhLayers, networks: zhNetworks, runs: zhRuns, views: zhViews },
 } as const
 
 /** Starts i18next with both languages at hand, so that a switch needs no loading. Synchronous. */
@@ -21,7 +23,7 @@ export function setUpI18n(locale: Locale): i18n {
     lng: locale,
     fallbackLng: 'en',
     supportedLngs: [...locales],
-    ns: ['app', 'layers', 'networks', 'views'],
+    ns: ['app', 'layers', 'networks', 'runs', 'views'],
     defaultNS: 'app',
     resources,
     initAsync: false,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { figureNames, recordStates } from '#shared/contract/records.ts'
 import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import { layerGroups } from '#shared/layers/layer.ts'
 import { layers } from '#shared/layers/registry.ts'
 import { isSubmenu, menuGroups } from '../actions/menu.ts'
 import { actions } from '../actions/registry.ts'
-import { dockTabs, sidebarTabs } from '../stores/shell-store.ts'
+import { dockTabs, pages, sidebarTabs } from '../stores/shell-store.ts'
 import { resources } from './setup.ts'
 
 const sources: Record<string, string> = import.meta.glob('../**/*.{ts,tsx}', {
@@ -35,13 +36,13 @@ const chinese = allTexts('zh-CN')
 function keysInSource(): [file: string, key: string][] {
   const files = Object.entries(sources).filter(([file]) => !file.includes('.test.'))
   return files.flatMap(([file, source]) => {
-    const space = /(?:useTranslation\(|getFixedT\([^)]*)'(views|layers|networks)'\)/.exec(source)?.[1] ?? 'app'
+    const space = /(?:useTranslation\(|getFixedT\([^)]*)'(views|layers|networks|runs)'\)/.exec(source)?.[1] ?? 'app'
     const direct = [...source.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')
     const chosen = [...source.matchAll(/\bt\(\s*[^'"`()]+\? '([^']+)' : '([^']+)'/g)].flatMap((match) => [
       match[1] ?? '',
       match[2] ?? '',
     ])
-    const named = [...source.matchAll(/'((?:app|views|layers|networks):[\w.]+)'/g)].map((match) => match[1] ?? '')
+    const named = [...source.matchAll(/'((?:app|views|layers|networks|runs):[\w.]+)'/g)].map((match) => match[1] ?? '')
     return [...direct, ...chosen, ...named].map((key): [string, string] => [
       file,
       key.includes(':') ? key : `${space}:${key}`,
@@ -83,6 +84,9 @@ describe('texts of the window', () => {
       ...rewrites.map(({ id }) => `app:rewrites.${id}.about`),
       ...menuGroups.filter((group) => isSubmenu(group)).map((group) => `app:menu.${group}`),
       ...[...sidebarTabs, ...dockTabs].map((tab) => `app:tabs.${tab}`),
+      ...pages.map((page) => `app:pages.${page}`),
+      ...recordStates.map((state) => `runs:state.${state}`),
+      ...figureNames.map((name) => `runs:column.${name}`),
       ...layerGroups.map((group) => `layers:group.${group}`),
       ...layers.flatMap(({ kind }) => ['name', 'note', 'label'].map((part) => `layers:kind.${kind}.${part}`)),
       ...layers.flatMap(({ parameters }) =>

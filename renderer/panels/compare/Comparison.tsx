@@ -5,7 +5,7 @@ import { checkGraph } from '#shared/graph/check-graph.ts'
 import { compareGraphs } from '#shared/graph/compare-graphs.ts'
 import { matchLayers } from '#shared/graph/match-layers.ts'
 import { showLayer } from '../../editor/show-layer.ts'
-import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
+import { useDocumentStore } from '../../stores/document-store.ts'
 import { useProjectDialogs } from '../../stores/project-dialogs.ts'
 import { GraphPicture } from '../../ui/GraphPicture.tsx'
 import classes from './Compare.module.css'
@@ -17,17 +17,41 @@ export function Comparison({ other, isSameProject }: { other: LoomDocument; isSa
   const { t } = useTranslation()
   const document = useDocumentStore((state) => state.document)
   const close = useProjectDialogs((state) => state.close)
-  const after = useCheckedGraph()
-  const before = useMemo(() => checkGraph(other), [other])
-  const rows = useMemo(
-    () => compareGraphs(before, after, { pairs: matchLayers(before, after, { isSameProject }) }),
-    [before, after, isSameProject],
-  )
-  const { picture, tones } = useMemo(() => overlayDrawings(other, document, rows), [other, document, rows])
   const show = (nodeId: string) => {
     close()
     showLayer(nodeId)
   }
+  return (
+    <DrawingsCompared
+      drawings={{ before: other, after: document }}
+      isSameProject={isSameProject}
+      names={{ before: t('compare.before'), after: t('compare.after') }}
+      onShow={show}
+    />
+  )
+}
+
+interface DrawingsComparedProps {
+  drawings: { before: LoomDocument; after: LoomDocument }
+  /** Layers are told by their ids first. */
+  isSameProject: boolean
+  names: { before: string; after: string }
+  /** Shows a layer of the later one in the editor. */
+  onShow?: (nodeId: string) => void
+}
+
+/** Two drawings in one picture, and layer by layer. */
+export function DrawingsCompared({ drawings, isSameProject, names, onShow }: DrawingsComparedProps) {
+  const before = useMemo(() => checkGraph(drawings.before), [drawings.before])
+  const after = useMemo(() => checkGraph(drawings.after), [drawings.after])
+  const rows = useMemo(
+    () => compareGraphs(before, after, { pairs: matchLayers(before, after, { isSameProject }) }),
+    [before, after, isSameProject],
+  )
+  const { picture, tones } = useMemo(
+    () => overlayDrawings(drawings.before, drawings.after, rows),
+    [drawings.before, drawings.after, rows],
+  )
   return (
     <div className={classes.comparison}>
       <figure className={classes.overlay}>
@@ -35,13 +59,7 @@ export function Comparison({ other, isSameProject }: { other: LoomDocument; isSa
         <Legend />
       </figure>
       <div className={classes.scroll}>
-        <ComparisonTable
-          rows={rows}
-          before={before}
-          after={after}
-          names={{ before: t('compare.before'), after: t('compare.after') }}
-          onShow={show}
-        />
+        <ComparisonTable rows={rows} before={before} after={after} names={names} onShow={onShow} />
       </div>
     </div>
   )

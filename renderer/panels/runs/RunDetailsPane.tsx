@@ -1,0 +1,173 @@
+import { Button, CloseButton, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { IconFilePlus, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RunDetails } from '#shared/contract/records.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { runAction } from '../../actions/action.ts'
+import { newProject } from '../../actions/projects.ts'
+import { trainAction } from '../../actions/train.ts'
+import { core } from '../../client/core-client.ts'
+import { reportFailure } from '../../stores/report-failure.ts'
+import { isActive, useRunStore } from '../../stores/run-store.ts'
+import { useRunsStore } from '../../stores/runs-store.ts'
+import { useMessageText } from '../../ui/describe.ts'
+import classes from './Details.module.css'
+import { RunConfusion } from './RunConfusion.tsx'
+import { RunCurves } from './RunCurves.tsx'
+import { RunFacts } from './RunFacts.tsx'
+import { Section } from './Section.tsx'
+import { useRunDetails } from './use-run-details.ts'
+
+/** All that is known of one run, beside the list. */
+export function RunDetailsPane({ runId }: { runId: string }) {
+  const details = useRunDetails([runId])
+  const [run] = details ?? []
+  return <aside className={classes.pane}>{run ? <Details run={run} /> : null}</aside>
+}
+
+function Details({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('runs')
+  const wordMessage = useMessageText()
+  const show = useRunsStore((state) => state.show)
+  return (
+    <div className={classes.content} data-testid="run-details">
+      <div className={classes.head}>
+        <Name run={run} />
+        <CloseButton onClick={() => show(null)} aria-label={t('app:close')} />
+      </div>
+      {run.error ? (
+        <p className={classes.error} role="alert" data-selectable>
+          {wordMessage(run.error)}
+        </p>
+      ) : null}
+      <Commands run={run} />
+      <Tags run={run} />
+      <Note run={run} />
+      <RunFacts run={run} />
+      {run.epochList.length > 0 ? (
+        <Section title={t('curves')}>
+          <div className={classes.curves}>
+            <RunCurves run={run} />
+          </div>
+        </Section>
+      ) : null}
+      {run.confusion ? (
+        <Section title={t('views:confusion.caption')}>
+          <div className={classes.confusion}>
+            <RunConfusion
+              confusion={run.confusion}
+              classes={run.classes}
+              label={t('views:confusion.caption')}
+              testId="run-confusion"
+            />
+          </div>
+        </Section>
+      ) : null}
+    </div>
+  )
+}
+
+/** Written down when the field is left. */
+function Name({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('runs')
+  const [name, setName] = useState(run.name)
+  const keep = () => {
+    if (name !== run.name) void core.editRun({ runId: run.runId, name }).catch(reportFailure)
+  }
+  return (
+    <TextInput
+      className={classes.name}
+      aria-label={t('column.name')}
+      placeholder={t('app:untitled')}
+      value={name}
+      maxLength={200}
+      onChange={({ currentTarget }) => setName(currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+      data-testid="run-name"
+    />
+  )
+}
+
+function Commands({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('runs')
+  const isBusy = useRunStore((store) => store.isStarting || (store.run !== null && isActive(store.run.state)))
+  const remove = useRunsStore((state) => state.remove)
+  return (
+    <div className={classes.commands}>
+      <Button
+        leftSection={<IconPlayerPlay size={14} />}
+        disabled={isBusy}
+        title={t(isBusy ? 'replayBusy' : 'replayHint')}
+        onClick={() => void replay(run.document).catch(reportFailure)}
+        data-testid="run-replay"
+      >
+        {t('replay')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconFilePlus size={14} />}
+        onClick={() => void newProject(run.document).catch(reportFailure)}
+        data-testid="run-open"
+      >
+        {t('openDrawing')}
+      </Button>
+      <Button
+        variant="default"
+        px={8}
+        disabled={run.state === 'running'}
+        aria-label={t('delete')}
+        title={t('delete')}
+        onClick={() => void remove([run.runId]).catch(reportFailure)}
+        data-testid="run-delete"
+      >
+        <IconTrash size={15} />
+      </Button>
+    </div>
+  )
+}
+
+/** The drawing, data, seed and settings as they were, trained once more. */
+async function replay(document: LoomDocument): Promise<void> {
+  if (await newProject(document)) await runAction(trainAction)
+}
+
+function Tags({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('runs')
+  const known = useRunsStore(({ page }) => page?.facets.tags)
+  return (
+    <TagsInput
+      size="xs"
+      label={t('tags')}
+      placeholder={run.tags.length === 0 ? t('tagsHint') : undefined}
+      data={known?.map(({ value }) => value) ?? []}
+      value={run.tags}
+      maxTags={50}
+      onChange={(tags) => void core.editRun({ runId: run.runId, tags }).catch(reportFailure)}
+      data-testid="run-tags"
+    />
+  )
+}
+
+function Note({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('runs')
+  const [note, setNote] = useState(run.note)
+  const keep = () => {
+    if (note !== run.note) void core.editRun({ runId: run.runId, note }).catch(reportFailure)
+  }
+  return (
+    <Textarea
+      size="xs"
+      label={t('note')}
+      autosize
+      minRows={2}
+      maxRows={8}
+      maxLength={20_000}
+      value={note}
+      onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      onBlur={keep}
+      data-testid="run-note"
+    />
+  )
+}

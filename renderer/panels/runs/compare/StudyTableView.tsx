@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type FigureName, figureNames, type RunComparison, type RunDetails } from '#shared/contract/records.ts'
+import { shell } from '../../../client/shell-client.ts'
+import { reportFailure } from '../../../stores/report-failure.ts'
+import { offerDownload } from '../../../ui/offer-download.ts'
+import { useDataName } from '../use-data-name.ts'
+import { useFigureText } from '../use-figure-text.ts'
+import classes from './Compare.module.css'
+import { type StudyTable, studyCsv, studyTable } from './study-table.ts'
+
+/** Whether more of it is better, less is better, or neither. */
+const better: Partial<Record<FigureName, 'more' | 'less'>> = {
+  seconds: 'less',
+  imagesPerSecond: 'more',
+  valLoss: 'less',
+  valAccuracy: 'more',
+  testLoss: 'less',
+  testAccuracy: 'more',
+}
+
+/** Time, parameters, losses and accuracies of each network; the best of a row stands out. */
+export function StudyTableView({ runs, comparison }: { runs: readonly RunDetails[]; comparison: RunComparison }) {
+  const { t } = useTranslation('runs')
+  const dataName = useDataName()
+  const figureText = useFigureText()
+  const table = useMemo(() => studyTable(runs, comparison), [runs, comparison])
+  const firstOf = (runIds: readonly string[]) => runs.find(({ runId }) => runId === runIds[0])
+  return (
+    <>
+      <div className={classes.scroll}>
+        <table className={`${classes.table} loom-numbers`} data-testid="study-table">
+          <thead>
+            <tr>
+              <th />
+              {table.columns.map(({ letter, name }) => (
+                <th key={letter} scope="col">
+                  {letter}: {name || t('app:untitled')}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t('column.data')}</th>
+              {table.columns.map(({ letter, runIds }) => {
+                const run = firstOf(runIds)
+                return <td key={letter}>{run ? dataName(run.data) : '–'}</td>
+              })}
+            </tr>
+            {figureNames.map((figure, row) => {
+              const cells = table.rows[row]?.cells ?? []
+              const best = bestOf(
+                figure,
+                cells.map(({ mean }) => mean),
+              )
+              return (
+                <tr key={figure}>
+                  <th scope="row">{t(`column.${figure}`)}</th>
+                  {table.columns.map(({ letter }, column) => {
+                    const { mean = null, halfWidth = null } = cells[column] ?? {}
+                    return (
+                      <td key={letter} data-best={best === column || undefined} data-testid={`study-${figure}`}>
+                        {figureText(figure, mean)}
+                        {halfWidth ? ` ± ${figureText(figure, halfWidth)}` : ''}
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      <TableCommands table={table} />
+    </>
+  )
+}
+
+/** The column that is best alone; none where two are, or where better means nothing. */
+function bestOf(figure: FigureName, values: readonly (number | null)[]): number | null {
+  const direction = better[figure]
+  const known = values.filter((value) => value !== null)
+  if (!direction || known.length < 2) return null
+  const best = direction === 'more' ? Math.max(...known) : Math.min(...known)
+  return known.filter((value) => value === best).length === 1 ? values.indexOf(best) : null
+}
+
+function TableCommands({ table }: { table: StudyTable }) {
+  const { t } = useTranslation('runs')
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => {
+    await shell.writeClipboard({ text: studyCsv(table) })
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  // With the mark by which spreadsheets know UTF-8.
+  const save = () =>
+    offerDownload(new Blob(['\ufeff', studyCsv(table)], { type: 'text/csv' }), 'layerloom-comparison.csv')
+  return (
+    <div className={classes.commands}>
+      <Button
+        variant="default"
+        leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        onClick={() => void copy().catch(reportFailure)}
+        data-testid="study-copy"
+      >
+        {isCopied ? t('copied') : t('copyCsv')}
+      </Button>
+      <Button variant="default" leftSection={<IconDownload size={14} />} onClick={save} data-testid="study-save">
+        {t('saveCsv')}
+      </Button>
+    </div>
+  )
+}
