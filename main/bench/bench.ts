@@ -7,6 +7,7 @@ import { compileOnce, measureCompileTime } from './compile-time.ts'
 import { measureGrowth } from './growth.ts'
 import { races } from './networks.ts'
 import { race, stepsPerTurn } from './race.ts'
+import { measureRecord } from './record-time.ts'
 import {
   printCompileTimes,
   printGrowth,
@@ -113,6 +114,14 @@ program
   .action((_options, command: Command) => {
     const { batch = 128 } = command.optsWithGlobals<RaceOptions>()
     process.stdout.write(printAugmenting(measureAugmenting(batch)))
+  })
+program
+  .command('records')
+  .description('Times the list of a record of 1,000 runs, and the writing of an epoch.')
+  .action(async () => {
+    for (const [name, value] of Object.entries(await measureRecord(1000))) {
+      process.stdout.write(`${name.padEnd(12)} ${Number.isInteger(value) ? value : value.toFixed(1)}\n`)
+    }
   })
 program.command('compile-once <task>', { hidden: true }).action(async (task: string) => {
   process.stdout.write(JSON.stringify(await compileOnce(JSON.parse(task))))
