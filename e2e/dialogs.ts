@@ -20,3 +20,10 @@ export function answerDownload(app: ElectronApplication, filePath: string): Prom
     session.defaultSession.once('will-download', (_event, item) => item.setSavePath(chosen))
   }, filePath)
 }
+
+/** Answers "Save the changes?" with no, from now on. */
+export function answerNotToSave(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
+  })
+}

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { answerNotToSave } from '../dialogs.ts'
 import { expect, root, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
 import { Training } from '../page-models/training.ts'
@@ -28,6 +29,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
       test.setTimeout(300_000)
       const userData = path.join(folder, 'kept')
       const first = await launch({ lang, size, userData, args: [example('study-mnist-cnn')] })
+      await expect(new Editor(first.page).nodes()).not.toHaveCount(0)
       await first.page.keyboard.press('Control+3')
       await expect(first.page.getByTestId('page-runs')).toContainText(lang === 'en' ? 'No training' : '还没有训练记录')
       await first.shoot('runs-empty')
@@ -35,7 +37,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await first.close()
 
       // The record outlives the program.
-      const { page, shoot } = await launch({ lang, size, userData, args: [example('study-mnist-fcn')] })
+      const { app, page, shoot } = await launch({ lang, size, userData, args: [example('study-mnist-fcn')] })
       const editor = new Editor(page)
       await expect(editor.nodes()).not.toHaveCount(0)
       await trainOnce(page)
@@ -78,9 +80,10 @@ for (const lang of ['en', 'zh-CN'] as const) {
 
       await page.getByTestId('runs-back').click()
       await rows.last().click()
+      await answerNotToSave(app)
       await page.getByTestId('run-replay').click()
       // The drawing of the first run is back, and is trained.
-      await expect(page.getByTestId('project-name')).toContainText('CNN', { ignoreCase: true })
+      await expect(page.getByTestId('project-name')).toHaveText('MNIST CNN')
       await new Training(page).waitForPhase('training', 60_000)
       await page.keyboard.press('Control+3')
       await expect(rows).toHaveCount(3)

@@ -60,7 +60,7 @@ function Votes({ item, runs }: { item: DisagreementItem; runs: readonly Compared
         const predicted = item.predicted[place] ?? 0
         return (
           <div key={run.runId} className={classes.vote} data-right={predicted === item.label}>
-            {letter}: {className(names[predicted])} {percent(item.probabilities[place] ?? 0, 0)}
+            {letter}: {className(names[predicted])} · {percent(item.probabilities[place] ?? 0, 0)}
           </div>
         )
       })}

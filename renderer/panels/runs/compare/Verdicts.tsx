@@ -52,6 +52,9 @@ export function Verdicts({ runs, comparison }: { runs: readonly RunDetails[]; co
       ))}
       {verdicts.length === 0 ? <p className={classes.sentence}>{t('oneNetwork')}</p> : null}
       {hasSingles ? <p className={classes.hint}>{t('oneSeedHint')}</p> : null}
+      {runs.some(({ validationCount, isTestOnly }) => validationCount === 0 && !isTestOnly) ? (
+        <p className={classes.hint}>{t('noValidationHint')}</p>
+      ) : null}
       {groups.some(({ runIds }) => runIds.length > 1) ? <p className={classes.hint}>{t('intervalHint')}</p> : null}
     </>
   )

@@ -44,6 +44,7 @@ function tracesOf(
     xaxis: `x${axis}`,
     yaxis: `y${axis}`,
     mode: x.length > 1 ? 'lines' : 'markers',
+    marker: { size: 8, symbol: name === 'train' ? 'circle-open' : 'circle' },
     line: { color, width: name === 'train' ? 1.2 : 2, dash: name === 'train' ? 'dot' : 'solid' },
     name: `${letter} ${texts[name]}`,
     legendgroup: `${letter} ${name}`,
