@@ -305,6 +305,32 @@ describe('comparing runs', () => {
     expect(page.images).toMatchObject({ height: 28, width: 28, channels: 3, count: 2 })
   })
 
+  it('corrects for several comparisons, and says where seeds are missing', async () => {
+    const records = await fixture()
+    const networks = [8, 16, 32].map((batchSize) => smallDocument({ batchSize }))
+    write(records, (database) => {
+      for (const [network, document] of networks.entries()) {
+        for (const seed of [1, 2, 3]) {
+          const runId = `n${network}-${seed}`
+          writeStart(database, madeStart(runId, { document, seed }))
+          writeEnd(database, madeEnd(runId, { figures: { testAccuracy: 0.9 + network / 100 + seed / 1000 } }))
+        }
+      }
+    })
+    const all = ['n0-1', 'n0-2', 'n0-3', 'n1-1', 'n1-2', 'n1-3', 'n2-1', 'n2-2', 'n2-3']
+    const { verdicts } = await records.service.compareRuns({ runIds: all })
+    expect(verdicts.map(({ test }) => test)).toEqual(['welch', 'welch', 'welch'])
+    const two = await records.service.compareRuns({ runIds: all.slice(0, 6) })
+    // Of three comparisons the surest is multiplied by three, the next by two.
+    expect(verdicts[0]?.p).toBeCloseTo(2 * (two.verdicts[0]?.p ?? 0), 12)
+    expect(verdicts[0]?.sentence.values?.test).toBe('Welch, Holm')
+    const uneven = await records.service.compareRuns({ runIds: ['n0-1', 'n0-2', 'n1-1'] })
+    expect(uneven.verdicts).toMatchObject([{ p: null, sentence: { code: 'records.tooFewSeeds' } }])
+    const same = await records.service.compareRuns({ runIds: ['n0-1', 'n0-2'] })
+    expect(same.groups).toHaveLength(1)
+    expect(same.verdicts).toEqual([])
+  })
+
   it('refuses pictures that are not the same', async () => {
     const records = await fixture()
     const run = trainer(records)
