@@ -1,4 +1,4 @@
-import { Button, CloseButton, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { IconFilePlus, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,11 +29,23 @@ export function RunDetailsPane({ runId }: { runId: string }) {
 function Details({ run }: { run: RunDetails }) {
   const { t } = useTranslation('runs')
   const wordMessage = useMessageText()
-  const show = useRunsStore((state) => state.show)
+  const { show, remove } = useRunsStore.getState()
   return (
     <div className={classes.content} data-testid="run-details">
       <div className={classes.head}>
         <Name run={run} />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          disabled={run.state === 'running'}
+          aria-label={t('delete')}
+          title={t('delete')}
+          onClick={() => void remove([run.runId]).catch(reportFailure)}
+          data-testid="run-delete"
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
         <CloseButton onClick={() => show(null)} aria-label={t('app:close')} />
       </div>
       {run.error ? (
@@ -93,7 +105,6 @@ function Name({ run }: { run: RunDetails }) {
 function Commands({ run }: { run: RunDetails }) {
   const { t } = useTranslation('runs')
   const isBusy = useRunStore((store) => store.isStarting || (store.run !== null && isActive(store.run.state)))
-  const remove = useRunsStore((state) => state.remove)
   return (
     <div className={classes.commands}>
       <Button
@@ -112,17 +123,6 @@ function Commands({ run }: { run: RunDetails }) {
         data-testid="run-open"
       >
         {t('openDrawing')}
-      </Button>
-      <Button
-        variant="default"
-        px={8}
-        disabled={run.state === 'running'}
-        aria-label={t('delete')}
-        title={t('delete')}
-        onClick={() => void remove([run.runId]).catch(reportFailure)}
-        data-testid="run-delete"
-      >
-        <IconTrash size={15} />
       </Button>
     </div>
   )
