@@ -2,16 +2,18 @@ import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents }
 import type { z } from 'zod'
 import type { Answer, CallTable, Emit, Handlers } from '#shared/contract/define.ts'
 import { corePortRequest, type ShellEvents } from '#shared/contract/shell.ts'
+import { explainIssue, issueContext, wordReason } from '#shared/document/explain-issue.ts'
 import { toMessage } from '#shared/messages/loom-error.ts'
+import type { MessageValues } from '#shared/messages/message-table.ts'
 import { isOurPage } from '../app-protocol.ts'
 import { callChannel, eventChannel } from './channels.ts'
 
 /** Answers the window's calls. Whatever comes in is checked: who sent it, whether there is such a call, and its input. */
 export function answerCalls<Calls extends CallTable>(calls: Calls, handlers: Handlers<Calls>): void {
   ipcMain.handle(callChannel, async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
-    if (!isFromOurPage(event)) return refusal(String(name), 'sender', 'it does not come from the main page')
+    if (!isFromOurPage(event)) return refusal(String(name), 'sender', wordReason({ code: 'common.notOurPage' }))
     if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
-      return refusal(String(name), 'name', 'there is no such call')
+      return refusal(String(name), 'name', wordReason({ code: 'common.noSuchCall' }))
     }
     return answer(name, calls[name]?.input, input, handlers[name] as (checked: unknown) => unknown)
   })
@@ -23,10 +25,10 @@ async function answer(
   input: unknown,
   handler: (checked: unknown) => unknown,
 ): Promise<Answer<unknown>> {
-  const parsed = schema?.safeParse(input)
+  const parsed = schema?.safeParse(input, issueContext)
   if (!parsed?.success) {
     const [issue] = parsed?.error.issues ?? []
-    return refusal(name, issue?.path.map(String).join('.') || 'the top', issue?.message ?? 'unknown')
+    return refusal(name, issue?.path.map(String).join('.') || 'the top', explainIssue(issue))
   }
   try {
     return { ok: true, value: await handler(parsed.data) }
@@ -54,6 +56,6 @@ function isFromOurPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): bool
   return senderFrame !== null && senderFrame.parent === null && isOurPage(senderFrame.url)
 }
 
-function refusal(name: string, place: string, reason: string): Answer<never> {
-  return { ok: false, error: { code: 'common.badRequest', values: { name: name.slice(0, 100), place, reason } } }
+function refusal(name: string, place: string, reasons: MessageValues): Answer<never> {
+  return { ok: false, error: { code: 'common.badRequest', values: { name: name.slice(0, 100), place, ...reasons } } }
 }

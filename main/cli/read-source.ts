@@ -4,6 +4,7 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { findZooNetwork, zoo } from '#shared/zoo/zoo.ts'
 import { reasonOf } from '../datasets/reason-of.ts'
+import { nearestOf } from './nearest.ts'
 
 const zooPrefix = 'zoo:'
 const largestMiB = 64
@@ -16,7 +17,10 @@ export async function readSource(source: string): Promise<LoomDocument> {
   if (!source.startsWith(zooPrefix)) return parseDocument(await readText(source), source)
   const id = source.slice(zooPrefix.length)
   const network = findZooNetwork(id)
-  if (!network) throw new LoomError('cli.unknownNetwork', { id, known: zoo.map((each) => each.id).join(', ') })
+  if (!network) {
+    const ids = zoo.map((each) => each.id)
+    throw new LoomError('cli.unknownNetwork', { id, nearest: nearestOf(ids, id).join(', '), count: ids.length })
+  }
   return network.build()
 }
 

@@ -221,7 +221,10 @@ describe('mistakes', () => {
     [['train', 'a.loom', '--lr'], /--lr <X> needs a value/],
     [['train', 'a.loom'], /a\.loom cannot be read: no such file/],
     [['train', '.'], /cannot be read/],
-    [['train', 'zoo:nothing'], /no network "nothing" in the zoo; there are: study-mnist-cnn/],
+    [
+      ['train', 'zoo:nothing'],
+      /no network "nothing" in the zoo\. The nearest are \S+, \S+, \S+; "layerloom zoo" lists all \d+/,
+    ],
     [['describe', 'zoo:'], /no network ""/],
     [['train', 'zoo:study-mnist-fcn', '--epochs', '0'], /--epochs must be a whole number from 1/],
     [['train', 'zoo:study-mnist-fcn', '--epochs', '1e3'], /not "1e3"/],

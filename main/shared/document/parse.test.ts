@@ -24,8 +24,13 @@ describe('parseDocument', () => {
   })
 
   it.each([
-    ['', 'document.notJson', {}],
+    ['', 'document.notJson', { reason: 'it ends before it is complete', reasonZh: '内容不完整，提前结束' }],
     ['{"format": "layerloom",', 'document.notJson', {}],
+    [
+      '{\n  "format": "layerloom",\n  "nodes": [1 2]\n}',
+      'document.notJson',
+      { reasonZh: '第 3 行第 15 列无法读取：2]' },
+    ],
     ['null', 'document.notLoom', {}],
     ['[1, 2]', 'document.notLoom', {}],
     ['{"format": "keras"}', 'document.notLoom', {}],

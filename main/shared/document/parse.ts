@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { LoomError } from '../messages/loom-error.ts'
+import type { MessageValues } from '../messages/message-table.ts'
 import { explainIssue, issueContext, wordReason } from './explain-issue.ts'
 import { migrate } from './migrate.ts'
 import { currentVersion, documentSchema, type LoomBlock, type LoomDocument } from './schema.ts'
@@ -39,9 +40,21 @@ function parseJson(text: string, file: string): unknown {
   } catch (error) {
     throw new LoomError('document.notJson', {
       file,
-      reason: error instanceof Error ? error.message : String(error),
+      ...explainJsonError(error, text),
     })
   }
+}
+
+/** V8 names the place of most errors, in words of several versions; it is told in the person's language. */
+function explainJsonError(error: unknown, text: string): MessageValues {
+  const told = error instanceof Error ? error.message : ''
+  if (text.trim() === '' || /end of JSON|Unterminated/.test(told)) return wordReason({ code: 'document.issue.jsonEnd' })
+  const [, position] = /position (\d+)/.exec(told) ?? []
+  if (position === undefined) return wordReason({ code: 'document.issue.json' })
+  const before = text.slice(0, Number(position)).split('\n')
+  const values = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+  const found = text.slice(Number(position), Number(position) + 20).split('\n')[0] ?? ''
+  return wordReason({ code: 'document.issue.jsonAt', values: { ...values, found } })
 }
 
 function checkHeader(value: unknown, file: string): Record<string, unknown> & { version: number } {

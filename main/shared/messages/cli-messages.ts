@@ -232,8 +232,8 @@ export const cliMessages = {
     'zh-CN': '{{option}} 必须是 {{choices}} 之一，而不是 “{{value}}”。',
   },
   'cli.unknownNetwork': {
-    en: 'There is no network "{{id}}" in the zoo; there are: {{known}}.',
-    'zh-CN': '网络库中没有 “{{id}}”；现有：{{known}}。',
+    en: 'There is no network "{{id}}" in the zoo. The nearest are {{nearest}}; "layerloom zoo" lists all {{count}}.',
+    'zh-CN': '网络库中没有 “{{id}}”。最接近的是 {{nearest}}；“layerloom zoo” 列出全部 {{count}} 个。',
   },
   'cli.cannotWrite': {
     en: 'The report {{file}} cannot be written: {{reason}}. Choose another place with --out.',

@@ -7,6 +7,8 @@ export const commonMessages = {
   },
   'common.badRequest': {
     en: 'A message from the window was refused ({{name}}, at {{place}}): {{reason}}.',
-    'zh-CN': '来自窗口的消息被拒绝（{{name}}，位置 {{place}}）：{{reason}}。',
+    'zh-CN': '来自窗口的消息被拒绝（{{name}}，位置 {{place}}）：{{reasonZh}}。',
   },
+  'common.noSuchCall': { en: 'there is no such call', 'zh-CN': '没有这样的调用' },
+  'common.notOurPage': { en: 'it does not come from the main page', 'zh-CN': '并非来自主页面' },
 } satisfies MessageTable

@@ -3,7 +3,7 @@ import type { MessageTable } from './message-table.ts'
 export const documentMessages = {
   'document.notJson': {
     en: '{{file}} is not a LayerLoom project: it is not valid JSON ({{reason}}). The file was not changed.',
-    'zh-CN': '{{file}} 不是 LayerLoom 项目：它不是有效的 JSON（{{reason}}）。文件未被改动。',
+    'zh-CN': '{{file}} 不是 LayerLoom 项目：它不是有效的 JSON（{{reasonZh}}）。文件未被改动。',
   },
   'document.notLoom': {
     en: '{{file}} is not a LayerLoom project: the field "format" is not "layerloom". The file was not changed.',
@@ -18,6 +18,12 @@ export const documentMessages = {
     en: '{{file}} is damaged at {{place}}: {{reason}}. The file was not changed.',
     'zh-CN': '{{file}} 在 {{place}} 处已损坏：{{reasonZh}}。文件未被改动。',
   },
+  'document.issue.jsonAt': {
+    en: 'line {{line}}, column {{column}} cannot be read: {{found}}',
+    'zh-CN': '第 {{line}} 行第 {{column}} 列无法读取：{{found}}',
+  },
+  'document.issue.jsonEnd': { en: 'it ends before it is complete', 'zh-CN': '内容不完整，提前结束' },
+  'document.issue.json': { en: 'it cannot be read', 'zh-CN': '无法读取' },
   'document.issue.missing': { en: 'something is missing there', 'zh-CN': '缺少该项' },
   'document.issue.string': { en: 'it must be a text', 'zh-CN': '应为文本' },
   'document.issue.number': { en: 'it must be a number', 'zh-CN': '应为数字' },

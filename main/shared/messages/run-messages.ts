@@ -19,8 +19,8 @@ export const runMessages = {
       '训练发散：第 {{epoch}} 轮第 {{step}} 步时 {{what}} 变为无穷大或无定义。请降低学习率（当前为 {{learningRate}}）后重新训练。此前的最佳权重已保留。',
   },
   'run.movedDevice': {
-    en: '{{device}} failed; {{chosen}} goes on from the end of epoch {{epoch}}. The reason: {{reason}}',
-    'zh-CN': '{{device}} 发生故障，已改由 {{chosen}} 从第 {{epoch}} 轮结束处继续训练。原因：{{reason}}',
+    en: '{{device}} failed; {{chosen}} goes on from the end of epoch {{epoch}}. It said: {{reason}}',
+    'zh-CN': '{{device}} 发生故障，已改由 {{chosen}} 从第 {{epoch}} 轮结束处继续训练。设备报告的原文：{{reason}}',
   },
   'run.smallerBatch': {
     en: 'The memory of {{device}} was not enough for batches of {{before}}: training goes on from the end of epoch {{epoch}} with batches of {{batchSize}}.',
