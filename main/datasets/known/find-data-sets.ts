@@ -17,13 +17,15 @@ import { recognizeLabels, telltaleLabels } from './recognize-idx.ts'
 const deepest = 3
 /** A folder that holds more is no folder of data sets, but of pictures. */
 const mostEntries = 2000
+/** Folders that are looked into in all, so that a whole disk does not keep the window waiting. */
+const mostFolders = 1000
 
 /**
  * The known data sets in a folder and the folders in it, as IDX files, archives, unpacked archives or Keras's .npz; the best of
  * each first: those whose counts are known, with more to train. Only names, sizes and the first bytes are looked at.
  */
 export async function findDataSets(directory: string): Promise<FoundDataSet[]> {
-  const found = await lookInto(directory, deepest)
+  const found = await lookInto(directory, deepest, { foldersLeft: mostFolders })
   const rank = ({ set, trainCount }: FoundDataSet) => [knownSets.indexOf(set), -(trainCount ?? 0)] as const
   return found.sort((a, b) => {
     const [setA, countA] = rank(a)
@@ -32,7 +34,9 @@ export async function findDataSets(directory: string): Promise<FoundDataSet[]> {
   })
 }
 
-async function lookInto(directory: string, depth: number): Promise<FoundDataSet[]> {
+async function lookInto(directory: string, depth: number, budget: { foldersLeft: number }): Promise<FoundDataSet[]> {
+  if (budget.foldersLeft === 0) return []
+  budget.foldersLeft -= 1
   const entries = await readdir(directory, { withFileTypes: true }).catch((): Dirent[] => [])
   if (entries.length > mostEntries) return []
   const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
@@ -41,7 +45,7 @@ async function lookInto(directory: string, depth: number): Promise<FoundDataSet[
   if (depth === 0) return found
   // Links are not followed, so that none leads round in a ring.
   for (const entry of entries.filter((each) => each.isDirectory() && !each.name.startsWith('.'))) {
-    found.push(...(await lookInto(path.join(directory, entry.name), depth - 1)))
+    found.push(...(await lookInto(path.join(directory, entry.name), depth - 1, budget)))
   }
   return found
 }
