@@ -48,8 +48,9 @@ export function mixPixels(pixels: Uint8Array, others: Uint8Array, shares: Float3
   for (let picture = 0; picture < shares.length; picture += 1) {
     const share = shares[picture] ?? 1
     for (let place = picture * size; place < (picture + 1) * size; place += 1) {
-      const value = share * (pixels[place] ?? 0) + (1 - share) * (others[place] ?? 0)
-      pixels[place] = Math.floor(value + 0.5)
+      const sum = share * (pixels[place] ?? 0) + (1 - share) * (others[place] ?? 0)
+      // Rounds, as nothing here is negative.
+      pixels[place] = (sum + 0.5) | 0
     }
   }
 }
