@@ -42,7 +42,11 @@ export const zones = [
     local: [...bottom, 'main/shared/layers/', 'main/shared/document/', 'main/shared/graph/'],
     packages: ['zod'],
   },
-  { zone: 'main/shared/training/', local: [...bottom, 'main/shared/document/'], packages: [] },
+  {
+    zone: 'main/shared/training/',
+    local: [...bottom, 'main/shared/layers/', 'main/shared/document/', 'main/shared/graph/'],
+    packages: [],
+  },
   { zone: 'main/shared/contract/', local: [shared], packages: ['zod'] },
 
   { zone: 'main/', local: ['main/'], packages: '*', never: windowPackages, node: true },

@@ -202,7 +202,7 @@ describe('failures', () => {
   it('of drawing and data together name the node', async () => {
     const run = await fixture()
     const document = smallDocument()
-    await begin(run, { ...document, data: { source: 'shapes', variant: 'shapes', train: 50, test: 10, seed: 1 } })
+    await begin(run, { ...document, data: { source: 'shapes', variant: 'both', train: 50, test: 10, seed: 1 } })
     await run.service.ended()
     expect((await run.service.currentRun({}))?.state).toMatchObject({
       phase: 'failed',

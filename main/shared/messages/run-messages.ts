@@ -56,6 +56,26 @@ export const runMessages = {
     en: 'Stopped at the target: in epoch {{epoch}} the {{what}} was {{reached}} (target {{target}}).',
     'zh-CN': '已达到目标而停止：第 {{epoch}} 轮的{{whatZh}}为 {{reached}}（目标 {{target}}）。',
   },
+  'finding.diverged': {
+    en: 'The loss ran away in epoch {{epoch}}, step {{step}}: the steps were too large.',
+    'zh-CN': '第 {{epoch}} 轮第 {{step}} 步时损失发散：更新步长过大。',
+  },
+  'finding.flat': {
+    en: 'The network learns nothing so far: the loss, {{loss}}, stays at that of guessing among {{classes}} classes, {{chance}}.',
+    'zh-CN': '网络尚未学到任何东西：损失 {{loss}} 停留在 {{classes}} 个类别随机猜测的水平（{{chance}}）。',
+  },
+  'finding.overfitting': {
+    en: 'The network begins to learn the pictures by heart: the validation loss is {{valLoss}}, and was {{best}} in epoch {{epoch}}.',
+    'zh-CN': '网络开始死记训练图像（过拟合）：验证损失为 {{valLoss}}，而第 {{epoch}} 轮时为 {{best}}。',
+  },
+  'finding.unbalanced': {
+    en: 'Some classes have many more training pictures than others: {{most}} against {{least}}.',
+    'zh-CN': '各类别的训练图像数量相差悬殊：最多 {{most}} 张，最少 {{least}} 张。',
+  },
+  'finding.smallerBatch': {
+    en: 'The memory was not enough for batches of {{before}}: the run went on with batches of {{batchSize}}.',
+    'zh-CN': '内存不足以容纳大小为 {{before}} 的批次：训练已改用大小为 {{batchSize}} 的批次。',
+  },
   'run.noCheckpoint': {
     en: 'There is no checkpoint of the run {{runId}}. Train the network anew.',
     'zh-CN': '没有训练 {{runId}} 的检查点。请重新训练网络。',

@@ -5,14 +5,17 @@ import { showLayer } from '../../editor/show-layer.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import { listProblems } from '../../ui/severity.ts'
+import { FindingNote } from '../results/FindingNote.tsx'
+import { useFindings } from '../results/use-findings.ts'
 import classes from './Problems.module.css'
 import { RemedyButtons } from './RemedyButtons.tsx'
 
-/** All that is wrong with the drawing, errors first; a click shows the layer. */
+/** All that is wrong with the drawing, errors first, where a click shows the layer; then what the last run shows. */
 export function ProblemsPanel() {
   const { t } = useTranslation()
   const problems = listProblems(useCheckedGraph().diagnostics)
-  if (problems.length === 0) {
+  const findings = useFindings()
+  if (problems.length === 0 && findings.length === 0) {
     return (
       <div className={classes.none}>
         <IconCircleCheck size={22} stroke={1.5} />
@@ -25,6 +28,11 @@ export function ProblemsPanel() {
     <ul className={classes.list}>
       {sorted.map((problem) => (
         <ProblemRow key={`${problem.nodeId} ${problem.code} ${JSON.stringify(problem.values)}`} problem={problem} />
+      ))}
+      {findings.map((finding) => (
+        <li key={finding.code} className={classes.finding}>
+          <FindingNote finding={finding} />
+        </li>
       ))}
     </ul>
   )

@@ -3,9 +3,11 @@ import type { EpochMetrics } from '#shared/contract/runs.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { bestEpoch } from './best-epoch.ts'
 import classes from './EpochFigures.module.css'
-import { bestEpoch, fallsBehind } from './epoch-findings.ts'
+import { FindingNote } from './FindingNote.tsx'
 import { TrainMore } from './TrainMore.tsx'
+import { useFindings } from './use-findings.ts'
 
 const noEpochs: EpochMetrics[] = []
 
@@ -18,7 +20,7 @@ export function EpochFigures() {
   const wordMessage = useMessageText()
   const last = epochs.at(-1)
   const best = bestEpoch(epochs)
-  const isBehind = fallsBehind(epochs)
+  const findings = useFindings()
   return (
     <aside className={`${classes.root} loom-numbers`} data-testid="epoch-figures">
       <h3 className={classes.title}>
@@ -66,7 +68,9 @@ export function EpochFigures() {
         </p>
       ) : null}
       <TrainMore />
-      {isBehind ? <p className={classes.finding}>{t('curves.overfitting')}</p> : null}
+      {findings.map((finding) => (
+        <FindingNote key={finding.code} finding={finding} />
+      ))}
     </aside>
   )
 }
