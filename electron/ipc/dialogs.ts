@@ -48,12 +48,23 @@ export async function askForFolder(window: BrowserWindow, title: string): Promis
   return canceled ? null : (filePaths[0] ?? null)
 }
 
-export async function askForDataFile(window: BrowserWindow, say: Wording): Promise<string | null> {
+const dataFiles = {
+  data: { title: 'shell.chooseData', extensions: ['npz', 'npy', 'csv', 'tsv', 'tar', 'gz', 'tgz'] },
+  /** Archives of pictures, and tables of their paths. */
+  pictures: { title: 'shell.choosePictures', extensions: ['zip', 'tar', 'gz', 'tgz', 'csv', 'tsv', 'txt'] },
+} as const
+
+export async function askForDataFile(
+  window: BrowserWindow,
+  say: Wording,
+  purpose: keyof typeof dataFiles,
+): Promise<string | null> {
+  const { title, extensions } = dataFiles[purpose]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: say('shell.chooseData'),
+    title: say(title),
     properties: ['openFile'],
     filters: [
-      { name: say('shell.dataFiles'), extensions: ['npz', 'npy', 'csv', 'tsv', 'tar', 'gz', 'tgz'] },
+      { name: say('shell.dataFiles'), extensions: [...extensions] },
       { name: say('shell.allFiles'), extensions: ['*'] },
     ],
   })

@@ -63,9 +63,9 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     // Someone who just chose to save while closing is not asked a second time.
     askSave: ({ title }) => state.closeAnswer ?? askSave(openWindow(context), say(), title),
     chooseDirectory: ({ purpose }) => {
-      return askForFolder(openWindow(context), say()(purpose === 'idx' ? 'shell.chooseIdx' : 'shell.chooseModel'))
+      return askForFolder(openWindow(context), say()(folderTitles[purpose]))
     },
-    chooseFile: () => askForDataFile(openWindow(context), say()),
+    chooseFile: ({ purpose }) => askForDataFile(openWindow(context), say(), purpose),
     setLocale: ({ locale }) => context.onLocaleChosen(locale),
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
     readClipboard: () => clipboard.readText(),
@@ -77,6 +77,8 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     showInFolder: ({ path: file }) => shell.showItemInFolder(path.resolve(file)),
   }
 }
+
+const folderTitles = { idx: 'shell.chooseIdx', model: 'shell.chooseModel', pictures: 'shell.choosePictures' } as const
 
 const blockFolder = () => path.join(app.getPath('userData'), 'blocks')
 const versionFolder = () => path.join(app.getPath('userData'), 'versions')

@@ -93,9 +93,9 @@ export const shellCalls = {
   /** Save / Don't save / Cancel, before a dirty drawing is replaced. */
   askSave: call<'save' | 'discard' | 'cancel'>()(z.object({ title: z.string().max(300) })),
   /** A folder to read from or to write to; null when the person cancels. */
-  chooseDirectory: call<string | null>()(z.object({ purpose: z.enum(['idx', 'model']) })),
+  chooseDirectory: call<string | null>()(z.object({ purpose: z.enum(['idx', 'model', 'pictures']) })),
   /** A file to read from; null when the person cancels. */
-  chooseFile: call<string | null>()(z.object({ purpose: z.enum(['data']) })),
+  chooseFile: call<string | null>()(z.object({ purpose: z.enum(['data', 'pictures']) })),
   setLocale: call<void>()(z.object({ locale: z.enum(locales) })),
   /** Answers the event `closing`: whether the window may close now. */
   confirmClose: call<void>()(z.object({ mayClose: z.boolean() })),

@@ -51,6 +51,7 @@ export const shellMessages = {
   'shell.askReplace.replace': { en: 'Replace', 'zh-CN': '替换' },
   'shell.chooseIdx': { en: 'Choose a folder with data', 'zh-CN': '选择包含数据的文件夹' },
   'shell.chooseData': { en: 'Choose a file with data', 'zh-CN': '选择数据文件' },
+  'shell.choosePictures': { en: 'Choose pictures', 'zh-CN': '选择图像' },
   'shell.dataFiles': { en: 'Data', 'zh-CN': '数据' },
   'shell.allFiles': { en: 'All files', 'zh-CN': '所有文件' },
   'shell.chooseModel': { en: 'Choose a folder for the model', 'zh-CN': '选择保存模型的文件夹' },

@@ -1,10 +1,11 @@
-import { Button, Loader } from '@mantine/core'
+import { Button, Loader, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataSummary } from '#shared/contract/data.ts'
 import type { CallError } from '#shared/contract/define.ts'
 import { formatShape } from '#shared/layers/shape.ts'
+import { core } from '../../client/core-client.ts'
 import { useDataStore } from '../../stores/data-store.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
@@ -15,22 +16,37 @@ import { DataSource } from './DataSource.tsx'
 import { DataSummaryView } from './DataSummaryView.tsx'
 import { fitNetwork } from './fit-network.ts'
 import { Preview } from './Preview.tsx'
+import { SkippedFiles } from './SkippedFiles.tsx'
 
 /** What the network learns from. */
 export function DataPanel() {
-  const { t } = useTranslation('views')
   const data = useDocumentStore((state) => state.document.data)
   const { summary, error, isLoading, load } = useDataStore()
   return (
     <div className={classes.root}>
       <DataSource />
-      {isLoading ? (
-        <p className={classes.loading} role="status">
-          <Loader size={14} /> {t('data.loading')}
-        </p>
-      ) : null}
+      {isLoading ? <Opening /> : null}
       {error && !isLoading ? <Failure error={error} onRetry={() => load(data, { isForced: true })} /> : null}
       {summary ? <Opened summary={summary} /> : null}
+    </div>
+  )
+}
+
+function Opening() {
+  const { t } = useTranslation('views')
+  const progress = useDataStore((state) => state.progress)
+  const isCounting = progress !== null && progress.total !== null
+  return (
+    <div className={classes.progress}>
+      <p className={classes.loading} role="status" data-testid="data-progress">
+        <Loader size={14} /> {isCounting ? t('data.pictures.preparing', { ...progress }) : t('data.loading')}
+      </p>
+      {isCounting ? <Progress value={(100 * progress.done) / Math.max(1, progress.total ?? 1)} size="sm" /> : null}
+      {progress ? (
+        <Button variant="default" size="xs" onClick={() => void core.cancelData({})} data-testid="data-cancel">
+          {t('data.pictures.cancel')}
+        </Button>
+      ) : null}
     </div>
   )
 }
@@ -62,6 +78,7 @@ function Opened({ summary }: { summary: DataSummary }) {
     <>
       <Misfit summary={summary} />
       <DataSummaryView summary={summary} />
+      <SkippedFiles skipped={summary.skipped} />
       <ClassCounts summary={summary} label={shown} onPick={(picked) => setLabel(picked === shown ? null : picked)} />
       <Preview summary={summary} label={shown} onLabel={setLabel} />
       <AugmentationSection summary={summary} />

@@ -11,6 +11,7 @@ import { choiceAt, type DataEntry, dataEntries, entryOf, foundChoice } from './d
 import { FileSettings } from './FileSettings.tsx'
 import { KnownSetDetails } from './KnownSetDetails.tsx'
 import { KnownSetNote } from './KnownSetNote.tsx'
+import { PictureSettings } from './PictureSettings.tsx'
 import { ShapesSettings } from './ShapesSettings.tsx'
 import { useDataEdit } from './use-data-edit.ts'
 
@@ -22,7 +23,7 @@ export function DataSource() {
   const { known, load } = useKnownDataStore()
   useEffect(load, [load])
   const entry = entryOf(data, known?.found ?? [])
-  // A data set that is not here yet is opened to be fetched or looked for; what is learned from stays.
+  // Pictures that are not chosen yet, or a set that is not here, are opened to be looked for; what is learned from stays.
   const [opened, setOpened] = useState<DataEntry | null>(null)
   // Settings of the sources that were chosen before, for when people come back to them.
   const remembered = useRef<Partial<Record<DataEntry, DataChoice>>>({})
@@ -41,6 +42,7 @@ export function DataSource() {
     }
     if (picked === 'digits') return choose({ source: 'digits' })
     if (picked === 'shapes') return choose(dataChoiceSchema.parse({ source: 'shapes', variant: 'colours' }))
+    if (picked === 'pictures') return setOpened(picked)
     const path = await chooseData(picked === 'idx' ? 'folder' : 'file')
     if (path !== null) choose(choiceAt(picked, path))
   }
@@ -83,6 +85,9 @@ interface SettingsProps {
 
 function Settings({ entry, data, onChange, onEdit }: SettingsProps) {
   if (isKnownSet(entry)) return <KnownSetDetails key={entry} set={entry} data={data} onChange={onChange} />
+  if (entry === 'pictures') {
+    return <PictureSettings data={data?.source === entry ? data : null} onChange={data ? onEdit : onChange} />
+  }
   if (data?.source === 'shapes') return <ShapesSettings data={data} onChange={onEdit} />
   const isFile = data?.source === 'idx' || data?.source === 'npz' || data?.source === 'csv'
   return isFile ? <FileSettings data={data} onChange={onEdit} /> : null

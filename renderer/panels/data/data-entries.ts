@@ -2,8 +2,8 @@ import { type FoundDataSet, isKnownSet, type KnownSet, knownSets } from '#shared
 import { type DataChoice, dataChoiceSchema } from '#shared/document/schema.ts'
 
 /** What is offered to learn from: data sets by name, and files of one's own. */
-export const dataEntries = ['digits', 'shapes', ...knownSets, 'idx', 'file'] as const
-export type DataEntry = (typeof dataEntries)[number] | 'pictures'
+export const dataEntries = ['digits', 'shapes', 'pictures', ...knownSets, 'idx', 'file'] as const
+export type DataEntry = (typeof dataEntries)[number]
 
 /** Under which entry a choice is shown. What was found is known by name, wherever it lies. */
 export function entryOf(data: DataChoice, found: readonly FoundDataSet[]): DataEntry {
