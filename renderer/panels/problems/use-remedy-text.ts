@@ -49,6 +49,8 @@ function wordRemedy(remedy: Remedy, place: Place): string {
     }
     case 'setBatchSize':
       return t('remedy.set', { values: `${t('views:training.batchSize')} = ${remedy.batchSize}` })
+    case 'augmentLess':
+      return remedy.step === null ? t('remedy.withoutMixup') : t('remedy.removeStep', { step: remedy.step })
     case 'labelPictures':
       return t('remedy.labelPictures')
     case 'rewrite':

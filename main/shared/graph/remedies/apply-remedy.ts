@@ -36,6 +36,11 @@ export function applyRemedy(document: LoomDocument, nodeId: string | undefined, 
       const { data } = document
       return data.source === 'shapes' ? { ...document, data: { ...data, variant: 'shapes' } } : document
     }
+    case 'augmentLess': {
+      const { steps, mixup, ...others } = document.augmentation
+      const kept = steps.filter((_, place) => place + 1 !== remedy.step)
+      return { ...document, augmentation: { ...others, steps: kept, mixup: remedy.step === null ? 0 : mixup } }
+    }
     case 'rewrite': {
       const rewrite = rewrites.find(({ id }) => id === remedy.rewrite)
       const result = rewrite?.apply({ document, graph: checkGraph(document), nodeIds: new Set() })

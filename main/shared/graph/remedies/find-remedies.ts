@@ -33,6 +33,9 @@ const finders: Partial<Record<Diagnostic['code'], Finder>> = {
   'graph.mapMismatch': keepSize,
   'graph.memory': lessMemory,
   'graph.noWeights': learn,
+  'graph.augmentGrey': augmentLess,
+  'graph.augmentGlyphs': augmentLess,
+  'graph.augmentMasks': augmentLess,
 }
 
 /** All that cures a problem of a drawing, the best first. */
@@ -115,6 +118,10 @@ function keepSize(problem: Diagnostic, drawn: Drawn): Remedy[] {
   if (!only) return []
   const remedy: Remedy = others.length === 0 ? only : { kind: 'several', remedies }
   return isCured(problem, remedy, drawn) ? [remedy] : []
+}
+
+function augmentLess({ values }: Diagnostic): Remedy[] {
+  return [{ kind: 'augmentLess', step: typeof values?.step === 'number' ? values.step : null }]
 }
 
 /** A frozen layer learns again; without one, a layer with weights comes before the end. */

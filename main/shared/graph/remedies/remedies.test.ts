@@ -42,6 +42,8 @@ function withNode(document: LoomDocument, kind: string, parameters = {}): LoomDo
 }
 
 const scenes: LoomDocument['data'] = { source: 'shapes', variant: 'segmentation', train: 8, test: 8, seed: 1 }
+const augmented = (augmentation: object, data = sound.data): LoomDocument =>
+  documentSchema.parse({ ...sound, data, augmentation })
 const pixels: CheckOptions = { data: { inputShape: [28, 28, 1], classCount: 4 } }
 const onPixels = (document: LoomDocument): Broken => [{ ...document, data: scenes }, pixels]
 const withAuxiliary = (units: number) =>
@@ -190,6 +192,9 @@ const broken: Partial<Record<Code, Broken[]>> = {
   'graph.lossNeedsSigmoid': [sound, draw(['Flatten'], ['Dense'])].map(
     (document): Broken => ({ ...document, training: { ...document.training, loss: 'binaryCrossentropy' } }),
   ),
+  'graph.augmentGrey': [augmented({ steps: [{ kind: 'RandomZoom' }, { kind: 'RandomHue' }] })],
+  'graph.augmentGlyphs': [augmented({ steps: [{ kind: 'RandomFlip' }, { kind: 'RandomZoom' }], mixup: 0.2 })],
+  'graph.augmentMasks': [augmented({ mixup: 0.2 }, scenes)],
 }
 
 /** Codes that no remedy of their own can cure. */
