@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
@@ -7,6 +9,7 @@ import { type PublishedSet, publishedSets } from './datasets/download/published-
 import { createKnownData } from './datasets/known/known-data.ts'
 import { createDatasetOpener } from './datasets/open-dataset.ts'
 import { openPrefetchingFeed } from './datasets/prefetch/open-prefetching-feed.ts'
+import { createSetStore } from './datasets/sets/set-store.ts'
 import { createChoiceMemory } from './engines/choice-memory.ts'
 import { chooseDevice } from './engines/choose.ts'
 import type { Engine } from './engines/engine.ts'
@@ -41,6 +44,8 @@ export interface CoreOptions {
   weightsDirectory?: string | null
   /** Where pictures of one's own are kept once they are prepared; a folder for passing things when left out. */
   preparedDirectory?: string
+  /** Where sets are kept of pictures that people draw or take; a folder for passing things when left out. */
+  setsDirectory?: string
   /** The file in which it is remembered which device is fastest; null times them anew. */
   choicesFile?: string | null
   /** Where known data sets are looked for and fetched to; null for none. */
@@ -84,6 +89,7 @@ export function createCoreService(options: CoreOptions): CoreService {
     sets: options.published ?? publishedSets,
     emit,
   })
+  const sets = createSetStore(options.setsDirectory ?? path.join(tmpdir(), 'layerloom-sets'))
   return {
     ...runs,
     ...known.calls,
@@ -96,6 +102,9 @@ export function createCoreService(options: CoreOptions): CoreService {
     listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),
     openData: async ({ data }) => summarizeDataset(data, await openDataset(data)),
     cancelData: opening.cancel,
+    listSets: sets.list,
+    addPicture: sets.add,
+    removePicture: sets.remove,
     previewAugmentation: async ({ data, ...request }) => {
       return previewAugmentation(await openDataset(data, { trustsLast: true }), request)
     },

@@ -39,6 +39,7 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
       digitsDirectory,
       runsDirectory: path.join(userData, 'runs'),
       weightsDirectory: path.join(userData, 'weights'),
+      setsDirectory: path.join(userData, 'sets'),
       preparedDirectory: path.join(userData, 'prepared'),
       choicesFile: path.join(userData, 'devices.json'),
       dataDirectory: process.env.LAYERLOOM_DATA || path.join(userData, 'data'),

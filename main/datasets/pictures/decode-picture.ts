@@ -51,6 +51,15 @@ export async function readSize(bytes: Uint8Array): Promise<[height: number, widt
   })
 }
 
+export type PictureKind = 'png' | 'jpeg' | 'webp' | 'gif'
+
+/** Of a picture that is whole; not BMP. @throws LoomError data.skip.damaged, data.skip.format, data.decoderMissing */
+export async function readKind(bytes: Uint8Array): Promise<PictureKind> {
+  await decodePicture(bytes, { height: 1, width: 1, channels: 1, fit: 'stretch', background: 'black' })
+  // Other kinds are not loaded.
+  return refuseDamaged(async () => (await begin(bytes).metadata()).format as PictureKind)
+}
+
 async function decode(
   bytes: Uint8Array,
   { height, width, channels }: { height: number; width: number; channels: number },

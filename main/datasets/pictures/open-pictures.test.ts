@@ -147,6 +147,17 @@ describe('prepared pictures', () => {
     expect(pixelsOf(dataset.train).length).toBeGreaterThan(0)
   })
 
+  it('are looked for again, but where they are trusted to be as they were', async () => {
+    const source = await writeTree(await classFolders({ a: 5, b: 5 }))
+    const cacheDirectory = await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-'))
+    const open = createDatasetOpener({ digitsDirectory: '', cacheDirectory })
+    const first = await open(picturesChoice(source))
+    expect(await open(picturesChoice(source))).toBe(first)
+    await rm(path.join(source, 'a/1.png'))
+    expect(await open(picturesChoice(source), { trustsLast: true })).toBe(first)
+    expect((await open(picturesChoice(source))).train.count).toBe(first.train.count - 1)
+  })
+
   it('leave nothing half done when they are cancelled', async () => {
     const source = await writeTree(await classFolders({ a: 20, b: 20 }))
     const cacheDirectory = await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-'))

@@ -19,6 +19,7 @@ import type {
   RunWarning,
   StoredCheckpoint,
 } from './runs.ts'
+import { setCalls } from './sets.ts'
 import type { CarriedReport, ScoreMap } from './weights.ts'
 
 const runId = z.string().min(1).max(100)
@@ -138,6 +139,7 @@ export const coreCalls = {
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
   ...recordCalls,
+  ...setCalls,
 }
 
 /** What the core tells the window. Frames are coalesced to at most 20 a second, the newest wins. */

@@ -111,6 +111,15 @@ export const pictureMessages = {
     en: 'Pictures cannot be decoded: {{reason}}. Install LayerLoom again.',
     'zh-CN': '无法解码图像：{{reason}}。请重新安装 LayerLoom。',
   },
+  'data.setName': {
+    en: '“{{name}}” cannot be the name of a folder. Leave out \\ / : * ? " < > |, and a dot or space at its ends.',
+    'zh-CN': '“{{name}}”不能用作文件夹名。请勿使用 \\ / : * ? " < > |，首尾也不要有点或空格。',
+  },
+  'data.badPicture': { en: 'This picture cannot be kept: {{reason}}', 'zh-CN': '无法保存此图像：{{reasonZh}}' },
+  'data.setUnwritable': {
+    en: 'The pictures in {{folder}} cannot be changed: {{reason}}. Make room on the disk and try again.',
+    'zh-CN': '无法更改 {{folder}} 中的图像：{{reason}}。请腾出磁盘空间后重试。',
+  },
   'data.cancelled': {
     en: 'Opening the data was cancelled.',
     'zh-CN': '已取消打开数据。',

@@ -42,6 +42,9 @@ export function createFakeCore(): Handlers<CoreCalls> {
       },
     ],
     cancelData: () => {},
+    listSets: () => [],
+    addPicture: () => ({ picture: '0001.png' }),
+    removePicture: () => {},
     openData: ({ data }) => summarize(data),
     ...fakeKnownData(),
     previewData: ({ split, label, offset, count }) => {
