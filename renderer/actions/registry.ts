@@ -17,6 +17,7 @@ import { duplicateSelectionAction } from './duplicate-selection.ts'
 import { exportActions } from './export-drawing.ts'
 import { findLayerAction } from './find-layer.ts'
 import { fitViewAction } from './fit-view.ts'
+import { freezeCarriedAction, unfreezeAction } from './freeze.ts'
 import { newProjectAction } from './new-project.ts'
 import { openProjectAction } from './open-project.ts'
 import { pasteClipAction } from './paste-clip.ts'
@@ -97,6 +98,8 @@ export const actions: readonly Action[] = [
   testWeightsAction,
   startFreshAction,
   trainOnAction,
+  freezeCarriedAction,
+  unfreezeAction,
   showMenuAction,
   quickAddAction,
   findLayerAction,

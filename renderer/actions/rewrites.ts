@@ -3,6 +3,7 @@ import { rewrites } from '#shared/graph/rewrites/registry.ts'
 import type { Rewrite, RewritePlan, RewriteResult } from '#shared/graph/rewrites/rewrite.ts'
 import { core } from '../client/core-client.ts'
 import { canvas } from '../editor/canvas-control.ts'
+import { rememberWeightSet } from '../stores/carried-layers.ts'
 import { useConvertStore } from '../stores/convert-store.ts'
 import { useDataStore } from '../stores/data-store.ts'
 import { checkedGraph, useDocumentStore } from '../stores/document-store.ts'
@@ -61,7 +62,9 @@ async function carryAlong({ document, moves }: RewritePlan): Promise<{ id: strin
   const source = findTrainedWeights(useDocumentStore.getState().document, useRunStore.getState())
   if (!source) return null
   try {
-    const { id } = await core.carryWeights({ document, source, moves })
+    const report = await core.carryWeights({ document, source, moves })
+    rememberWeightSet(document, report)
+    const { id } = report
     return id === null ? null : { id }
   } catch (thrown) {
     reportFailure(thrown)

@@ -17,7 +17,7 @@ export function rememberFinished(earlier: readonly FinishedRun[], last: RunSnaps
   return [{ runId, document }, ...earlier.filter((run) => run.runId !== runId)].slice(0, mostFinished)
 }
 
-interface Runs {
+export interface Runs {
   run: RunSnapshot | null
   earlier: readonly FinishedRun[]
 }
@@ -27,12 +27,15 @@ interface Runs {
  * else in the set that it starts from; null where it has none. A network that was rewritten and taken back finds its own.
  */
 export function findTrainedWeights(document: LoomDocument, { run, earlier }: Runs): WeightSource | null {
-  const finished = run && hasModel(run) ? [run, ...earlier] : earlier
-  const found = finished.find(
-    (each) => each.document.initialWeights === document.initialWeights && isAlike(each.document, document),
-  )
+  const found = finishedRuns(document, { run, earlier }).find((each) => isAlike(each.document, document))
   if (found) return { runId: found.runId }
   return document.initialWeights === undefined ? null : { weights: document.initialWeights }
+}
+
+/** The runs that left a model and began as the drawing would now, newest first: it may have grown since. */
+export function finishedRuns({ initialWeights }: LoomDocument, { run, earlier }: Runs): readonly FinishedRun[] {
+  const finished = run && hasModel(run) ? [run, ...earlier] : earlier
+  return finished.filter((each) => each.document.initialWeights === initialWeights)
 }
 
 function hasModel({ state, epochs }: RunSnapshot): boolean {

@@ -31,6 +31,11 @@ export function EpochFigures() {
           </span>
         ) : null}
       </h3>
+      {reason ? (
+        <p className={classes.reason} data-testid="run-reason">
+          {wordMessage(reason)}
+        </p>
+      ) : null}
       <table className={classes.table}>
         <thead>
           <tr>
@@ -60,11 +65,6 @@ export function EpochFigures() {
         <p className={classes.best}>
           {t('curves.best')}
           <strong>{t('curves.bestAt', { accuracy: percent(best.valAccuracy), epoch: best.epoch })}</strong>
-        </p>
-      ) : null}
-      {reason ? (
-        <p className={classes.reason} data-testid="run-reason">
-          {wordMessage(reason)}
         </p>
       ) : null}
       <TrainMore />
