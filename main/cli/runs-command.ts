@@ -42,10 +42,9 @@ function printRuns(rows: readonly RunRow[], { say }: Terminal): string {
   return printTable([heading, ...lines], [4, 5, 6, 7, 8])
 }
 
-/** As `--data` takes it, where it does: `shapes:colours`, `idx:/data/mnist`. */
+/** The source with what tells its sets apart, as `--data` takes it where it does: `shapes:colours`, `idx:/data/mnist`. */
 export function nameData(data: DataChoice): string {
-  const rest = Object.entries(data).flatMap(([name, value]) =>
-    name !== 'source' && typeof value === 'string' ? [value] : [],
-  )
-  return [data.source, ...rest].join(':')
+  if (data.source === 'digits') return data.source
+  if (data.source === 'shapes') return `${data.source}:${data.variant}`
+  return `${data.source}:${data.source === 'idx' ? data.directory : data.path}`
 }

@@ -46,6 +46,8 @@ describe('the hash of a graph', () => {
     expect(hashOf(wider)).not.toBe(hashOf(document))
     expect(keyOf({ ...document, seed: 99, name: 'other' })).toBe(keyOf(document))
     expect(keyOf(smallDocument({ batchSize: 64 }))).not.toBe(keyOf(document))
+    expect(keyOf({ ...document, initialWeights: '0'.repeat(32) })).not.toBe(keyOf(document))
+    expect(keyOf({ ...document, data: { source: 'digits' } })).not.toBe(keyOf(document))
     expect(hashOf(smallDocument({ batchSize: 64 }))).toBe(hashOf(document))
     const augmented = { ...document, augmentation: augmentationPresets.photos }
     expect(keyOf(augmented)).not.toBe(keyOf(document))

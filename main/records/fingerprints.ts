@@ -16,11 +16,11 @@ export function hashGraph({ nodes }: CheckedGraph): string {
   )
 }
 
-/** Of runs that differ in their seeds alone. */
+/** Of runs that differ in their seeds alone: all of the document but its seed, its name, and how it is drawn. */
 export function groupKeyOf(document: LoomDocument, graphHash: string): string {
-  const { data, training, augmentation, initialWeights = null } = document
+  const { format, version, name, seed, nodes, edges, blocks, notes, augmentation, ...settings } = document
   const changes = isAugmenting(augmentation) ? [sorted(augmentation)] : []
-  return hashJson([graphHash, sorted(data), sorted(training), initialWeights, ...changes])
+  return hashJson([graphHash, sorted(settings), ...changes])
 }
 
 export function sketchOf({ nodes, edges }: LoomDocument): GraphSketch {

@@ -1,27 +1,19 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataChoice } from '#shared/document/schema.ts'
+import { entryOf, lastPart, pathOf } from '../data/data-entries.ts'
 
-/** What people call the data of a run: the source, and which of its sets or which folder. */
+/** What people call the data of a run: a set that is known by name, or the folder or file that it was read from. */
 export function useDataName(): (data: DataChoice) => string {
-  const { t, i18n } = useTranslation('views')
+  const { t } = useTranslation('views')
   return useCallback(
     (data) => {
-      const source = i18n.exists(`views:data.source.${data.source}`) ? t(`data.source.${data.source}`) : data.source
-      if (data.source === 'shapes') return `${source}: ${t(`data.variant.${data.variant}`)}`
-      const place = Object.values(data).find((value) => typeof value === 'string' && value !== data.source)
-      return typeof place === 'string' ? lastPart(place) : source
+      const entry = entryOf(data, [])
+      if (data.source === 'shapes') return `${t('data.source.shapes')}: ${t(`data.variant.${data.variant}`)}`
+      const path = pathOf(data)
+      if (path === null || data.source === 'cifar') return t(`data.source.${entry}`)
+      return lastPart(path.replace(/[/\\]+$/, ''))
     },
-    [t, i18n],
-  )
-}
-
-/** Of a path, the name of the folder or file. */
-export function lastPart(path: string): string {
-  return (
-    path
-      .split(/[/\\]/)
-      .filter((part) => part !== '')
-      .at(-1) ?? path
+    [t],
   )
 }

@@ -22,6 +22,8 @@ interface DisagreementsProps {
 export function Disagreements({ first, second }: DisagreementsProps) {
   const { t } = useTranslation('runs')
   const wordMessage = useMessageText()
+  const { className } = useFormats()
+  const names = (label: number) => className(first.run.classes[label])
   const [offset, setOffset] = useState(0)
   const answer = useDisagreements([first.run.runId, second.run.runId], offset)
   if (answer === null) return null
@@ -40,7 +42,12 @@ export function Disagreements({ first, second }: DisagreementsProps) {
       <ul className={classes.tiles}>
         {page.items.map((item, place) => (
           <li key={item.index} className={classes.tile} data-testid="disagreement">
-            <PictureCanvas images={page.images} index={place} size={64} label="" />
+            <PictureCanvas
+              images={page.images}
+              index={place}
+              size={64}
+              label={t('truth', { name: names(item.label) })}
+            />
             <Votes item={item} runs={[first, second]} />
           </li>
         ))}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { figureNames, type RunComparison, type RunDetails, type RunGroup } from '#shared/contract/records.ts'
 import { meanInterval } from '#shared/statistics/mean-interval.ts'
-import { lastPart } from '../use-data-name.ts'
 import { nameRuns } from './compared.ts'
 import { differenceOf, shadeDifference } from './confusion-difference.ts'
 import { overlaidFigure } from './overlaid-figure.ts'
@@ -97,9 +96,4 @@ describe('the difference of two confusion matrices', () => {
       [-1, -1],
     ])
   })
-})
-
-it('a folder is called by its last part', () => {
-  expect(lastPart('/data/fashion-mnist/')).toBe('fashion-mnist')
-  expect(lastPart('C:\\data\\mnist')).toBe('mnist')
 })
