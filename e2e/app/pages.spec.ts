@@ -12,7 +12,7 @@ function turnTo(page: Page, name: string): Promise<void> {
 
 /** Pixels of the toolbar, or of one of its parts, that are cut off; a long name may be. */
 function hiddenPixels(page: Page): Promise<number> {
-  return page.locator('header').evaluate((bar) => {
+  return page.getByTestId('toolbar').evaluate((bar) => {
     const parts = [...bar.children].filter((part) => !part.querySelector('[data-testid="project-name"]'))
     return Math.max(...[bar, ...parts].map((part) => part.scrollWidth - part.clientWidth))
   })

@@ -95,7 +95,7 @@ function fill(database: RecordDatabase, runs: number): void {
       classes: [],
       confusion: null,
       meanIou: null,
-      error: null,
+      reason: null,
       dataHash: 'mnist',
       epochs: Array.from({ length: 20 }, (_, epoch) => epochOf(epoch + 1)),
       curve: Array.from({ length: 1000 }, (_, step) => ({ step, loss: 1, accuracy: 0.5 })),

@@ -38,7 +38,7 @@ export const rowColumns = [
 
 export const detailColumns = [
   rowColumns,
-  ...['document', 'note', 'train_count', 'validation_count', 'test_count', 'best_epoch', 'versions', 'error'],
+  ...['document', 'note', 'train_count', 'validation_count', 'test_count', 'best_epoch', 'versions', 'reason'],
 ].join(', ')
 
 export function readRow(row: SqlRow): RunRow {
@@ -66,7 +66,7 @@ export function readRow(row: SqlRow): RunRow {
 
 export type RunMatter = Pick<
   RunDetails,
-  'document' | 'note' | 'trainCount' | 'validationCount' | 'testCount' | 'bestEpoch' | 'versions' | 'error'
+  'document' | 'note' | 'trainCount' | 'validationCount' | 'testCount' | 'bestEpoch' | 'versions' | 'reason'
 >
 
 export function readMatter(row: SqlRow): RunMatter {
@@ -78,7 +78,7 @@ export function readMatter(row: SqlRow): RunMatter {
     testCount: Number(row.test_count),
     bestEpoch: Number(row.best_epoch),
     versions: JSON.parse(text(row.versions)),
-    error: row.error == null ? null : JSON.parse(text(row.error)),
+    reason: row.reason == null ? null : JSON.parse(text(row.reason)),
   }
 }
 

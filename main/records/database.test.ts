@@ -46,6 +46,22 @@ describe('the file of the record', () => {
     expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
   })
 
+  it('of an earlier program is brought to the present shape, and keeps what it has', () => {
+    const old = new sqlite.Database(file)
+    old.exec(migrations[0] ?? '')
+    old.run('PRAGMA user_version = 1')
+    old.run(
+      `INSERT INTO runs (run_id, name, state, started_at, process_id, document, graph_hash, group_key, data_choice, task,
+        train_count, validation_count, test_count, seed, epochs_planned, is_test_only, device, versions, error)
+       VALUES ('old', '', 'failed', 1, 1, '{}', '', '', '{}', '', 0, 0, 0, 0, 0, 0, '{}', '{}', 'why')`,
+    )
+    old.close()
+    const { database, setAside } = openHere()
+    expect(setAside).toBeNull()
+    expect(database.all('SELECT run_id, reason FROM runs')).toEqual([{ run_id: 'old', reason: 'why' }])
+    expect(database.get('PRAGMA user_version')).toEqual({ user_version: migrations.length })
+  })
+
   it('is set aside when it is no database, as it was, and a new one begun', async () => {
     const rubbish = 'not what it was '.repeat(500)
     writeFileSync(file, rubbish)

@@ -69,4 +69,6 @@ export const migrations: readonly string[] = [
     sketch TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Runs that end early by themselves have one too.
+  'ALTER TABLE runs RENAME COLUMN error TO reason',
 ]

@@ -80,7 +80,7 @@ describe('the record of a run', () => {
       testAccuracy: snapshot?.evaluation?.testAccuracy,
       confusion: snapshot?.evaluation?.confusion,
       hasPredictions: true,
-      error: null,
+      reason: null,
     })
     expect(details?.document).toEqual(document)
     expect(details?.epochList).toEqual(snapshot?.epochs)
@@ -126,7 +126,7 @@ describe('the record of a run', () => {
     const run = trainer(records, { onStep: (step) => (step === 12 ? Number.NaN : undefined) })
     const runId = await train(run)
     const [details] = await records.service.getRuns({ runIds: [runId] })
-    expect(details).toMatchObject({ state: 'failed', error: { code: 'run.diverged' }, testAccuracy: null })
+    expect(details).toMatchObject({ state: 'failed', reason: { code: 'run.diverged' }, testAccuracy: null })
     expect(details?.epochList).toHaveLength(1)
   })
 

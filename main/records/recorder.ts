@@ -1,5 +1,6 @@
 import type { Figures, RecordState } from '#shared/contract/records.ts'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
+import type { Message } from '#shared/messages/message.ts'
 import type { RunEnding, RunFacts, RunObserver } from '../runs/run-observer.ts'
 import type { RecordDatabase } from './database.ts'
 import { groupKeyOf, hashGraph, sketchOf } from './fingerprints.ts'
@@ -89,7 +90,7 @@ function describeEnd(ending: RunEnding, dataHash: string | null): RunOutcome {
     classes,
     confusion: evaluation?.confusion ?? null,
     meanIou: evaluation?.meanIou ?? null,
-    error: snapshot.state.phase === 'failed' ? snapshot.state.error : null,
+    reason: reasonOf(snapshot),
     dataHash,
     epochs,
     curve: thinCurve(batches),
@@ -97,6 +98,11 @@ function describeEnd(ending: RunEnding, dataHash: string | null): RunOutcome {
     predictions:
       predictions && dataset.task === 'classification' ? { labels: dataset.test.labels, ...predictions } : null,
   }
+}
+
+function reasonOf({ state }: RunSnapshot): Message | null {
+  if (state.phase === 'failed') return state.error
+  return state.phase === 'finished' ? (state.reason ?? null) : null
 }
 
 function stateOf({ state }: RunSnapshot): RecordState {

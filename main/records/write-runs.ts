@@ -36,7 +36,7 @@ export interface RunOutcome
     'runId' | 'endedAt' | 'bestEpoch' | 'device' | 'document' | 'classes' | 'confusion' | 'meanIou'
   > {
   state: RecordState
-  error: Message | null
+  reason: Message | null
   dataHash: string | null
   epochs: readonly EpochMetrics[]
   curve: readonly BatchMetrics[]
@@ -103,7 +103,7 @@ export function writeEnd(database: RecordDatabase, outcome: RunOutcome): void {
       device: JSON.stringify(outcome.device),
       epochs: epochs.at(-1)?.epoch ?? 0,
       best_epoch: outcome.bestEpoch,
-      error: outcome.error && JSON.stringify(outcome.error),
+      reason: outcome.reason && JSON.stringify(outcome.reason),
       ...figureValues(outcome.figures),
     })
     database.run('DELETE FROM epochs WHERE run_id = ?', [runId])

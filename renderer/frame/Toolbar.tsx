@@ -41,7 +41,7 @@ export function Toolbar() {
   const isDrawing = useShellStore(({ page }) => page === 'network')
   const say = (label: string | null) => (label ? t(label, { defaultValue: '' }) : null)
   return (
-    <header className={classes.toolbar}>
+    <header className={classes.toolbar} data-testid="toolbar">
       <Mark />
       <PageSwitch />
       <ProjectName />

@@ -91,7 +91,7 @@ export function madeEnd(runId: string, parts: Partial<RunOutcome> = {}): RunOutc
     classes: [],
     confusion: [[1]],
     meanIou: null,
-    error: null,
+    reason: null,
     dataHash: 'pictures',
     epochs: [madeEpoch(1)],
     curve: [{ step: 1, loss: 2, accuracy: 0.5 }],

@@ -67,7 +67,8 @@ export interface RunDetails extends RunRow {
   testCount: number
   bestEpoch: number
   versions: { program: string; engine: string; node: string; system: string }
-  error: Message | null
+  /** Why it failed, or ended before its last epoch by itself. */
+  reason: Message | null
   epochList: EpochMetrics[]
   /** Thinned out. */
   curve: BatchMetrics[]

@@ -111,7 +111,7 @@ function makeRun(index: number): RunDetails {
     testCount: 2000,
     bestEpoch: 8,
     versions: { program: '0', engine: 'made up', node: '', system: '' },
-    error: null,
+    reason: null,
     epochList,
     curve: [],
     classes,

@@ -48,9 +48,9 @@ function Details({ run }: { run: RunDetails }) {
         </ActionIcon>
         <CloseButton onClick={() => show(null)} aria-label={t('app:close')} />
       </div>
-      {run.error ? (
-        <p className={classes.error} role="alert" data-selectable>
-          {wordMessage(run.error)}
+      {run.reason ? (
+        <p className={classes.reason} data-state={run.state} data-selectable>
+          {wordMessage(run.reason)}
         </p>
       ) : null}
       <Commands run={run} />
