@@ -12,7 +12,7 @@ import { drawKernels, findFirstConvolution } from './kernel-frame.ts'
 const dataset = generateShapes({ variant: 'shapes', train: 10, test: 10, seed: 1 })
 const chain = drawChain(
   'n',
-  [28, 28, 3],
+  [28, 28, 1],
   [['Conv2D', { filters: 12 }], ['Flatten'], ['Dense', { units: 5, activation: 'softmax' }]],
 )
 const graph = checkGraph(chain)
@@ -42,11 +42,11 @@ describe('feature maps', () => {
     const frame = await readFeatureMaps(fakeSession(asked), graph, dataset, look)
     expect(asked).toEqual([['conv2d-1', 'flatten-1', 'dense-1']])
     expect(frame.label).toBe(3)
-    expect([...frame.image.pixels]).toEqual([...pixelsOf(dataset.test).subarray(3 * 2352, 4 * 2352)])
+    expect([...frame.image.pixels]).toEqual([...pixelsOf(dataset.test).subarray(3 * 784, 4 * 784)])
     expect(frame.probabilities).toEqual([1, 2, 3, 4, 5])
     expect(frame.chosen).toMatchObject({ nodeId: 'conv2d-1', tileHeight: 26, tileWidth: 26, count: 12 })
     expect(frame.thumbnails.map(({ nodeId, count }) => [nodeId, count])).toEqual([
-      ['input-1', 3],
+      ['input-1', 1],
       ['conv2d-1', 8],
       ['flatten-1', 1],
       ['dense-1', 1],
@@ -63,7 +63,7 @@ describe('feature maps', () => {
       nodeId: 'input-1',
       hasThumbnails: false,
     })
-    expect(input.chosen).toMatchObject({ nodeId: 'input-1', count: 3, shape: [28, 28, 3] })
+    expect(input.chosen).toMatchObject({ nodeId: 'input-1', count: 1, shape: [28, 28, 1] })
     expect(input.thumbnails).toEqual([])
     const end = await readFeatureMaps(session, graph, dataset, {
       imageIndex: 0,
@@ -107,7 +107,11 @@ describe('kernels', () => {
 
 describe('predictions', () => {
   const predicted = Uint8Array.of(0, 1, 2, 3, 4, 1, 1, 2, 3, 3)
-  const predictions = { predicted, probabilities: Float32Array.from({ length: 10 }, (_, index) => index / 10) }
+  const predictions = {
+    predicted,
+    probabilities: Float32Array.from({ length: 10 }, (_, index) => index / 10),
+    scores: null,
+  }
   const page = (changes: Partial<GalleryRequest>) =>
     pickGalleryPage(dataset, predictions, { filter: 'all', cell: null, offset: 0, count: 50, ...changes })
 
@@ -130,7 +134,7 @@ describe('predictions', () => {
     ])
     const cell = page({ cell: { actual: 4, predicted: 3 } })
     expect(cell.items).toEqual([{ index: 9, label: 4, predicted: 3, probability: expect.closeTo(0.9) }])
-    expect([...cell.images.pixels]).toEqual([...pixelsOf(dataset.test).subarray(9 * 2352, 10 * 2352)])
+    expect([...cell.images.pixels]).toEqual([...pixelsOf(dataset.test).subarray(9 * 784, 10 * 784)])
     expect(page({ cell: { actual: 99, predicted: 0 } }).total).toBe(0)
     expect(page({ offset: 100 }).items).toEqual([])
   })
@@ -145,7 +149,7 @@ describe('pictures with a label for each pixel', () => {
   const predicted = Uint8Array.from(labels, (label) => (label === 255 ? 1 : label))
   const wrongPixel = labels.findIndex((label, at) => at >= 2 * 784 && label === 0)
   predicted[wrongPixel] = 2
-  const predictions = { predicted, probabilities: new Float32Array(labels.length).fill(1) }
+  const predictions = { predicted, probabilities: new Float32Array(labels.length).fill(1), scores: null }
   const indicesOf = (request: Partial<GalleryRequest>) =>
     pickGalleryPage(masks, predictions, { filter: 'all', cell: null, offset: 0, count: 10, ...request }).items.map(
       ({ index }) => index,

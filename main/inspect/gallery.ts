@@ -16,7 +16,10 @@ export interface GalleryRequest {
 /** Of each test picture, or of each pixel, in their order. */
 export interface Predictions {
   predicted: Labels
+  /** Of what was predicted. */
   probabilities: Float32Array
+  /** `[pictures, classes]`: of each class; null where pixels have labels, or it was too much to keep. */
+  scores: Float32Array | null
 }
 
 /**

@@ -71,4 +71,8 @@ export const migrations: readonly string[] = [
   `,
   // Runs that end early by themselves have one too.
   'ALTER TABLE runs RENAME COLUMN error TO reason',
+  `
+  ALTER TABLE results ADD COLUMN top_k TEXT;
+  ALTER TABLE results ADD COLUMN calibration TEXT;
+  `,
 ]

@@ -17,7 +17,7 @@ export function readDetails(database: RecordDatabase, runId: string): RunDetails
   if (!row) throw new LoomError('records.unknown', { runId })
   const epochs = database.all('SELECT metrics FROM epochs WHERE run_id = ? ORDER BY epoch', [runId])
   const result = database.get(
-    'SELECT curve, classes, confusion, mean_iou, predicted IS NOT NULL AS has_predictions FROM results WHERE run_id = ?',
+    'SELECT curve, classes, confusion, mean_iou, top_k, calibration, predicted IS NOT NULL AS has_predictions FROM results WHERE run_id = ?',
     [runId],
   )
   return {
@@ -28,6 +28,8 @@ export function readDetails(database: RecordDatabase, runId: string): RunDetails
     classes: JSON.parse(String(result?.classes ?? '[]')),
     confusion: result?.confusion == null ? null : JSON.parse(String(result.confusion)),
     meanIou: result?.mean_iou == null ? null : Number(result.mean_iou),
+    topK: result?.top_k == null ? [] : JSON.parse(String(result.top_k)),
+    calibration: result?.calibration == null ? null : JSON.parse(String(result.calibration)),
     hasPredictions: result?.has_predictions === 1,
   }
 }

@@ -79,9 +79,13 @@ describe('the record of a run', () => {
       testLoss: snapshot?.evaluation?.testLoss,
       testAccuracy: snapshot?.evaluation?.testAccuracy,
       confusion: snapshot?.evaluation?.confusion,
+      topK: snapshot?.evaluation?.topK,
+      calibration: snapshot?.evaluation?.calibration,
       hasPredictions: true,
       reason: null,
     })
+    expect(details?.topK).toHaveLength(3)
+    expect(details?.calibration?.bins).toHaveLength(15)
     expect(details?.document).toEqual(document)
     expect(details?.epochList).toEqual(snapshot?.epochs)
     expect(details?.curve).toEqual(snapshot?.batches)

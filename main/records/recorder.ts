@@ -91,6 +91,8 @@ function describeEnd(ending: RunEnding, dataHash: string | null): RunOutcome {
     confusion: evaluation?.confusion ?? null,
     meanIou: evaluation?.meanIou ?? null,
     reason: reasonOf(snapshot),
+    topK: evaluation?.topK ?? [],
+    calibration: evaluation?.calibration ?? null,
     dataHash,
     epochs,
     curve: thinCurve(batches),

@@ -33,7 +33,16 @@ export interface NewRun
 export interface RunOutcome
   extends Pick<
     RunDetails,
-    'runId' | 'endedAt' | 'bestEpoch' | 'device' | 'document' | 'classes' | 'confusion' | 'meanIou'
+    | 'runId'
+    | 'endedAt'
+    | 'bestEpoch'
+    | 'device'
+    | 'document'
+    | 'classes'
+    | 'confusion'
+    | 'meanIou'
+    | 'topK'
+    | 'calibration'
   > {
   state: RecordState
   reason: Message | null
@@ -108,7 +117,7 @@ export function writeEnd(database: RecordDatabase, outcome: RunOutcome): void {
     })
     database.run('DELETE FROM epochs WHERE run_id = ?', [runId])
     for (const metrics of epochs) insertEpoch(database, runId, metrics)
-    database.run('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+    database.run('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
       runId,
       packCurve(outcome.curve),
       JSON.stringify(outcome.classes),
@@ -117,6 +126,8 @@ export function writeEnd(database: RecordDatabase, outcome: RunOutcome): void {
       predictions && packLabels(predictions.labels),
       predictions && packLabels(predictions.predicted),
       predictions && packShares(predictions.probabilities),
+      JSON.stringify(outcome.topK ?? []),
+      outcome.calibration ? JSON.stringify(outcome.calibration) : null,
     ])
   })
 }

@@ -3,7 +3,7 @@ import type { CoreEvents } from '#shared/contract/core.ts'
 import type { ClassName } from '#shared/contract/data.ts'
 import type { Emit } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
-import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot } from '#shared/contract/runs.ts'
+import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot, ThresholdCurves } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
@@ -11,6 +11,7 @@ import { reasonToEnd } from '#shared/training/ending.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
+import { curvesOfClass } from '../inspect/threshold-curves.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { composeCheckpoint } from './compose-checkpoint.ts'
@@ -131,6 +132,16 @@ export class ActiveRun {
     const { tools } = this.#workshop
     if (!tools || !this.#predictions) throw new LoomError('run.notEvaluated')
     return pickGalleryPage(tools.run.dataset, this.#predictions, request)
+  }
+
+  /** Null where there is nothing to tell apart. @throws LoomError run.notEvaluated, data.unknownClass */
+  curvesOfClass(label: number): ThresholdCurves | null {
+    const { tools } = this.#workshop
+    if (!tools || !this.#predictions) throw new LoomError('run.notEvaluated')
+    const { test, classes } = tools.run.dataset
+    if (label >= classes.length) throw new LoomError('data.unknownClass', { label, classCount: classes.length })
+    const { scores } = this.#predictions
+    return scores && curvesOfClass(test.labels, scores, classes.length, label)
   }
 
   /** The best weights. @throws LoomError run.stillTraining, run.noModel */

@@ -11,12 +11,18 @@ export interface Assessment {
   predicted: Labels
   /** What the network gives the class that it predicts. */
   probabilities: Float32Array
+  /** `[labels, classes]`: what it gives each class; null where that is not wanted, or too much to keep. */
+  scores: Float32Array | null
 }
+
+/** Numbers; a quarter of a gigabyte. */
+const mostScores = 2 ** 26
 
 export interface AssessOptions {
   /** Labels in all, those that do not count among them. */
   labelCount: number
   classCount: number
+  keepsScores?: boolean
   /** Between two batches: whether to go on. */
   breathe(): Promise<boolean>
 }
@@ -25,10 +31,12 @@ export interface AssessOptions {
 export async function assess(
   session: Pick<TrainingSession, 'evaluate'>,
   batches: Batches,
-  { labelCount, classCount, breathe }: AssessOptions,
+  { labelCount, classCount, keepsScores = false, breathe }: AssessOptions,
 ): Promise<Assessment | null> {
   const predicted = allocateLabels(labelCount, classCount)
   const probabilities = new Float32Array(labelCount)
+  const isKept = keepsScores && labelCount * classCount <= mostScores
+  const scores = isKept ? new Float32Array(labelCount * classCount) : null
   let done = 0
   let counted = 0
   let loss = 0
@@ -36,6 +44,7 @@ export async function assess(
   for await (const batch of batches.epoch(1)) {
     if (!(await breathe())) return null
     const result = await session.evaluate(batch)
+    scores?.set(result.probabilities, done * classCount)
     takePredictions(result, classCount, { predicted, probabilities }, done)
     loss += result.loss * result.counted
     correct += result.correct
@@ -43,7 +52,7 @@ export async function assess(
     done += batch.labels.length
   }
   const total = Math.max(1, counted)
-  return { loss: loss / total, accuracy: correct / total, predicted, probabilities }
+  return { loss: loss / total, accuracy: correct / total, predicted, probabilities, scores }
 }
 
 function takePredictions(

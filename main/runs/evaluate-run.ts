@@ -1,5 +1,7 @@
 import type { Evaluation } from '#shared/contract/runs.ts'
+import { calibrate } from '../inspect/calibration.ts'
 import { confusionMatrix, meanIou } from '../inspect/confusion-matrix.ts'
+import { topKAccuracies } from '../inspect/top-k.ts'
 import type { Assessment } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { ProgressMeter } from './progress-meter.ts'
@@ -14,7 +16,9 @@ export interface RunEffort {
 /** What a run came to, from its predictions for the test pictures. */
 export function evaluateRun(run: PreparedRun, result: Assessment, { runId, seconds, meter }: RunEffort): Evaluation {
   const { dataset, graph, session } = run
-  const confusion = confusionMatrix(dataset.test.labels, result.predicted, dataset.classes.length)
+  const { labels } = dataset.test
+  const classCount = dataset.classes.length
+  const confusion = confusionMatrix(labels, result.predicted, classCount)
   return {
     runId,
     testLoss: result.loss,
@@ -22,6 +26,8 @@ export function evaluateRun(run: PreparedRun, result: Assessment, { runId, secon
     meanIou: dataset.task === 'segmentation' ? meanIou(confusion) : null,
     confusion,
     classes: dataset.classes,
+    topK: result.scores ? topKAccuracies(labels, result.scores, classCount) : [],
+    calibration: calibrate(labels, result, classCount),
     seconds,
     imagesPerSecond: meter.meanSpeed(),
     dataWaitShare: meter.waitShare(),

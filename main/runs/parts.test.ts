@@ -87,6 +87,14 @@ describe('assessing', () => {
     expect(result?.accuracy).toBeCloseTo(0.8)
     expect([...(result?.predicted ?? [])]).toEqual([0, 1, 0, 0, 1])
     expect(result?.probabilities[2]).toBeCloseTo(0.6)
+    expect(result?.scores).toBeNull()
+  })
+
+  it('keeps what each class was given, in the order of the labels, where that is wanted', async () => {
+    const options = { labelCount: 5, classCount: 3, keepsScores: true, breathe: async () => true }
+    const result = await assess(session, batches, options)
+    const wanted = [0, 1, 0, 0, 1].flatMap((best) => [0, 1, 2].map((place) => (place === best ? 0.6 : 0.2)))
+    expect([...(result?.scores ?? [])]).toEqual(wanted.map((score) => expect.closeTo(score)))
   })
 
   it('weighs batches by their labels that count where some do not', async () => {

@@ -175,7 +175,9 @@ export function assessPictures(
     return goesOn
   }
   const labelCount = (count * samples.labels.length) / samples.count
-  return assess(run.session, batches, { labelCount, classCount: run.dataset.classes.length, breathe })
+  const { classes, task } = run.dataset
+  const keepsScores = which === 'test' && task === 'classification'
+  return assess(run.session, batches, { labelCount, classCount: classes.length, keepsScores, breathe })
 }
 
 function refuseInfinite(

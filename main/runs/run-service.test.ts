@@ -182,6 +182,7 @@ describe('pausing and stopping', () => {
     expect(() => run.service.gallery({ runId, filter: 'all', cell: null, offset: 0, count: 9 })).toThrow(
       /no predictions/,
     )
+    expect(() => run.service.thresholdCurves({ runId, label: 0 })).toThrow(/no predictions/)
     await expect(run.service.saveModel({ runId, directory: 'x' })).rejects.toThrow(/still being trained/)
     await run.service.ended()
     expect(() => run.service.resumeRun({ runId })).toThrow(/finished/)
@@ -306,6 +307,24 @@ describe('watching', () => {
     const page = await run.service.gallery({ runId, filter: 'all', cell: null, offset: 89, count: 1 })
     const predicted = page.task === 'classification' ? page.items[0] : undefined
     expect(last.probabilities[predicted?.predicted ?? -1]).toBeCloseTo(predicted?.probability ?? -1)
+  })
+
+  it('weighs what each class was given: top k, calibration and curves', async () => {
+    const run = await fixture()
+    const runId = await begin(run)
+    await run.service.ended()
+    const [evaluation] = run.all('evaluation')
+    const { testAccuracy = 1, topK = [], calibration } = evaluation ?? {}
+    expect(topK.map(({ k }) => k)).toEqual([2, 3, 5])
+    const shares = [testAccuracy, ...topK.map(({ accuracy }) => accuracy), 1]
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    const right = calibration?.bins.reduce((sum, { count, accuracy }) => sum + count * accuracy, 0)
+    expect(right).toBeCloseTo(90 * testAccuracy)
+    const curves = await run.service.thresholdCurves({ runId, label: 3 })
+    expect(curves?.positives).toBe(evaluation?.confusion[3]?.reduce((sum, count) => sum + count, 0))
+    // It has learnt something.
+    expect(curves?.auc).toBeGreaterThan(0.6)
+    expect(() => run.service.thresholdCurves({ runId, label: 99 })).toThrow(/class 99/)
   })
 
   it('refuses a picture that is not there, and sends nothing unasked', async () => {

@@ -41,6 +41,7 @@ type RunCalls = Pick<
   | 'currentRun'
   | 'watch'
   | 'gallery'
+  | 'thresholdCurves'
   | 'saveModel'
   | 'carryWeights'
   | 'scoreMap'
@@ -142,6 +143,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     currentRun: () => current?.snapshot() ?? null,
     watch: ({ runId, ...look }) => find(runId).watch(look),
     gallery: ({ runId, ...request }) => find(runId).gallery(request),
+    thresholdCurves: ({ runId, label }) => find(runId).curvesOfClass(label),
     async saveModel({ runId, directory }) {
       const { model, document } = await findModel(runId)
       return { files: await options.saveModel(model, document, directory) }

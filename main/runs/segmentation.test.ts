@@ -69,6 +69,13 @@ describe('a run on pictures with a label for each pixel', () => {
     const right = confusion.reduce((sum, row, label) => sum + (row[label] ?? 0), 0)
     expect(evaluation.testAccuracy).toBeCloseTo(right / total, 10)
     expect(evaluation.meanIou).toBe(meanIou(confusion))
+    expect(evaluation.topK).toEqual([])
+    const inBins = evaluation.calibration?.bins.reduce((sum, { count }) => sum + count, 0)
+    expect(inBins).toBe(total)
+  })
+
+  it('has no curves of a class', async () => {
+    expect(await run.service.thresholdCurves({ runId: evaluation.runId, label: 1 })).toBeNull()
   })
 
   it('shows the masks afterwards, in the gallery and beside the feature maps', async () => {

@@ -18,6 +18,7 @@ import type {
   RunSnapshot,
   RunWarning,
   StoredCheckpoint,
+  ThresholdCurves,
 } from './runs.ts'
 import { setCalls } from './sets.ts'
 import type { CarriedReport, ScoreMap } from './weights.ts'
@@ -108,6 +109,8 @@ export const coreCalls = {
       ...page,
     }),
   ),
+  /** ROC and precision-recall curves of one class; null where pixels have labels, or one side has no pictures. */
+  thresholdCurves: call<ThresholdCurves | null>()(z.object({ runId, label: z.int().min(0) })),
   /**
    * Writes model.json and its weights into a new or empty folder. Answers the files written. The models of the last few
    * runs are kept, and can be saved even by a core that was started again meanwhile.

@@ -6,7 +6,7 @@ import type { MeanInterval } from '../statistics/mean-interval.ts'
 import type { ClassName, PackedImages } from './data.ts'
 import { call } from './define.ts'
 import type { EngineDevice } from './engines.ts'
-import type { BatchMetrics, EpochMetrics } from './runs.ts'
+import type { BatchMetrics, Calibration, EpochMetrics, TopK } from './runs.ts'
 
 /** `cutOff`: the program ended while it was going on. */
 export const recordStates = ['running', 'finished', 'stopped', 'failed', 'cutOff'] as const
@@ -75,6 +75,9 @@ export interface RunDetails extends RunRow {
   classes: ClassName[]
   confusion: number[][] | null
   meanIou: number | null
+  /** Empty in records of before there was any. */
+  topK?: TopK[]
+  calibration?: Calibration | null
   hasPredictions: boolean
 }
 

@@ -136,6 +136,38 @@ export interface KernelFrame {
   max: number
 }
 
+/** The share of the pictures whose class is among the `k` most probable ones. */
+export interface TopK {
+  k: number
+  accuracy: number
+}
+
+/** Whether what the network is sure of is right. */
+export interface Calibration {
+  /** Equally wide, from 0 to 1, by the probability of the prediction; means of those that are in it. */
+  bins: { count: number; confidence: number; accuracy: number }[]
+  /** Expected calibration error, from 0 to 1. */
+  error: number
+}
+
+export interface CurvePoints {
+  x: number[]
+  y: number[]
+}
+
+/** One class against all others, at each threshold on its probability. */
+export interface ThresholdCurves {
+  positives: number
+  negatives: number
+  /** x: share of the others that are taken for the class; y: share of the class that is found. Thinned out. */
+  roc: CurvePoints
+  /** Area under the ROC curve. */
+  auc: number
+  /** x: recall; y: precision. Thinned out. */
+  precisionRecall: CurvePoints
+  averagePrecision: number
+}
+
 export interface Evaluation {
   runId: string
   testLoss: number
@@ -145,6 +177,10 @@ export interface Evaluation {
   /** Rows are the true classes, columns the predicted ones; cells count pictures, or pixels. */
   confusion: number[][]
   classes: ClassName[]
+  /** Of whole pictures; empty where there are no more classes than that. Runs of before have none. */
+  topK?: TopK[]
+  /** Of labels, one a picture or a pixel; null where the outputs are no probabilities. Runs of before have none. */
+  calibration?: Calibration | null
   seconds: number
   imagesPerSecond: number
   /** The part of the training, from 0 to 1, in which the engine waited for its next batch. */

@@ -2,6 +2,7 @@ import type { CoreCalls } from '#shared/contract/core.ts'
 import type { DataSummary } from '#shared/contract/data.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { ThresholdCurves } from '#shared/contract/runs.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import {
@@ -99,6 +100,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
       )
       return { task: 'classification', images, items, total: found.length }
     },
+    thresholdCurves: ({ label }) => fakeCurves(label),
     saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
     carryWeights: () => ({ id: null, carried: [], fresh: [] }),
     scoreMap: ({ height, width }) => drawScores(height, width),
@@ -160,4 +162,18 @@ function fakeSweep(): RateSweep {
     points = addSweepStep(points, rate, 0.3 + 2 / (1 + (rate / 1e-3) ** 1.5) + (rate / 0.3) ** 3)
   }
   return { points, suggestion: suggestRate(points), hasExploded: isExploded(points) }
+}
+
+/** Curves of a good network: the higher the class, the better. */
+function fakeCurves(label: number): ThresholdCurves {
+  const x = Array.from({ length: 101 }, (_, place) => place / 100)
+  const power = 0.08 / (1 + label)
+  return {
+    positives: 200,
+    negatives: 1800,
+    roc: { x, y: x.map((share) => share ** power) },
+    auc: 1 / (1 + power),
+    precisionRecall: { x, y: x.map((recall) => 1 - 0.9 * recall ** (12 + 6 * label)) },
+    averagePrecision: 1 - 0.9 / (13 + 6 * label),
+  }
 }

@@ -2,6 +2,7 @@ import type { ClassName } from '#shared/contract/data.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type {
   BatchMetrics,
+  Calibration,
   EpochMetrics,
   Evaluation,
   MapGrid,
@@ -177,6 +178,8 @@ export class FakeRun {
       testAccuracy: 0.9725,
       meanIou: null,
       confusion,
+      topK: [2, 3, 5].map((k) => ({ k, accuracy: 1 - 0.02 / k })),
+      calibration: fakeCalibration(),
       ...facts,
       seconds: 0.8,
       imagesPerSecond: 2500,
@@ -187,6 +190,15 @@ export class FakeRun {
     emitCoreEvent('evaluation', this.evaluation)
     this.become({ phase: 'finished', wasStopped, bestEpoch: this.epochs.length })
   }
+}
+
+/** Surer than it is right, as networks are. */
+function fakeCalibration(): Calibration {
+  const bins = Array.from({ length: 15 }, (_, place) => {
+    const confidence = (place + 0.6) / 15
+    return { count: place < 4 ? 0 : Math.round(4 * 1.6 ** (place - 4)), confidence, accuracy: confidence ** 1.25 }
+  })
+  return { bins, error: 0.031 }
 }
 
 function cell(row: number, column: number): number {

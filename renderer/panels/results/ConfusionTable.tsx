@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
+import { scoreClasses } from '#shared/statistics/class-scores.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import classes from './ConfusionTable.module.css'
-import { scoreClasses } from './confusion-scores.ts'
 import { openCell } from './gallery-store.ts'
 
 interface ConfusionTableProps {
