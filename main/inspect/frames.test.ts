@@ -130,10 +130,12 @@ describe('predictions', () => {
     expect(page({}).total).toBe(10)
     expect(page({ filter: 'wrong' }).items.map(({ index }) => index)).toEqual([5, 9])
     expect(page({ filter: 'right', offset: 6, count: 1 }).items).toEqual([
-      { index: 7, label: 2, predicted: 2, probability: expect.closeTo(0.7) },
+      { index: 7, label: 2, predicted: 2, probability: expect.closeTo(0.7), truthProbability: expect.closeTo(0.7) },
     ])
     const cell = page({ cell: { actual: 4, predicted: 3 } })
-    expect(cell.items).toEqual([{ index: 9, label: 4, predicted: 3, probability: expect.closeTo(0.9) }])
+    expect(cell.items).toEqual([
+      { index: 9, label: 4, predicted: 3, probability: expect.closeTo(0.9), truthProbability: null },
+    ])
     expect([...cell.images.pixels]).toEqual([...pixelsOf(dataset.test).subarray(9 * 784, 10 * 784)])
     expect(page({ cell: { actual: 99, predicted: 0 } }).total).toBe(0)
     expect(page({ offset: 100 }).items).toEqual([])

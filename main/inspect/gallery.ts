@@ -1,14 +1,16 @@
 import type { Labels } from '#shared/contract/data.ts'
-import type { GalleryPage, MaskItem, MaskPair } from '#shared/contract/runs.ts'
+import type { GalleryOrder, GalleryPage, MaskItem, MaskPair } from '#shared/contract/runs.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import { labelsOfPicture, packImages } from '../datasets/describe-dataset.ts'
 import { countingIndices } from '../datasets/random.ts'
 import { countLabels } from '../engines/count-labels.ts'
+import { orderPictures, truthProbability } from './gallery-order.ts'
 
 export interface GalleryRequest {
   filter: 'all' | 'wrong' | 'right'
   /** One cell of the confusion matrix. */
   cell: { actual: number; predicted: number } | null
+  order?: GalleryOrder | undefined
   offset: number
   count: number
 }
@@ -23,7 +25,7 @@ export interface Predictions {
 }
 
 /**
- * A page of the test pictures that fit the request, in the order of the data set. A picture with a label for each pixel is right
+ * A page of the test pictures that fit the request, in the order that it names. A picture with a label for each pixel is right
  * where all that count are, and in a cell where one of them is.
  */
 export function pickGalleryPage(dataset: Dataset, predictions: Predictions, request: GalleryRequest): GalleryPage {
@@ -42,7 +44,8 @@ export function pickGalleryPage(dataset: Dataset, predictions: Predictions, requ
       cell === null || pair.truth.some((label, at) => label === cell.actual && pair.predicted[at] === cell.predicted)
     )
   }
-  const fitting = [...countingIndices(test.count)].filter(fits)
+  const found = [...countingIndices(test.count)].filter(fits)
+  const fitting = orderPictures(found, request.order ?? 'asTheyCome', dataset, predictions)
   const page = fitting.slice(request.offset, request.offset + request.count)
   const common = { images: packImages(dataset, test, page), total: fitting.length }
   if (task === 'segmentation') {
@@ -54,6 +57,7 @@ export function pickGalleryPage(dataset: Dataset, predictions: Predictions, requ
     label: test.labels[index] ?? 0,
     predicted: predictions.predicted[index] ?? 0,
     probability: predictions.probabilities[index] ?? 0,
+    truthProbability: truthProbability(predictions, test.labels, index),
   }))
   return { ...common, task, items }
 }

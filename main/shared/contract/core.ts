@@ -8,17 +8,18 @@ import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
 import { recordCalls } from './records.ts'
-import type {
-  DeviceNews,
-  Evaluation,
-  FeatureMapFrame,
-  GalleryPage,
-  KernelFrame,
-  MetricsFrame,
-  RunSnapshot,
-  RunWarning,
-  StoredCheckpoint,
-  ThresholdCurves,
+import {
+  type DeviceNews,
+  type Evaluation,
+  type FeatureMapFrame,
+  type GalleryPage,
+  galleryOrders,
+  type KernelFrame,
+  type MetricsFrame,
+  type RunSnapshot,
+  type RunWarning,
+  type StoredCheckpoint,
+  type ThresholdCurves,
 } from './runs.ts'
 import { setCalls } from './sets.ts'
 import type { CarriedReport, ScoreMap } from './weights.ts'
@@ -106,6 +107,8 @@ export const coreCalls = {
         .object({ actual: z.int().min(0), predicted: z.int().min(0) })
         .nullable()
         .default(null),
+      /** As they come when left out. */
+      order: z.enum(galleryOrders).optional(),
       ...page,
     }),
   ),

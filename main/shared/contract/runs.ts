@@ -189,11 +189,18 @@ export interface Evaluation {
   device: EngineDevice
 }
 
+/** By the probability of the true class, that of a wrong prediction, that of any prediction; masks by those of their pixels. */
+export const galleryOrders = ['asTheyCome', 'hardest', 'surelyWrong', 'leastSure'] as const
+export type GalleryOrder = (typeof galleryOrders)[number]
+
 export interface PictureItem {
   index: number
   label: number
   predicted: number
+  /** Of what was predicted. */
   probability: number
+  /** Of the true class; null where it was too much to keep. */
+  truthProbability: number | null
 }
 
 export interface MaskItem extends MaskPair {

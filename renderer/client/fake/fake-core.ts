@@ -81,18 +81,20 @@ export function createFakeCore(): Handlers<CoreCalls> {
     stopRun: () => current().stop(),
     currentRun: () => run?.snapshot() ?? null,
     watch: (wish) => run?.watch(wish),
-    gallery: ({ filter, cell, offset, count }) => {
+    gallery: ({ filter, cell, order, offset, count }) => {
       const all = Array.from({ length: 2000 }, (_, index) => ({
         index,
         label: index % 10,
         predicted: index % 37 === 0 ? (index + 3) % 10 : index % 10,
         probability: 0.55 + (index % 45) / 100,
+        truthProbability: index % 37 === 0 ? (1 + (index % 45)) / 120 : 0.55 + (index % 45) / 100,
       }))
       const found = all.filter(
         ({ label, predicted }) =>
           (filter === 'all' || (filter === 'right') === (label === predicted)) &&
           (cell === null || (cell.actual === label && cell.predicted === predicted)),
       )
+      if (order && order !== 'asTheyCome') found.sort((a, b) => a.truthProbability - b.truthProbability)
       const items = found.slice(offset, offset + count)
       const images = drawDigits(
         items.map(({ label }) => label),
