@@ -47,6 +47,17 @@ export const zones = [
     local: [...bottom, 'main/shared/layers/', 'main/shared/document/', 'main/shared/graph/'],
     packages: [],
   },
+  {
+    zone: 'main/shared/sweep/',
+    local: [
+      ...bottom,
+      'main/shared/layers/',
+      'main/shared/document/',
+      'main/shared/graph/',
+      'main/shared/training/monitor.ts',
+    ],
+    packages: ['zod'],
+  },
   { zone: 'main/shared/contract/', local: [shared], packages: ['zod'] },
 
   { zone: 'main/', local: ['main/'], packages: '*', never: windowPackages, node: true },

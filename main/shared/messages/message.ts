@@ -14,6 +14,7 @@ import { recordMessages } from './record-messages.ts'
 import { rewriteMessages } from './rewrite-messages.ts'
 import { runMessages } from './run-messages.ts'
 import { shellMessages } from './shell-messages.ts'
+import { sweepMessages } from './sweep-messages.ts'
 import { zooMessages } from './zoo-messages.ts'
 import { zooPageMessages } from './zoo-page-messages.ts'
 
@@ -33,6 +34,7 @@ export const messages = {
   ...rewriteMessages,
   ...runMessages,
   ...shellMessages,
+  ...sweepMessages,
   ...zooMessages,
   ...zooPageMessages,
   ...cliMessages,
