@@ -193,6 +193,9 @@ test('notes are written, coloured and undone; the drawing is exported', async ({
   const png = await choose('exportPng', 'png')
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   await writeFile(path.join(root, 'test-results', 'screens', 'drawing-export.png'), png)
+  const table = (await choose('exportCsv', 'csv')).toString()
+  expect(table.trim().split('\n').length).toBeGreaterThan(10)
+  expect(table).toContain('Residual')
   expect((await choose('exportMarkdown', 'md')).toString()).toContain('| Residual | ')
 })
 

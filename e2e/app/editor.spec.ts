@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, root, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
@@ -167,3 +168,86 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await expect(editor.edges()).toHaveCount(11)
   })
 }
+
+test('a chain heals, a frame selects many, the overview moves the view and F shows all', async ({ launch }) => {
+  const { page } = await launch({ args: [example] })
+  const editor = new Editor(page)
+  const { keyboard, mouse } = page
+  const selected = page.locator('[data-testid^="node-"][data-selected="true"]')
+  await expect(editor.nodes()).toHaveCount(13)
+
+  await editor.select('conv2d-2')
+  await keyboard.press('Delete')
+  await expect(editor.nodes()).toHaveCount(12)
+  await expect(editor.edges()).toHaveCount(11)
+  await keyboard.press('Control+z')
+  await expect(editor.edges()).toHaveCount(12)
+  await keyboard.press('Control+Shift+z')
+  await expect(editor.edges()).toHaveCount(11)
+  await keyboard.press('Control+z')
+
+  const canvas = await page.getByTestId('canvas').boundingBox()
+  const [left, top] = [canvas?.x ?? 0, canvas?.y ?? 0]
+  const first = await editor.node('conv2d-1').boundingBox()
+  await keyboard.down('Shift')
+  await mouse.move(left + 12, top + 12)
+  await mouse.down()
+  await mouse.move((first?.x ?? 0) + 40, (first?.y ?? 0) + 20, { steps: 5 })
+  await mouse.up()
+  await keyboard.up('Shift')
+  await expect(selected).toHaveCount(2)
+  await keyboard.press('Control+d')
+  await expect(editor.nodes()).toHaveCount(15)
+  await keyboard.press('Control+z')
+  await expect(editor.nodes()).toHaveCount(13)
+
+  const overview = page.locator('.react-flow__minimap')
+  const view = () => page.locator('.react-flow__viewport').getAttribute('style')
+  await expect(overview).toHaveCount(0)
+  await mouse.move(left + (canvas?.width ?? 0) / 2, top + (canvas?.height ?? 0) / 2)
+  await mouse.wheel(0, -400)
+  await expect(overview).toBeVisible()
+  const zoomed = await view()
+  const map = await overview.boundingBox()
+  await mouse.move((map?.x ?? 0) + 60, (map?.y ?? 0) + 50)
+  await mouse.down()
+  await mouse.move((map?.x ?? 0) + 85, (map?.y ?? 0) + 70, { steps: 4 })
+  await mouse.up()
+  await expect.poll(view).not.toBe(zoomed)
+  await keyboard.press('f')
+  await expect(overview).toHaveCount(0)
+})
+
+test('layers go into the window of another program as text, and a drawing outlives a kill', async ({
+  launch,
+  folder,
+}) => {
+  const userData = path.join(folder, 'killed')
+  const [from, to] = [await launch({ args: [example] }), await launch({ userData })]
+  const [source, target] = [new Editor(from.page), new Editor(to.page)]
+  await expect(source.nodes()).toHaveCount(13)
+  await source.select('conv2d-2')
+  await source.node('maxpooling2d-2').click({ modifiers: ['Shift'], position: { x: 20, y: 14 } })
+  await from.page.keyboard.press('Control+c')
+  await expect.poll(() => to.app.evaluate(({ clipboard }) => clipboard.readText())).toContain('"Conv2D"')
+  await to.page.getByTestId('canvas').hover({ position: { x: 300, y: 120 } })
+  await to.page.keyboard.press('Control+v')
+  await expect(target.nodes()).toHaveCount(2)
+  await expect(target.edges()).toHaveCount(1)
+
+  await target.dragLayer('Dense', { x: 620, y: 320 })
+  await target.select('dense-1')
+  await target.type('units', 77)
+  const copy = path.join(userData, 'autosave.json')
+  await expect.poll(() => readFile(copy, 'utf8').catch(() => '')).toMatch(/"units":\s*77/)
+  const child = to.app.process()
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+  const again = await launch({ userData })
+  const recovered = new Editor(again.page)
+  await expect(recovered.nodes()).toHaveCount(3)
+  await expect(again.page.getByTestId('dirty')).toBeVisible()
+  await recovered.select('dense-1')
+  await expect(again.page.getByTestId('param-units')).toHaveValue('77')
+})

@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { answerSaveDialog } from '../dialogs.ts'
-import { expect, test } from '../fixtures.ts'
+import { answerOpenDialog, answerSaveDialog } from '../dialogs.ts'
+import { expect, root, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
 
 /** The dialog has come fully into view. */
@@ -66,5 +66,34 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await page.keyboard.press('Control+Shift+O')
     await page.getByTestId('recent-forget').click()
     await expect(page.getByTestId('recent-file')).toHaveCount(0)
+  })
+}
+
+for (const [lang, size] of [
+  ['en', { width: 1024, height: 700 }],
+  ['zh-CN', { width: 1440, height: 900 }],
+] as const) {
+  test(`the drawing is compared with a file and with a ready-made network (${lang})`, async ({ launch }) => {
+    const examples = path.join(root, 'assets', 'examples')
+    const { app, page, shoot } = await launch({ lang, size, args: [path.join(examples, 'study-mnist-cnn.loom')] })
+    await expect(new Editor(page).nodes()).toHaveCount(13)
+    const total = (side: 'before' | 'after') => page.getByTestId(`convert-${side}`)
+    await page.getByTestId('project-menu').click()
+    await page.getByTestId('project-menu-compare').click()
+    await answerOpenDialog(app, path.join(examples, 'study-mnist-fcn.loom'))
+    await page.getByTestId('compare-file').click()
+    await expect(total('before')).toHaveAttribute('data-value', '74362')
+    await expect(total('after')).toHaveAttribute('data-value', '98442')
+    await expect(page.locator('[data-testid="compared-layer"][data-change="added"]')).not.toHaveCount(0)
+    await settled(page)
+    await shoot('compare-file')
+
+    await page.getByTestId('compare-with').click()
+    await page.getByTestId('compare-with').fill('LeNet')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(total('before')).toHaveAttribute('data-value', '61706')
+    await settled(page)
+    await shoot('compare-network')
   })
 }
