@@ -20,6 +20,8 @@ function options(direction: Direction): Record<string, string> {
     'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
     // Branches stay in the order in which they were drawn.
     'elk.layered.considerModelOrder.strategy': 'PREFER_EDGES',
+    // Each branch begins beside the others: only where they share a row does their order mean anything.
+    'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
     'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
     'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
     'elk.layered.spacing.nodeNodeBetweenLayers': String(direction === 'down' ? rowGap : 80),
