@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconArrowsDiagonal, IconStack2 } from '@tabler/icons-react'
-import { Handle, type NodeProps, Position } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocale } from '../i18n/use-locale.ts'
@@ -11,6 +11,7 @@ import classes from './BlockNode.module.css'
 import type { BlockFlowNode, BlockNodeData } from './block-flow.ts'
 import layerClasses from './LayerNode.module.css'
 import { useLineFit } from './LayerNode.tsx'
+import { Port } from './Port.tsx'
 import { showLayer } from './show-layer.ts'
 
 /** A collapsed block: what goes in and out, what it costs, and how much is wrong in it. A double click opens it. */
@@ -34,7 +35,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         collapseBlock(id, false)
       }}
     >
-      {data.hasInput && <Handle type="target" position={Position.Top} />}
+      {data.hasInput && <Port nodeId={id} type="target" />}
       <div className={layerClasses.head}>
         <span className={layerClasses.icon}>
           <IconStack2 size={14} stroke={2} />
@@ -54,7 +55,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         </button>
       </div>
       <Facts data={data} />
-      {data.hasOutput && <Handle type="source" position={Position.Bottom} />}
+      {data.hasOutput && <Port nodeId={id} type="source" />}
     </div>
   )
 })

@@ -32,6 +32,8 @@ import { fitViewOptions, useCanvasControl } from './use-canvas-control.ts'
 import { useFlow } from './use-flow.ts'
 import { useFlowLabels } from './use-flow-labels.ts'
 import { DetailOfView } from './view/DetailOfView.tsx'
+import { DistantLines } from './view/DistantLines.tsx'
+import { useDistance } from './view/distance.ts'
 
 const nodeTypes = { layer: LayerNode, block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { layer: LayerEdge }
@@ -51,7 +53,8 @@ export function Canvas() {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow()
   const connections = useConnections()
   const frame = useRef<HTMLDivElement>(null)
-  useCanvasControl(frame)
+  useCanvasControl(frame, edges)
+  const isDistant = useDistance((state) => state.isDistant)
   const isDropTarget = usePaletteDrag(({ drag }) => drag?.isOverCanvas === true)
   const endGesture = useDocumentStore((state) => state.endGesture)
   return (
@@ -64,7 +67,7 @@ export function Canvas() {
     >
       <ReactFlow<CanvasNode, LayerFlowEdge>
         nodes={nodes}
-        edges={edges}
+        edges={isDistant ? edges.filter(({ selected }) => selected) : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
@@ -97,6 +100,7 @@ export function Canvas() {
         <Overview />
         <GuideLines />
         <DetailOfView frame={frame} />
+        {isDistant && <DistantLines nodes={nodes} edges={edges} />}
         {nodes.length === 0 && (
           <Panel position="top-left" className={classes.empty}>
             <EmptyHint />

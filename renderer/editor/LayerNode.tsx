@@ -1,4 +1,4 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocale } from '../i18n/use-locale.ts'
@@ -11,6 +11,7 @@ import type { LayerFlowNode, LayerNodeData } from './flow-types.ts'
 import classes from './LayerNode.module.css'
 import { LayerTitle } from './LayerTitle.tsx'
 import { NodeProblems } from './NodeProblems.tsx'
+import { Port } from './Port.tsx'
 import { summarize } from './summarize.ts'
 import { summaryWords } from './summary-words.ts'
 
@@ -30,7 +31,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       data-severity={severity}
       data-fit={fit}
     >
-      {data.hasInput && <Handle type="target" position={Position.Top} />}
+      {data.hasInput && <Port nodeId={id} type="target" />}
       <div className={classes.head}>
         <span className={classes.icon}>
           <Icon size={14} stroke={2} />
@@ -42,7 +43,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
         <NodeThumbnails nodeId={id} />
       </div>
       {data.problems.length > 0 && <NodeProblems nodeId={id} problems={data.problems} isSelected={selected} />}
-      {data.hasOutput && <Handle type="source" position={Position.Bottom} />}
+      {data.hasOutput && <Port nodeId={id} type="source" />}
     </div>
   )
 })

@@ -5,6 +5,7 @@ import { type Box, boxAround } from '#shared/document/place-blocks.ts'
 import { type ScreenPoint, useOverlayStore } from '../stores/overlay-store.ts'
 import type { PlacedBox } from './arrange.ts'
 import { attachCanvas } from './canvas-control.ts'
+import type { DrawnGraph } from './keyboard/neighbour.ts'
 import { margins, openingView, roomWithin } from './view/opening-view.ts'
 
 export const fitViewOptions: FitViewOptions = {
@@ -20,8 +21,13 @@ export const fitViewOptions: FitViewOptions = {
 type Frame = React.RefObject<HTMLDivElement | null>
 
 /** Answers what commands ask of the canvas, for as long as it is on screen. */
-export function useCanvasControl(frame: Frame): void {
+export function useCanvasControl(frame: Frame, edges: DrawnGraph['edges']): void {
   const flow = useReactFlow()
+  // React Flow has not all of them from afar.
+  const lines = useRef(edges)
+  useEffect(() => {
+    lines.current = edges
+  }, [edges])
   const pointer = usePointer(frame)
   useEffect(() => {
     const toDrawing = (x: number, y: number) => {
@@ -61,7 +67,7 @@ export function useCanvasControl(frame: Frame): void {
       selectedBoxes: () => boxesOf(flow.getNodes().filter(({ selected, type }) => selected && type !== 'frame')),
       drawn: () => ({
         nodes: flow.getNodes().filter(({ type }) => type === 'layer' || type === 'block'),
-        edges: flow.getEdges(),
+        edges: lines.current,
       }),
     })
   }, [frame, flow, pointer])
