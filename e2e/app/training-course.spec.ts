@@ -33,6 +33,11 @@ for (const { lang, size } of [
     await page.getByTestId('early-min-delta').scrollIntoViewIfNeeded()
     await shoot('course-ending')
 
+    await page.getByTestId('find-rate').click()
+    await expect(page.getByTestId('rate-sweep')).toBeVisible({ timeout: 60_000 })
+    await page.getByTestId('rate-sweep').scrollIntoViewIfNeeded()
+    await shoot('course-sweep')
+
     await page.getByTestId('train').click()
     await view.waitForPhase('finished', 120_000)
     await expect(page.getByTestId('epoch-figures')).toContainText('3')

@@ -45,6 +45,7 @@ export const checkpointHeaderSchema = z.object({
       valAccuracy: number,
       learningRate: number.default(0),
       seconds: number,
+      deadUnits: z.array(z.object({ nodeId: z.string(), share: number })).optional(),
     }),
   ),
   tensors: z.array(z.object({ group: z.enum(tensorGroups), name: z.string(), shape: z.array(count) })),

@@ -1,8 +1,10 @@
 import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { reasonToEnd } from '#shared/training/ending.ts'
+import { isLookedInto } from '#shared/training/findings.ts'
 import { learningRateAt, planRates, settlePlateau } from '#shared/training/learning-rate.ts'
 import type { StepResult } from '../engines/engine.ts'
+import { findDeadUnits } from '../inspect/dead-units.ts'
 import { type Assessment, assess } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import type { RunControl } from './run-control.ts'
@@ -84,10 +86,28 @@ async function endEpoch(run: PreparedRun, before: RunPlace, outcome: EpochOutcom
     valAccuracy: validation.accuracy,
     learningRate,
     seconds,
+    ...(await lookForDeadUnits(run, epoch)),
   }
   const isKept = isToBeKept(run.document.training.keptWeights, metrics, before)
   const best = isKept ? { epoch, weights: await run.session.readWeights() } : before.best
   return { ...before, epoch, best, epochs: [...before.epochs, metrics], part: null }
+}
+
+async function lookForDeadUnits(
+  { session, graph, validation, document }: PreparedRun,
+  epoch: number,
+): Promise<Pick<EpochMetrics, 'deadUnits'>> {
+  if (!isLookedInto(epoch, document.training.epochs)) return {}
+  try {
+    for await (const batch of validation.batches.epoch(1)) {
+      const deadUnits = await findDeadUnits(session, graph, batch)
+      return deadUnits.length > 0 ? { deadUnits } : {}
+    }
+  } catch (error) {
+    // As any look: for want of memory perhaps, and no reason to end the training.
+    console.error('Looking for dead units failed:', error)
+  }
+  return {}
 }
 
 interface TrainedEpoch {

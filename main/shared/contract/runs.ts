@@ -24,6 +24,14 @@ export interface EpochMetrics {
   /** Of its last step. */
   learningRate: number
   seconds: number
+  /** Layers with many dead units; looked for after some epochs, and left out where there are none. */
+  deadUnits?: DeadUnits[] | undefined
+}
+
+/** The share of a layer's units that give 0 for every picture that was looked at. */
+export interface DeadUnits {
+  nodeId: string
+  share: number
 }
 
 /** One training step: loss and accuracy of its batch. */

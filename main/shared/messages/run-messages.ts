@@ -68,6 +68,10 @@ export const runMessages = {
     en: 'The network begins to learn the pictures by heart: the validation loss is {{valLoss}}, and was {{best}} in epoch {{epoch}}.',
     'zh-CN': '网络开始死记训练图像（过拟合）：验证损失为 {{valLoss}}，而第 {{epoch}} 轮时为 {{best}}。',
   },
+  'finding.deadUnits': {
+    en: 'In {{layer}}, {{percent}} % of the units give 0 for every picture (dead ReLUs): nothing reaches them any more.',
+    'zh-CN': '{{layer}} 中有 {{percent}}% 的单元对所有图像都输出 0（死亡 ReLU），它们已无法再学习。',
+  },
   'finding.unbalanced': {
     en: 'Some classes have many more training pictures than others: {{most}} against {{least}}.',
     'zh-CN': '各类别的训练图像数量相差悬殊：最多 {{most}} 张，最少 {{least}} 张。',

@@ -136,6 +136,24 @@ describe('findings of a run', () => {
     expect(isOverfitting(told(rows))).toBe(false)
   })
 
+  it('units that are dead, as they were last looked for', () => {
+    const deadUnits = [
+      { nodeId: 'conv2d-1', share: 0.75 },
+      { nodeId: 'dense-1', share: 0.5 },
+    ]
+    const [first, second, third] = learning
+    if (!first || !second || !third) throw new Error('too few epochs')
+    // After the third nothing was looked for.
+    const [finding] = find({ epochs: [first, { ...second, deadUnits }, third] })
+    expect(find({ epochs: [{ ...first, deadUnits }, second] })).toEqual([])
+    expect(finding).toMatchObject({ code: 'finding.deadUnits', values: { layer: 'conv2d-1', percent: 75 } })
+    const elu = applyRunRemedy(drawing(), { kind: 'useElu', nodeId: 'conv2d-1' })
+    expect(elu.nodes.find(({ id }) => id === 'conv2d-1')?.parameters.activation).toBe('elu')
+    expect(isApplied(elu, { kind: 'useElu', nodeId: 'conv2d-1' })).toBe(true)
+    const few = learning.map((epoch) => ({ ...epoch, deadUnits: [{ nodeId: 'conv2d-1', share: 0.3 }] }))
+    expect(find({ epochs: few })).toEqual([])
+  })
+
   it('classes of very different sizes, unless they are balanced', () => {
     expect(find({ classCounts: [300, 90, 0] })).toMatchObject([
       { code: 'finding.unbalanced', values: { most: 300, least: 90 }, remedies: [{ kind: 'balanceClasses' }] },

@@ -12,7 +12,7 @@ export interface RunFinding extends Message {
 export interface RunEvidence {
   /** As the run was begun and is trained. */
   document: LoomDocument
-  epochs: readonly EpochScores[]
+  epochs: readonly (EpochScores & { deadUnits?: readonly { nodeId: string; share: number }[] | undefined })[]
   /** Why it failed, if it did. */
   error: Message | null
   /** Classes of the data, and how many training pictures each has; empty where that is not known. */
@@ -24,8 +24,8 @@ export interface RunEvidence {
 
 /** What the run's figures say. Those of training that cannot go on come first. */
 export function findFindings(evidence: RunEvidence): RunFinding[] {
-  const found = [diverged(evidence), flat(evidence), overfitting(evidence), unbalanced(evidence), shrunk(evidence)]
-  return found.filter((finding) => finding !== null)
+  const found = [diverged(evidence), flat(evidence), dead(evidence), overfitting(evidence), unbalanced(evidence)]
+  return [...found, shrunk(evidence)].filter((finding) => finding !== null)
 }
 
 function diverged({ document, error }: RunEvidence): RunFinding | null {
@@ -57,6 +57,28 @@ function flat({ document, epochs, classCount }: RunEvidence): RunFinding | null 
     code: 'finding.flat',
     values: { loss: last.loss.toFixed(3), chance: chance.toFixed(3), classes: classCount },
     remedies: steeringRate(document.training) < 1e-3 ? [up, down] : [down, up],
+  }
+}
+
+/** Dead units are looked for after the epochs 1, 2, 4, 8 … and the last: in passing, for it costs a little. */
+export function isLookedInto(epoch: number, lastEpoch: number): boolean {
+  return Number.isInteger(Math.log2(epoch)) || epoch === lastEpoch
+}
+
+/** From so many on, a layer has lost what it could have learned. */
+const manyDead = 0.5
+
+/** The layer with most dead units when they were last looked for. */
+function dead({ document, epochs }: RunEvidence): RunFinding | null {
+  const looked = epochs.filter(({ epoch }) => isLookedInto(epoch, document.training.epochs))
+  const worst = [...(looked.at(-1)?.deadUnits ?? [])].sort((a, b) => b.share - a.share)[0]
+  if (!worst || worst.share < manyDead) return null
+  const node = document.nodes.find(({ id }) => id === worst.nodeId)
+  return {
+    severity: 'warning',
+    code: 'finding.deadUnits',
+    values: { layer: node?.name ?? worst.nodeId, percent: Math.round(100 * worst.share) },
+    remedies: [scaledRate(document, 0.1), { kind: 'useElu', nodeId: worst.nodeId }],
   }
 }
 

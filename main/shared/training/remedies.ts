@@ -1,4 +1,5 @@
 import { augmentationPresets } from '../document/augmentation-presets.ts'
+import { setParameters } from '../document/edit.ts'
 import { type LoomDocument, type TrainingSettings, trainingSchema } from '../document/schema.ts'
 import { applyRemedy } from '../graph/remedies/apply-remedy.ts'
 
@@ -6,6 +7,7 @@ import { applyRemedy } from '../graph/remedies/apply-remedy.ts'
 export type RunRemedy =
   | { kind: 'setRate'; rate: number }
   | { kind: 'setBatch'; batchSize: number }
+  | { kind: 'useElu'; nodeId: string }
   | { kind: 'clipNorm' | 'addDropout' | 'augment' | 'stopEarly' | 'balanceClasses' }
 
 /** The drawing with the remedy; the same one where there is nothing to change. */
@@ -21,6 +23,11 @@ export function applyRunRemedy(document: LoomDocument, remedy: RunRemedy): LoomD
       return withTraining(document, { earlyStopping: trainingSchema.parse({ earlyStopping: {} }).earlyStopping })
     case 'balanceClasses':
       return withTraining(document, { classWeights: 'balanced' })
+    case 'useElu': {
+      const node = document.nodes.find(({ id }) => id === remedy.nodeId)
+      const isDone = !node || node.parameters.activation === 'elu'
+      return isDone ? document : setParameters(document, remedy.nodeId, { activation: 'elu' })
+    }
     case 'augment':
       // Small turns and moves suit any pictures; mirrors do not suit digits.
       return { ...document, augmentation: augmentationPresets.digits }
