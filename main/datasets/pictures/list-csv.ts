@@ -4,6 +4,7 @@ import type { SkippedFile } from '#shared/contract/data.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { safePath } from '../archive/entry-name.ts'
 import type { SourceFile } from '../archive/source-tree.ts'
+import { filesAtOnce, workAtOnce } from '../at-once.ts'
 import { reasonOf } from '../reason-of.ts'
 import { assignSplits, isPicture, type ListedPicture, type Listing } from './listing.ts'
 
@@ -45,10 +46,13 @@ export async function listCsv(source: CsvSource): Promise<Listing> {
   const pictures: ListedPicture[] = []
   const skipped: SkippedFile[] = []
   const seen = new Set<string>()
-  for (const row of body) {
-    const outcome = await listRow(source, { picture: cell(row, 'picture'), other: cell(row, second), seen })
+  const outcomes: Awaited<ReturnType<typeof listRow>>[] = []
+  await workAtOnce(body, filesAtOnce, async (row, place) => {
+    outcomes[place] = await listRow(source, { picture: cell(row, 'picture'), other: cell(row, second), seen })
+  })
+  for (const [place, outcome] of outcomes.entries()) {
     if ('reason' in outcome) skipped.push(outcome)
-    else pictures.push({ ...outcome, split: splits.get(cell(row, 'split')) ?? null })
+    else pictures.push({ ...outcome, split: splits.get(cell(body[place] ?? [], 'split')) ?? null })
   }
   return { pictures, skipped }
 }

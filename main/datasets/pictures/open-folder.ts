@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { SkippedFile } from '#shared/contract/data.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { isClutter, largestFileBytes, mostFiles, type SourceFile, type SourceTree } from '../archive/source-tree.ts'
+import { filesAtOnce, workAtOnce } from '../at-once.ts'
 import { reasonOf } from '../reason-of.ts'
 
 /** Deeper than anyone sorts pictures; shallower than a stack. */
@@ -33,13 +34,15 @@ async function walkFolder(walk: Walk, folder: string, depth: number): Promise<vo
   const entries = await listFolder(path.join(walk.root, folder))
   const shown = entries.filter(({ name }) => !isClutter(name))
   if (shown.length === 0 && folder !== '') walk.emptyFolders.push(folder)
+  const plain: string[] = []
   for (const entry of shown) {
     const place = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.name.includes('\uFFFD')) walk.skipped.push({ path: place, reason: { code: 'data.skip.name' } })
     else if (entry.isSymbolicLink()) await followLink(walk, place)
-    else if (entry.isFile()) await addPlain(walk, place)
+    else if (entry.isFile()) plain.push(place)
     else if (entry.isDirectory() && depth < deepest) await walkFolder(walk, place, depth + 1)
   }
+  await workAtOnce(plain, filesAtOnce, (place) => addPlain(walk, place))
 }
 
 async function listFolder(directory: string): Promise<Dirent[]> {

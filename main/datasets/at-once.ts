@@ -1,3 +1,6 @@
+/** Files that the disk is asked about while others are waited for. */
+export const filesAtOnce = 32
+
 /** Works through all items, a few at once, in the order in which they are begun. Ends with the first failure. */
 export async function workAtOnce<Item>(
   items: readonly Item[],
