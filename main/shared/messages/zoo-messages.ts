@@ -23,6 +23,26 @@ export const zooMessages = {
     'zh-CN':
       '用于 32×32 彩色图像的全卷积网络。最后一个步幅层有 66 个滤波器，总数才等于研究中的 79,184（若为 64 则是 77,850）。',
   },
+  'zoo.recipe-mnist-cnn.title': { en: 'CNN for MNIST, with a recipe', 'zh-CN': 'MNIST 的 CNN（附训练配方）' },
+  'zoo.recipe-mnist-cnn.note': {
+    en: 'The study’s CNN with a one-cycle learning rate and digits that are shifted, turned and zoomed a little, for 20 epochs.',
+    'zh-CN': '研究中的 CNN，采用单周期学习率，并对数字做小幅平移、旋转和缩放，训练 20 轮。',
+  },
+  'zoo.recipe-mnist-fcn.title': { en: 'FCN for MNIST, with a recipe', 'zh-CN': 'MNIST 的 FCN（附训练配方）' },
+  'zoo.recipe-mnist-fcn.note': {
+    en: 'The study’s FCN with a one-cycle learning rate and digits that are shifted, turned and zoomed a little, for 20 epochs: 99.5 %.',
+    'zh-CN': '研究中的 FCN，采用单周期学习率，并对数字做小幅平移、旋转和缩放，训练 20 轮：99.5 %。',
+  },
+  'zoo.recipe-cifar-cnn.title': { en: 'CNN for CIFAR-10, with a recipe', 'zh-CN': 'CIFAR-10 的 CNN（附训练配方）' },
+  'zoo.recipe-cifar-cnn.note': {
+    en: 'The study’s CNN with a one-cycle learning rate and pictures that are shifted and mirrored, for 60 epochs.',
+    'zh-CN': '研究中的 CNN，采用单周期学习率，并对图像做平移和镜像，训练 60 轮。',
+  },
+  'zoo.recipe-cifar-fcn.title': { en: 'FCN for CIFAR-10, with a recipe', 'zh-CN': 'CIFAR-10 的 FCN（附训练配方）' },
+  'zoo.recipe-cifar-fcn.note': {
+    en: 'The study’s FCN with a one-cycle learning rate and pictures that are shifted and mirrored, for 60 epochs: past the study’s 76.3 %.',
+    'zh-CN': '研究中的 FCN，采用单周期学习率，并对图像做平移和镜像，训练 60 轮：超过研究中的 76.3 %。',
+  },
 
   'zoo.fcn-32s.title': { en: 'FCN-32s', 'zh-CN': 'FCN-32s' },
   'zoo.fcn-32s.note': {
