@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DataChoice } from '#shared/document/schema.ts'
-import { attachCore } from '../client/core-client.ts'
+import { attachCore, emitCoreEvent } from '../client/core-client.ts'
 import { isSameChoice, useDataStore } from './data-store.ts'
 
 const shapes = (train: number): DataChoice => ({ source: 'shapes', variant: 'both', train, test: 10, seed: 1 })
@@ -33,6 +33,17 @@ describe('data store', () => {
     useDataStore.getState().load(shapes(5), { isForced: true })
     await vi.runAllTimersAsync()
     expect(opened).toHaveLength(2)
+  })
+
+  it('tells how far the set is that is being opened, and no other', async () => {
+    useDataStore.getState().load({ source: 'digits' })
+    await vi.advanceTimersByTimeAsync(5)
+    emitCoreEvent('dataProgress', { choice: shapes(5), done: 1, total: 9 })
+    expect(useDataStore.getState().progress).toBeNull()
+    emitCoreEvent('dataProgress', { choice: { source: 'digits' }, done: 2, total: 9 })
+    expect(useDataStore.getState().progress).toMatchObject({ done: 2, total: 9 })
+    await vi.runAllTimersAsync()
+    expect(useDataStore.getState().progress).toBeNull()
   })
 
   it('waits until a number has been typed', async () => {
