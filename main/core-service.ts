@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
+import { createDataAnalyst } from './datasets/analyse/data-analyst.ts'
 import { previewAugmentation } from './datasets/augment/preview-augmentation.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
 import { type PublishedSet, publishedSets } from './datasets/download/published-sets.ts'
@@ -105,6 +106,7 @@ export function createCoreService(options: CoreOptions): CoreService {
     listSets: sets.list,
     addPicture: sets.add,
     removePicture: sets.remove,
+    ...createDataAnalyst({ openDataset, emit }),
     previewAugmentation: async ({ data, ...request }) => {
       return previewAugmentation(await openDataset(data, { trustsLast: true }), request)
     },

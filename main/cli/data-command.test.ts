@@ -50,6 +50,21 @@ describe('layerloom data', () => {
     })
   })
 
+  it('--analyse looks at every picture', async () => {
+    const files = await pictures()
+    const source = await writeTree({ ...files, 'dog/again.png': files['dog/3.png'] ?? '' })
+    const { code, output } = await run('data', `pictures:${source}`, '--analyse')
+    expect(code).toBe(0)
+    expect(output).toMatch(/^channel +mean +deviation +least +most$/m)
+    expect(output).toMatch(/among the training pictures: 1|repeat another one: 1/)
+    const { output: json } = await run('data', `pictures:${source}`, '--analyse', '--json')
+    const { channels, copies, sizes } = JSON.parse(json)
+    expect(channels).toHaveLength(3)
+    expect(channels[2]).toMatchObject({ min: 100, max: 100, standardDeviation: 0 })
+    expect(copies.train.count + copies.test.count + copies.across.count).toBe(1)
+    expect(sizes).toEqual({ distinct: 1, most: [{ height: 8, width: 8, channels: 3, count: 31 }] })
+  })
+
   it('describes the other sources as well', async () => {
     const { output } = await run('data', 'shapes:segmentation')
     expect(output).toMatch(/^class +training \(pixels\) +test \(pixels\)$/m)

@@ -1,3 +1,4 @@
+import type { CopyReport, DataAnalysis } from '#shared/contract/analysis.ts'
 import type { DataSummary } from '#shared/contract/data.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { formatMessage } from '#shared/messages/message.ts'
@@ -10,6 +11,8 @@ import { printTable } from './text-table.ts'
 
 export interface DataOptions extends PictureOptions {
   json?: boolean
+  /** Whether every picture is looked at. */
+  analyse?: boolean
 }
 
 /** Files that are named one by one; the others are counted. */
@@ -32,12 +35,17 @@ export async function dataCommand(
     runsDirectory: null,
     emit: (name, payload) => name === 'dataProgress' && bar.update(payload as Parameters<typeof bar.update>[0]),
   })
-  const release = terminal.onInterrupt(() => core.cancelData({}))
+  const release = terminal.onInterrupt(() => {
+    void core.cancelData({})
+    void core.cancelAnalysis({})
+  })
   try {
     const summary = await core.openData({ data })
     bar.end()
-    const answer = describeData(summary, terminal)
-    terminal.out(options.json ? `${JSON.stringify(answer, null, 2)}\n` : printData(summary, terminal))
+    const analysis = options.analyse ? await core.analyseData({ data }) : null
+    const answer = { ...describeData(summary, terminal), ...(analysis ? describeAnalysis(analysis, terminal) : {}) }
+    const print = () => printData(summary, terminal) + (analysis ? printAnalysis(analysis, terminal) : '')
+    terminal.out(options.json ? `${JSON.stringify(answer, null, 2)}\n` : print())
     return 0
   } finally {
     bar.end()
@@ -66,6 +74,31 @@ function describeData(summary: DataSummary, { locale }: Terminal) {
       files: skipped.files.map(({ path, reason }) => ({ path, reason: formatMessage(reason, locale) })),
     },
   }
+}
+
+/** What `--analyse` adds to the object of `--json`. */
+function describeAnalysis({ channels, copies, sizes, findings }: DataAnalysis, { locale }: Terminal) {
+  const count = ({ groups: _groups, ...counts }: CopyReport) => counts
+  return {
+    channels: channels.map(({ histogram: _histogram, ...figures }) => figures),
+    copies: { train: count(copies.train), test: count(copies.test), across: count(copies.across) },
+    sizes,
+    findings: findings.map(({ message }) => formatMessage(message, locale)),
+  }
+}
+
+function printAnalysis(analysis: DataAnalysis, terminal: Terminal): string {
+  const { say } = terminal
+  const { channels, findings } = describeAnalysis(analysis, terminal)
+  const heading = [say('cli.channel'), say('cli.mean'), say('cli.deviation'), say('cli.smallest'), say('cli.largest')]
+  const rows = channels.map(({ mean, standardDeviation, min, max }, index) => [
+    String(index + 1),
+    mean.toFixed(4),
+    standardDeviation.toFixed(4),
+    String(min),
+    String(max),
+  ])
+  return ['\n', printTable([heading, ...rows], [1, 2, 3, 4]), ...findings.map((text) => `${text}\n`)].join('')
 }
 
 function printData(summary: DataSummary, terminal: Terminal): string {

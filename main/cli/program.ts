@@ -48,6 +48,7 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
     .option(...json)
     .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))
   addPictureOptions(add('data <DATA>', say('cli.dataCommand')), say)
+    .option('--analyse', say('cli.analyseOption'))
     .option(...json)
     .action((data: string, options: DataOptions) => keep(dataCommand(data, options, parts, terminal)))
   add('zoo', say('cli.zoo'))

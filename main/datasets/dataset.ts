@@ -60,6 +60,14 @@ export function samplesInMemory({ count, pixels, labels }: Batch): Samples {
   return { count, pixels: { kind: 'memory', pictureBytes: pixels.length / Math.max(1, count), bytes: pixels }, labels }
 }
 
+/** The file that a picture came from, as it was. */
+export interface PictureOrigin {
+  file: string
+  height: number
+  width: number
+  channels: number
+}
+
 export interface Dataset {
   task: DataTask
   /** The label of pixels that count for nothing, above those of all classes; only in segmentation. */
@@ -73,4 +81,6 @@ export interface Dataset {
   notes?: Message[]
   /** Files that could not be used; none when left out. */
   skipped?: SkippedFiles
+  /** One a picture; only of pictures of one's own. */
+  origins?: { train: PictureOrigin[]; test: PictureOrigin[] }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { leaveOutCopies } from './analyse/leave-out-copies.ts'
 import { findCifarFiles, readCifar } from './cifar/read-cifar.ts'
 import { findTestFile, readCsv } from './csv/read-csv.ts'
 import type { Dataset } from './dataset.ts'
@@ -54,7 +55,8 @@ export function createDatasetOpener(options: OpenOptions): OpenDataset {
     const last = trustsLast ? [...opened.values()].reverse().find((each) => each.choice === text) : undefined
     if (last) return last.dataset
     const { key, open } = await findDataset(choice, options)
-    const found = opened.get(key) ?? { choice: text, dataset: open() }
+    const openWhole = async () => finish(choice, await open(), options)
+    const found = opened.get(key) ?? { choice: text, dataset: openWhole() }
     opened.delete(key)
     opened.set(key, found)
     for (const oldest of [...opened.keys()].slice(0, -kept)) opened.delete(oldest)
@@ -63,6 +65,15 @@ export function createDatasetOpener(options: OpenOptions): OpenDataset {
       throw error
     })
   }
+}
+
+/** What can be asked of every source. */
+async function finish(choice: DataChoice, dataset: Dataset, { onProgress, signal }: OpenOptions): Promise<Dataset> {
+  if (!choice.withoutCopies) return dataset
+  return leaveOutCopies(dataset, {
+    signal: signal?.(),
+    onProgress: (done, total) => onProgress?.(choice, done, total),
+  })
 }
 
 async function findDataset(choice: DataChoice, options: OpenOptions): Promise<FoundDataset> {

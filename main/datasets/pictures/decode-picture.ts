@@ -60,6 +60,14 @@ export async function readKind(bytes: Uint8Array): Promise<PictureKind> {
   return refuseDamaged(async () => (await begin(bytes).metadata()).format as PictureKind)
 }
 
+/** Height and width of a picture as it is seen, and its channels as they are in the file. */
+export async function readForm(bytes: Uint8Array): Promise<[height: number, width: number, channels: number]> {
+  return refuseDamaged(async () => {
+    const { autoOrient, channels } = await begin(bytes).metadata()
+    return [autoOrient.height, autoOrient.width, channels]
+  })
+}
+
 async function decode(
   bytes: Uint8Array,
   { height, width, channels }: { height: number; width: number; channels: number },

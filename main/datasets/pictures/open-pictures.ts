@@ -42,7 +42,7 @@ export async function identifyPictures(
   const kind = await findKind(choice.path)
   const isArchive = kind === 'zip' || kind === 'tar'
   const source = isArchive ? null : await openSource(choice, { kind, unpackTo: cacheDirectory, signal })
-  const { testShare: _share, seed: _seed, ...form } = choice
+  const { testShare: _share, seed: _seed, withoutCopies: _copies, ...form } = choice
   const content = source ? describeListing(source) : await describeFile(choice.path)
   const key = createHash('sha256')
     .update(JSON.stringify([setVersion, form, content]))

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SkippedFile } from '#shared/contract/data.ts'
 
 /** Raised whenever pictures are prepared otherwise than before. */
-export const setVersion = 1
+export const setVersion = 2
 
 const indices = z.array(z.int().min(0))
 
@@ -20,6 +20,9 @@ const setSchema = z.object({
   labels: indices.nullable(),
   /** 0: trains, 1: tests, 2: yet to be drawn. */
   splits: indices,
+  /** Their files, and height, width and channels as they were. */
+  files: z.array(z.string()),
+  sizes: z.array(z.tuple([z.int(), z.int(), z.int()])),
   skippedCount: z.int().min(0),
   skipped: z.array(z.custom<SkippedFile>()),
 })

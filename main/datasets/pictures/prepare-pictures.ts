@@ -6,7 +6,7 @@ import type { Message } from '#shared/messages/message.ts'
 import { workAtOnce } from '../at-once.ts'
 import { reasonOf } from '../reason-of.ts'
 import { openShardWriter } from '../shards/write-shards.ts'
-import { decodePicture, isSkipped, type PicturesChoice } from './decode-picture.ts'
+import { decodePicture, isSkipped, type PicturesChoice, readForm } from './decode-picture.ts'
 import { comparePaths, type ListedPicture, type Listing } from './listing.ts'
 import type { MaskNames } from './mask-classes.ts'
 import { createMasks, type Masks } from './masks.ts'
@@ -36,7 +36,7 @@ export async function preparePictures(directory: string, options: PrepareOptions
   const { choice, listing, maskNames } = options
   const { pictures } = listing
   const masks = choice.task === 'segmentation' ? createMasks(choice, pictures.length, maskNames) : null
-  const { reasons, ...packed } = await packPictures(directory, options, masks)
+  const { reasons, sizes, ...packed } = await packPictures(directory, options, masks)
   const rows = [...pictures.keys()].filter((row) => !reasons.has(row))
   const kept = rows.flatMap((row) => pictures[row] ?? [])
   const skipped = [
@@ -52,20 +52,30 @@ export async function preparePictures(directory: string, options: PrepareOptions
     rows,
     labels: masks ? null : labelsOf(kept, classes),
     splits: kept.map(({ split }) => (split === null ? 2 : splitCodes[split])),
+    files: kept.map(({ file }) => file.path),
+    sizes: rows.map((row) => sizes[row] ?? [0, 0, 0]),
     skippedCount: skipped.length,
     skipped: skipped.slice(0, mostNamed),
   }
 }
 
-/** Picture n of the listing goes to row n. Answers why those that are left out are. */
+interface Packed extends Pick<PictureSet, 'pictureBytes' | 'picturesPerFile' | 'shards'> {
+  /** Why rows are left out. */
+  reasons: Map<number, Message>
+  /** By row: height, width and channels as they were. */
+  sizes: PictureSet['sizes']
+}
+
+/** Picture n of the listing goes to row n. */
 async function packPictures(
   directory: string,
   { choice, listing, signal, onProgress }: PrepareOptions,
   masks: Masks | null,
-): Promise<Pick<PictureSet, 'pictureBytes' | 'picturesPerFile' | 'shards'> & { reasons: Map<number, Message> }> {
+): Promise<Packed> {
   const pictureBytes = choice.height * choice.width * choice.channels
   const writer = openShardWriter(directory, pictureBytes)
   const reasons = new Map<number, Message>()
+  const sizes: PictureSet['sizes'] = []
   let done = 0
   const take = async ({ file, mask }: ListedPicture, row: number) => {
     if (signal.aborted) throw new LoomError('data.cancelled')
@@ -73,6 +83,7 @@ async function packPictures(
       const bytes = await readFile(file.read)
       const picture = await decodePicture(bytes, choice)
       if (mask) await masks?.take({ picture: bytes, mask: await readFile(mask.read), path: mask.path, row })
+      sizes[row] = await readForm(bytes)
       await writer.write(row, picture)
     } catch (error) {
       if (!isSkipped(error)) throw error
@@ -86,7 +97,7 @@ async function packPictures(
   } finally {
     await writer.close()
   }
-  return { pictureBytes, picturesPerFile: writer.picturesPerFile, shards: writer.shards(), reasons }
+  return { pictureBytes, picturesPerFile: writer.picturesPerFile, shards: writer.shards(), reasons, sizes }
 }
 
 async function readFile(read: () => Promise<Uint8Array>): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Labels } from '#shared/contract/data.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import type { Dataset, Samples } from '../dataset.ts'
+import type { Dataset, PictureOrigin, Samples } from '../dataset.ts'
 import { gatherLabels } from '../gather.ts'
 import { plainName } from '../idx/class-names.ts'
 import { seededRandom, shuffle } from '../random.ts'
@@ -45,8 +45,16 @@ export function splitSet(
     classes: classes.map(plainName),
     train,
     test,
+    origins: { train: findOrigins(set, training), test: findOrigins(set, testing) },
     skipped: { count: set.skippedCount, files: set.skipped },
   }
+}
+
+function findOrigins({ files, sizes }: PictureSet, places: Uint32Array): PictureOrigin[] {
+  return Array.from(places, (place) => {
+    const [height = 0, width = 0, channels = 0] = sizes[place] ?? []
+    return { file: files[place] ?? '', height, width, channels }
+  })
 }
 
 function narrowLabels(labels: readonly number[], classCount: number): Labels {

@@ -3,6 +3,7 @@ import { augmentationSchema } from '../document/augmentation.ts'
 import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
 import type { RateSweep } from '../training/rate-sweep.ts'
+import type { AnalysisProgress, DataAnalysis } from './analysis.ts'
 import type { AugmentationPreview, DataPreview, DataProgress, DataSummary } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
@@ -43,6 +44,12 @@ export const coreCalls = {
   cancelDownload: call<void>()(z.object({ set: z.enum(knownSets) })),
   /** Breaks off whatever is being opened: it fails with data.cancelled. */
   cancelData: call<void>()(z.object({})),
+  /**
+   * Looks at every picture of a data set: pixels, equal pictures, and what follows. Slow the first time; another set breaks it
+   * off. Events: analysisProgress. Errors: data.*.
+   */
+  analyseData: call<DataAnalysis>()(z.object({ data: dataChoiceSchema })),
+  cancelAnalysis: call<void>()(z.object({})),
   previewData: call<DataPreview>()(
     z.object({
       data: dataChoiceSchema,
@@ -152,6 +159,7 @@ export const coreCalls = {
 export const coreEvents = {
   /** Of a data set that takes its time to be opened. */
   dataProgress: event<DataProgress>(),
+  analysisProgress: event<AnalysisProgress>(),
   run: event<RunSnapshot['state'] & { runId: string }>(),
   device: event<DeviceNews>(),
   warning: event<RunWarning>(),

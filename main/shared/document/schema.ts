@@ -63,6 +63,8 @@ export const noteSchema = z.object({
 const filePath = z.string().min(1).max(4096)
 /** How a source without test pictures is split: each class in proportion, always the same pictures for the same seed. */
 const testSplit = { testShare: z.number().min(0.01).max(0.9).default(0.2), seed: seed.default(1) }
+/** Whether training pictures that are test pictures as well, or repeat an earlier one, are left out. */
+const copies = { withoutCopies: z.boolean().optional() }
 const side = z.int().min(1).max(4096)
 /** How a picture of other proportions comes to the size: out of shape, cut, or with a border. */
 export const pictureFits = ['stretch', 'crop', 'pad'] as const
@@ -72,11 +74,12 @@ export const shapesVariants = ['colours', 'shapes', 'both', 'segmentation'] as c
 
 export const dataChoiceSchema = z.discriminatedUnion('source', [
   /** 10,000 handwritten digits that come with the program. */
-  z.object({ source: z.literal('digits') }),
+  z.object({ source: z.literal('digits'), ...copies }),
   /** A folder with the four IDX files of MNIST or Fashion-MNIST, plain or .gz. */
   z.object({
     source: z.literal('idx'),
     directory: filePath,
+    ...copies,
   }),
   /** CIFAR-10 or CIFAR-100, binary or python version: the archive, or the folder that it unpacks to. */
   z.object({
@@ -84,9 +87,10 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
     path: filePath,
     /** CIFAR-100 has 100 fine classes in 20 coarse ones. */
     labels: z.enum(['fine', 'coarse']).default('fine'),
+    ...copies,
   }),
   /** NumPy arrays: a .npz with images and labels, or one of several .npy side by side. */
-  z.object({ source: z.literal('npz'), path: filePath, ...testSplit }),
+  z.object({ source: z.literal('npz'), path: filePath, ...testSplit, ...copies }),
   /** A table with a picture in each row. */
   z.object({
     source: z.literal('csv'),
@@ -97,6 +101,7 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
     /** Of each picture; a square one, grey or in colour, where it is absent. */
     size: z.object({ height: side, width: side, channels: z.union([z.literal(1), z.literal(3)]) }).optional(),
     ...testSplit,
+    ...copies,
   }),
   /** Coloured shapes drawn by the program: 6 colours, 5 shapes, 3 colours × 3 shapes, or scenes with a label for each pixel. */
   z.object({
@@ -105,6 +110,7 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
     train: z.int().min(1).max(200_000).default(5000),
     test: z.int().min(1).max(200_000).default(1000),
     seed: seed.default(1),
+    ...copies,
   }),
   /** Pictures of one's own, brought to one size: in a folder, a .zip, .tar or .tar.gz, or named in a .csv. */
   z.object({
@@ -125,6 +131,7 @@ export const dataChoiceSchema = z.discriminatedUnion('source', [
       .regex(/^#[0-9a-f]{6}$/)
       .optional(),
     ...testSplit,
+    ...copies,
   }),
 ])
 

@@ -121,6 +121,15 @@ export const cliMessages = {
     en: '{{train}} pictures to train and {{test}} to test, {{shape}}, {{classes}} classes.',
     'zh-CN': '{{train}} 张训练图像，{{test}} 张测试图像，{{shape}}，{{classes}} 个类别。',
   },
+  'cli.analyseOption': {
+    en: 'look at every picture: mean and deviation, copies, test pictures among the training pictures',
+    'zh-CN': '检查每张图像：均值与标准差、重复图像、混入训练集的测试图像',
+  },
+  'cli.channel': { en: 'channel', 'zh-CN': '通道' },
+  'cli.mean': { en: 'mean', 'zh-CN': '均值' },
+  'cli.deviation': { en: 'deviation', 'zh-CN': '标准差' },
+  'cli.smallest': { en: 'least', 'zh-CN': '最小' },
+  'cli.largest': { en: 'most', 'zh-CN': '最大' },
   'cli.skipped': { en: 'Files that cannot be used: {{count}}.', 'zh-CN': '无法使用的文件：{{count}} 个。' },
   'cli.skippedMore': { en: 'and {{others}} more', 'zh-CN': '以及另外 {{others}} 个' },
   'cli.continueOption': {

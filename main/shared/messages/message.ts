@@ -1,3 +1,4 @@
+import { analysisMessages } from './analysis-messages.ts'
 import { cliMessages } from './cli-messages.ts'
 import { commonMessages } from './common-messages.ts'
 import { dataFileMessages } from './data-file-messages.ts'
@@ -29,6 +30,7 @@ export const messages = {
   ...dataFileMessages,
   ...downloadMessages,
   ...pictureMessages,
+  ...analysisMessages,
   ...engineMessages,
   ...recordMessages,
   ...rewriteMessages,

@@ -14,6 +14,7 @@ import {
   sweepRate,
   sweepSteps,
 } from '#shared/training/rate-sweep.ts'
+import { fakeAnalysis } from './fake-analysis.ts'
 import { fakeKnownData } from './fake-known-data.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { createFakeRecords } from './fake-records.ts'
@@ -46,6 +47,8 @@ export function createFakeCore(): Handlers<CoreCalls> {
     listSets: () => [],
     addPicture: () => ({ picture: '0001.png' }),
     removePicture: () => {},
+    analyseData: () => fakeAnalysis(),
+    cancelAnalysis: () => {},
     openData: ({ data }) => summarize(data),
     ...fakeKnownData(),
     previewData: ({ split, label, offset, count }) => {
