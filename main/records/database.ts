@@ -54,7 +54,8 @@ export function isDamage(error: unknown): boolean {
   return error instanceof Error && /malformed|not a database|disk image|malformed database schema/i.test(error.message)
 }
 
-function unusable(file: string, error: unknown): LoomError {
+export function unusable(file: string, error: unknown): LoomError {
+  if (error instanceof LoomError) return error
   const reason = error instanceof Error ? error.message.replace(/[.\s]*$/, '') : String(error)
   return new LoomError('records.unusable', { file, reason }, { cause: error })
 }

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
 import { openSamples } from '../datasets/gather.ts'
 
-/** Read and hashed at once; between two such pieces others have their turn. */
+/** Read and hashed at once; after each piece the training has its turn for as long. */
 const pieceBytes = 4 * 1024 ** 2
 
 const known = new WeakMap<Dataset, Promise<string>>()
@@ -31,9 +31,10 @@ async function addSamples(hash: Hash, samples: Samples): Promise<void> {
   const atOnce = Math.max(1, Math.floor(pieceBytes / Math.max(1, samples.pixels.pictureBytes)))
   try {
     for (let first = 0; first < samples.count; first += atOnce) {
+      const startedAt = performance.now()
       const count = Math.min(atOnce, samples.count - first)
       hash.update(reader.gather(Uint32Array.from({ length: count }, (_, place) => first + place)).pixels)
-      await setImmediate()
+      await setTimeout(performance.now() - startedAt)
     }
   } finally {
     reader.close()

@@ -147,6 +147,20 @@ describe('the record of a run', () => {
     log.mockRestore()
   })
 
+  it('that can no longer be written to is told once, and the training goes on', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const records = await fixture()
+    await records.service.listRuns(query())
+    write(records, (database) => database.run('DROP TABLE epochs'))
+    const run = trainer(records)
+    await train(run)
+    expect(run.service.currentRun({})?.state.phase).toBe('finished')
+    const notices = records.told.filter(({ name }) => name === 'recordsNotice')
+    expect(notices).toMatchObject([{ payload: { code: 'records.unusable' } }])
+    expect(notices[0]?.payload).toMatchObject({ values: { reason: expect.stringContaining('no such table') } })
+    log.mockRestore()
+  })
+
   it('of a damaged file is begun anew, and the person told where the old one is', async () => {
     const records = await fixture()
     write(records, (database) => {

@@ -5,7 +5,7 @@ import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import type { RunObserver } from '../runs/run-observer.ts'
 import { compareRuns } from './compare-runs.ts'
-import { beginAnew, isDamage, type OpenedDatabase, openDatabase, type RecordDatabase } from './database.ts'
+import { beginAnew, isDamage, type OpenedDatabase, openDatabase, type RecordDatabase, unusable } from './database.ts'
 import { findDisagreements } from './disagreements.ts'
 import { deleteRuns, editRun, restoreRuns, tidyRuns } from './edit-runs.ts'
 import { hashDataset } from './hash-data.ts'
@@ -67,10 +67,25 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
     opened = null
   }
 
+  let isFailureTold = false
+
+  /** Training goes on without its record, but not without a word; told again once it has been well in between. */
+  function write(work: (database: RecordDatabase) => void): void {
+    try {
+      use(work)
+      isFailureTold = false
+    } catch (error) {
+      const isKnown = isFailureTold || refusal !== null
+      isFailureTold = true
+      if (!isKnown) emit('recordsNotice', toMessage(unusable(file ?? '', error)))
+      throw error
+    }
+  }
+
   const tell = (runIds: readonly string[]) => emit('records', { runIds: [...runIds] })
 
   return {
-    observer: createRecorder({ write: use, programVersion, onChange: (runId) => tell([runId]) }),
+    observer: createRecorder({ write, programVersion, onChange: (runId) => tell([runId]) }),
     listRuns: (query) => use((database) => listRuns(database, query)),
     getRuns: ({ runIds }) => use((database) => runIds.map((runId) => readDetails(database, runId))),
     runSketches: ({ graphHashes }) => use((database) => readSketches(database, graphHashes)),

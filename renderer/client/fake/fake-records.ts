@@ -1,5 +1,14 @@
 import type { Handlers } from '#shared/contract/define.ts'
-import type { RunDetails, RunRow, recordCalls } from '#shared/contract/records.ts'
+import {
+  type DisagreementPage,
+  figureNames,
+  type RunComparison,
+  type RunDetails,
+  type RunGroup,
+  type RunRow,
+  type recordCalls,
+} from '#shared/contract/records.ts'
+import { meanInterval } from '#shared/statistics/mean-interval.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
 import { drawDigits } from './fake-pictures.ts'
 
@@ -47,9 +56,38 @@ export function createFakeRecords(): Handlers<typeof recordCalls> {
     restoreRuns({ runIds }) {
       for (const runId of runIds) deleted.delete(runId)
     },
-    compareRuns: () => ({ groups: [], verdicts: [] }),
-    disagreements: () => ({ images: drawDigits([], []), items: [], total: 0 }),
+    compareRuns: ({ runIds }) => compare(find(runIds)),
+    disagreements: ({ runIds, offset, count: size }) => disagree(runIds.length, offset, size),
   }
+}
+
+/** Each run is a group of its own, and each pair is alike. */
+function compare(runs: readonly RunDetails[]): RunComparison {
+  const groups = runs.map((run) => ({
+    key: run.runId,
+    runIds: [run.runId],
+    figures: Object.fromEntries(
+      figureNames.map((name) => [name, meanInterval([run[name]].filter((value) => value !== null))]),
+    ) as RunGroup['figures'],
+  }))
+  const [first, second] = groups
+  if (!first || !second) return { groups, verdicts: [] }
+  const values = { better: 'A', worse: 'B', points: 0.1, more: 31, fewer: 29, chance: 90, p: 0.9, test: 'McNemar' }
+  const sentence = { code: 'records.evenByTest', values } as const
+  const evidence = { p: 0.9, difference: 0.001, discordant: { onlyFirst: 29, onlySecond: 31 } }
+  return { groups, verdicts: [{ groups: [first.key, second.key], test: 'mcnemar', ...evidence, sentence }] }
+}
+
+function disagree(runCount: number, offset: number, size: number): DisagreementPage {
+  const indices = Array.from({ length: 60 }, (_, index) => index * 7).slice(offset, offset + size)
+  const labels = indices.map((index) => index % 10)
+  const items = indices.map((index) => ({
+    index,
+    label: index % 10,
+    predicted: Array.from({ length: runCount }, (_, run) => (index + run) % 10),
+    probabilities: Array.from({ length: runCount }, () => 0.8),
+  }))
+  return { images: drawDigits(labels, indices), items, total: 60 }
 }
 
 function toRow({

@@ -40,7 +40,7 @@ function useSettings({ document, data, ...run }: RunDetails): Fact[] {
     [t('column.seed'), String(run.seed)],
     [t('epochs'), `${integer(run.epochs)} / ${integer(run.epochsPlanned)}`],
     [t('views:training.batchSize'), integer(batchSize)],
-    [t('views:training.optimizer'), optimizer.kind],
+    [t('views:training.optimizer'), t(`views:training.optimizerName.${optimizer.kind}`)],
     [t('views:training.learningRate'), real(optimizer.learningRate)],
     [t('views:training.loss'), t(`views:training.lossName.${loss}`, { defaultValue: loss })],
   ]
