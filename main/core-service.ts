@@ -18,7 +18,8 @@ import { engines } from './engines/registry.ts'
 import { type SaveRequest, saveTfjsModel } from './export/tfjs/save-model.ts'
 import { createRecordService } from './records/record-service.ts'
 import { createCheckpointStore } from './runs/checkpoint-store.ts'
-import { defaultMemoryLimit } from './runs/prepare-run.ts'
+import { dataFacts, defaultMemoryLimit } from './runs/prepare-run.ts'
+import { createQueueService } from './runs/queue/queue-service.ts'
 import { createRunService, type RunService } from './runs/run-service.ts'
 import { createWeightStore } from './runs/weight-store.ts'
 
@@ -39,6 +40,8 @@ export interface CoreOptions {
   runsDirectory: string | null
   /** Where the record of runs is kept; null keeps it in memory alone. */
   recordsFile?: string | null
+  /** Where the queue of trainings is kept, so that it goes on; null keeps it in memory alone. */
+  queueFile?: string | null
   /** Written into the record. */
   programVersion?: string
   /** Where weights are kept that networks start from; null keeps none. */
@@ -56,14 +59,18 @@ export interface CoreOptions {
   emit: Emit<CoreEvents>
 }
 
-export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> & Pick<RunService, 'currentRun' | 'ended' | 'dispose'>
+export type CoreService = Omit<Handlers<CoreCalls>, 'currentRun'> &
+  Pick<RunService, 'currentRun' | 'ended' | 'dispose'> & {
+    /** Resolves when the queue has nothing left to train. */
+    queueIdle(): Promise<void>
+  }
 
 /** One function for each call of the contract, and nothing that belongs to a process or a port. */
 export function createCoreService(options: CoreOptions): CoreService {
   const { parts, digitsDirectory, runsDirectory, weightsDirectory = null, choicesFile = null, emit } = options
   const opening = createOpening(emit)
   const openDataset = createDatasetOpener({ digitsDirectory, cacheDirectory: options.preparedDirectory, ...opening })
-  const { observer, close, ...records } = createRecordService({
+  const { observer, markRun, close, ...records } = createRecordService({
     file: options.recordsFile ?? null,
     programVersion: options.programVersion ?? '',
     openDataset,
@@ -79,10 +86,27 @@ export function createCoreService(options: CoreOptions): CoreService {
       weights: weightsDirectory === null ? null : createWeightStore(weightsDirectory),
       choiceMemory: choicesFile === null ? null : createChoiceMemory(choicesFile),
     },
-    observers: [observer],
+    observers: [
+      observer,
+      {
+        onStart: (facts) => queue.observer.onStart?.(facts),
+        onEpoch: (...news) => queue.observer.onEpoch?.(...news),
+      },
+    ],
+    neededRuns: () => queue.neededRuns(),
     checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
     saveModel: ({ graph, weights, classes }, { name }, directory) =>
       parts.saveModel({ graph, weights, directory, metadata: { name, classes } }),
+    emit,
+  })
+  const queue = createQueueService({
+    runs,
+    file: options.queueFile ?? null,
+    factsOf: async ({ data }) => ({
+      data: dataFacts(await openDataset(data, { trustsLast: true })),
+      memoryLimitBytes: defaultMemoryLimit(),
+    }),
+    record: { mark: markRun, ...records },
     emit,
   })
   const known = createKnownData({
@@ -95,9 +119,17 @@ export function createCoreService(options: CoreOptions): CoreService {
     ...runs,
     ...known.calls,
     ...records,
+    ...queue.calls,
+    startRun(request) {
+      queue.refuseWhileWorking()
+      return runs.startRun(request)
+    },
+    queueIdle: queue.idle,
     async dispose() {
+      const isQueueClosed = queue.dispose()
       known.dispose()
       await runs.dispose()
+      await isQueueClosed
       close()
     },
     listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),

@@ -44,6 +44,7 @@ export function startHost(parent: ParentPort, parts: CoreParts): void {
       choicesFile: path.join(userData, 'devices.json'),
       dataDirectory: process.env.LAYERLOOM_DATA || path.join(userData, 'data'),
       recordsFile: path.join(userData, 'records', 'runs.sqlite'),
+      queueFile: path.join(userData, 'queue', 'queue.json'),
       programVersion: version,
       emit,
     })

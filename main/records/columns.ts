@@ -38,7 +38,17 @@ export const rowColumns = [
 
 export const detailColumns = [
   rowColumns,
-  ...['document', 'note', 'train_count', 'validation_count', 'test_count', 'best_epoch', 'versions', 'reason'],
+  ...[
+    'document',
+    'note',
+    'train_count',
+    'validation_count',
+    'test_count',
+    'best_epoch',
+    'versions',
+    'reason',
+    'origin',
+  ],
 ].join(', ')
 
 export function readRow(row: SqlRow): RunRow {
@@ -66,7 +76,7 @@ export function readRow(row: SqlRow): RunRow {
 
 export type RunMatter = Pick<
   RunDetails,
-  'document' | 'note' | 'trainCount' | 'validationCount' | 'testCount' | 'bestEpoch' | 'versions' | 'reason'
+  'document' | 'note' | 'trainCount' | 'validationCount' | 'testCount' | 'bestEpoch' | 'versions' | 'reason' | 'origin'
 >
 
 export function readMatter(row: SqlRow): RunMatter {
@@ -79,6 +89,7 @@ export function readMatter(row: SqlRow): RunMatter {
     bestEpoch: Number(row.best_epoch),
     versions: JSON.parse(text(row.versions)),
     reason: row.reason == null ? null : JSON.parse(text(row.reason)),
+    origin: row.origin == null ? null : JSON.parse(text(row.origin)),
   }
 }
 

@@ -75,4 +75,6 @@ export const migrations: readonly string[] = [
   ALTER TABLE results ADD COLUMN top_k TEXT;
   ALTER TABLE results ADD COLUMN calibration TEXT;
   `,
+  // Where a run of the queue comes from: its sweep and what was varied, as JSON.
+  'ALTER TABLE runs ADD COLUMN origin TEXT',
 ]

@@ -1,6 +1,6 @@
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
-import type { recordCalls } from '#shared/contract/records.ts'
+import type { RunOrigin, recordCalls } from '#shared/contract/records.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import type { RunObserver } from '../runs/run-observer.ts'
@@ -10,6 +10,7 @@ import { findDisagreements } from './disagreements.ts'
 import { deleteRuns, editRun, restoreRuns, tidyRuns } from './edit-runs.ts'
 import { hashDataset } from './hash-data.ts'
 import { listRuns } from './list-runs.ts'
+import { markRun } from './mark-run.ts'
 import { readDetails, readPredictions, readRunRow, readSketches } from './read-runs.ts'
 import { createRecorder } from './recorder.ts'
 
@@ -24,6 +25,8 @@ export interface RecordServiceOptions {
 export interface RecordService extends Handlers<typeof recordCalls> {
   /** Writes down what it is told of runs. */
   observer: RunObserver
+  /** Where a run comes from. @throws LoomError records.* */
+  markRun(runId: string, origin: RunOrigin): void
   close(): void
 }
 
@@ -92,6 +95,10 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
     editRun(request) {
       use((database) => editRun(database, request))
       tell([request.runId])
+    },
+    markRun(runId, origin) {
+      use((database) => markRun(database, runId, origin))
+      tell([runId])
     },
     deleteRuns({ runIds }) {
       const deleted = use((database) => deleteRuns(database, runIds))

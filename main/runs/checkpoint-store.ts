@@ -31,8 +31,8 @@ export interface CheckpointStore {
   remove(runId: string): Promise<void>
   /** Those that can be continued, newest first. What cannot be read is left out. */
   list(): Promise<StoredCheckpoint[]>
-  /** Removes all but the newest of what can be continued, and all but the newest models of finished runs. */
-  prune(): Promise<void>
+  /** Removes all but the newest of what can be continued, and all but the newest models of finished runs; `needed` ones stay. */
+  prune(needed?: ReadonlySet<string>): Promise<void>
 }
 
 export function createCheckpointStore(directory: string): CheckpointStore {
@@ -89,8 +89,8 @@ export function createCheckpointStore(directory: string): CheckpointStore {
         savedAt,
       }))
     },
-    async prune() {
-      const headers = await listHeaders()
+    async prune(needed = new Set()) {
+      const headers = (await listHeaders()).filter(({ runId }) => !needed.has(runId))
       const unfinished = headers.filter(({ finished }) => !finished).slice(0, mostCheckpoints)
       const models = await takeModels(headers.filter(({ finished }) => finished))
       const kept = new Set([...unfinished, ...models])

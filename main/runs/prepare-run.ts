@@ -3,6 +3,7 @@ import type { EngineDevice } from '#shared/contract/engines.ts'
 import { isAugmenting } from '#shared/document/augmentation.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
+import type { DataFacts } from '#shared/graph/check-heads.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Message } from '#shared/messages/message.ts'
@@ -73,6 +74,11 @@ export interface PrepareLimits {
   hasSmallBatches?: boolean
 }
 
+/** What the check of a drawing wants to know of its data. */
+export function dataFacts({ inputShape, classes }: Dataset): DataFacts {
+  return { inputShape, classCount: classes.length, classNames: classes.map(({ en }) => en) }
+}
+
 /** The system, the window and the data need the rest. */
 export function defaultMemoryLimit(): number {
   return Math.floor(0.7 * totalmem())
@@ -90,9 +96,7 @@ export async function prepareRun(
   limits: PrepareLimits = {},
 ): Promise<PreparedRun> {
   const dataset = await resources.openDataset(document.data)
-  const classNames = dataset.classes.map(({ en }) => en)
-  const data = { inputShape: dataset.inputShape, classCount: dataset.classes.length, classNames }
-  const graph = checkGraph(document, { data, memoryLimitBytes: resources.memoryLimitBytes })
+  const graph = checkGraph(document, { data: dataFacts(dataset), memoryLimitBytes: resources.memoryLimitBytes })
   refuseUntrainable(graph)
   const parts = divideTraining(document, dataset)
   const plan = {

@@ -26,6 +26,8 @@ export interface RunServiceOptions {
   saveEveryMs?: number
   /** Told of each run's start, epochs and end. */
   observers?: readonly RunObserver[]
+  /** Runs that will be gone on with, whose checkpoints stay. */
+  neededRuns?(): ReadonlySet<string>
   /** Writes a model in TensorFlow.js's format; answers the files. */
   saveModel(model: TrainedModel, document: LoomDocument, directory: string): Promise<string[]>
   emit: Emit<CoreEvents>
@@ -84,7 +86,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     const frozen = checkpoint?.header.document ?? document
     refuseUntrainable(checkGraph(frozen, { memoryLimitBytes: resources.memoryLimitBytes }))
     await current?.dispose()
-    await checkpoints?.prune()
+    await checkpoints?.prune(options.neededRuns?.())
     const run = new ActiveRun({
       runId: resumeFrom ?? freshRunId(),
       document: frozen,

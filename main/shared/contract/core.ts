@@ -23,6 +23,7 @@ import {
   type ThresholdCurves,
 } from './runs.ts'
 import { setCalls } from './sets.ts'
+import { type QueueState, sweepCalls } from './sweeps.ts'
 import type { CarriedReport, ScoreMap } from './weights.ts'
 
 const runId = z.string().min(1).max(100)
@@ -152,6 +153,7 @@ export const coreCalls = {
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
   ...recordCalls,
+  ...sweepCalls,
   ...setCalls,
 }
 
@@ -170,6 +172,10 @@ export const coreEvents = {
   download: event<DownloadState>(),
   /** The record of these runs has changed. */
   records: event<{ runIds: string[] }>(),
+  /** The queue of trainings has changed; at most five times a second. */
+  queue: event<QueueState>(),
+  /** What people must know of the queue as a whole. */
+  queueNotice: event<Message>(),
   /** What people must know of the record as a whole. */
   recordsNotice: event<Message>(),
 }

@@ -3,6 +3,7 @@ import type { DataTask } from '../document/data-task.ts'
 import type { DataChoice, LoomDocument, LoomEdge, LoomNode } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
 import type { MeanInterval } from '../statistics/mean-interval.ts'
+import type { AxisValue } from '../sweep/sweep.ts'
 import type { ClassName, PackedImages } from './data.ts'
 import { call } from './define.ts'
 import type { EngineDevice } from './engines.ts'
@@ -58,6 +59,13 @@ export interface RunRow extends Figures {
   tags: string[]
 }
 
+/** The job of the queue that a run belongs to, and what was varied: `conv2d-1.filters`, `training.learningRate`. */
+export interface RunOrigin {
+  jobId: string
+  name: string
+  values: Record<string, AxisValue>
+}
+
 export interface RunDetails extends RunRow {
   /** Exactly what was trained. */
   document: LoomDocument
@@ -69,6 +77,8 @@ export interface RunDetails extends RunRow {
   versions: { program: string; engine: string; node: string; system: string }
   /** Why it failed, or ended before its last epoch by itself. */
   reason: Message | null
+  /** Null for a run that was not of the queue. */
+  origin: RunOrigin | null
   epochList: EpochMetrics[]
   /** Thinned out. */
   curve: BatchMetrics[]

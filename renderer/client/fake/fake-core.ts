@@ -19,6 +19,7 @@ import { fakeKnownData } from './fake-known-data.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { createFakeRecords } from './fake-records.ts'
 import { FakeRun } from './fake-run.ts'
+import { createFakeSweeps } from './fake-sweeps.ts'
 
 const device: EngineDevice = { engine: 'onnx', device: 'cpu', name: 'CPU (2 threads)' }
 
@@ -33,6 +34,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
   }
   return {
     ...createFakeRecords(),
+    ...createFakeSweeps(),
     listEngines: () => [
       { isUsable: true, device, isReference: false },
       { isUsable: true, device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' }, isReference: true },

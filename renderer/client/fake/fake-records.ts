@@ -150,6 +150,7 @@ function makeRun(index: number): RunDetails {
     bestEpoch: 8,
     versions: { program: '0', engine: 'made up', node: '', system: '' },
     reason: null,
+    origin: null,
     epochList,
     curve: [],
     classes,
