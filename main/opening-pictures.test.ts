@@ -1,10 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { expect, it } from 'vitest'
 import type { DataProgress } from '#shared/contract/data.ts'
 import { coreParts, createCoreService } from './core-service.ts'
-import { classFolders, picturesChoice, writeTree } from './datasets/testing/picture-files.ts'
+import { classFolders, picturesChoice, temporaryFolder, writeTree } from './datasets/testing/picture-files.ts'
 
 it('the core tells how far pictures are, and breaks off when asked', async () => {
   const data = picturesChoice(await writeTree(await classFolders({ a: 60, b: 60 })))
@@ -14,7 +11,7 @@ it('the core tells how far pictures are, and breaks off when asked', async () =>
     parts: { ...coreParts, engines: [] },
     digitsDirectory: '',
     runsDirectory: null,
-    preparedDirectory: await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-')),
+    preparedDirectory: await temporaryFolder(),
     emit(name, payload) {
       if (name !== 'dataProgress') return
       const progress = payload as DataProgress

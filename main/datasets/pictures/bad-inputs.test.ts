@@ -1,5 +1,4 @@
-import { mkdtemp, rm, symlink, truncate } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, symlink, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +6,14 @@ import { openTar } from '../archive/open-tar.ts'
 import { openZip } from '../archive/open-zip.ts'
 import { seededRandom } from '../random.ts'
 import { tarOf, zipOf } from '../testing/archives.ts'
-import { type Content, classFolders, flat, openPictureData, writeTree } from '../testing/picture-files.ts'
+import {
+  type Content,
+  classFolders,
+  flat,
+  openPictureData,
+  temporaryFolder,
+  writeTree,
+} from '../testing/picture-files.ts'
 
 type Files = Record<string, Content>
 
@@ -232,7 +238,7 @@ describe('an archive that holds more than it should', () => {
   it.each(bombs)('and %s is refused as a tar.gz, of which nothing stays on the disk', async (_what, files, code) => {
     const tar = await tarOf(Object.entries(files).map(([name, content]) => [{ name }, content]))
     const source = path.join(await writeTree({ 'x.tar.gz': gzipSync(tar) }), 'x.tar.gz')
-    const unpackTo = path.join(await mkdtemp(path.join(tmpdir(), 'layerloom-unpack-')), 'x')
+    const unpackTo = path.join(await temporaryFolder(), 'x')
     await expect(openTar(source, { unpackTo, limits })).rejects.toMatchObject({ code })
     await expect(truncate(unpackTo)).rejects.toMatchObject({ code: 'ENOENT' })
   })

@@ -1,10 +1,16 @@
-import { mkdtemp, readdir, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDatasetOpener } from '../open-dataset.ts'
 import { countClasses } from '../stratify.ts'
-import { classFolders, flat, openPictureData, picturesChoice, writeTree } from '../testing/picture-files.ts'
+import {
+  classFolders,
+  flat,
+  openPictureData,
+  picturesChoice,
+  temporaryFolder,
+  writeTree,
+} from '../testing/picture-files.ts'
 import { pixelsOf } from '../testing/pixels-of.ts'
 
 const namesOf = ({ classes }: { classes: { en: string }[] }) => classes.map(({ en }) => en)
@@ -99,7 +105,7 @@ describe('pictures in a folder for each class', () => {
 describe('prepared pictures', () => {
   async function openTwice(between: (source: string, cache: string) => Promise<unknown>, changes: object = {}) {
     const source = await writeTree(await classFolders({ a: 5, b: 5 }))
-    const cacheDirectory = await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-'))
+    const cacheDirectory = await temporaryFolder()
     const progress: (number | null)[][] = []
     const open = () =>
       createDatasetOpener({ digitsDirectory: '', cacheDirectory, onProgress: (_choice, ...at) => progress.push(at) })
@@ -149,7 +155,7 @@ describe('prepared pictures', () => {
 
   it('are looked for again, but where they are trusted to be as they were', async () => {
     const source = await writeTree(await classFolders({ a: 5, b: 5 }))
-    const cacheDirectory = await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-'))
+    const cacheDirectory = await temporaryFolder()
     const open = createDatasetOpener({ digitsDirectory: '', cacheDirectory })
     const first = await open(picturesChoice(source))
     expect(await open(picturesChoice(source))).toBe(first)
@@ -160,7 +166,7 @@ describe('prepared pictures', () => {
 
   it('leave nothing half done when they are cancelled', async () => {
     const source = await writeTree(await classFolders({ a: 20, b: 20 }))
-    const cacheDirectory = await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-'))
+    const cacheDirectory = await temporaryFolder()
     const controller = new AbortController()
     const open = createDatasetOpener({
       digitsDirectory: '',

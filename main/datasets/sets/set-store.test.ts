@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { flat, openPictureData } from '../testing/picture-files.ts'
 import { createSetStore, type SetStore } from './set-store.ts'
 
@@ -11,6 +11,8 @@ beforeEach(async () => {
   directory = path.join(await mkdtemp(path.join(tmpdir(), 'layerloom-sets-')), 'sets')
   sets = createSetStore(directory)
 })
+
+afterEach(() => rm(path.dirname(directory), { recursive: true }))
 
 const drawing = async (className: string, colour = '#102030') => ({ set: '手势', className, bytes: await flat(colour) })
 

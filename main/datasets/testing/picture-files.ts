@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { onTestFinished } from 'vitest'
 import { type DataChoice, dataChoiceSchema } from '#shared/document/schema.ts'
 import type { Dataset } from '../dataset.ts'
 import { createDatasetOpener } from '../open-dataset.ts'
@@ -8,9 +9,16 @@ import { loadSharp } from '../pictures/load-sharp.ts'
 
 export type Content = string | Uint8Array
 
+/** A folder that goes with the test. */
+export async function temporaryFolder(): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'layerloom-pictures-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}
+
 /** A folder of its own with these files in it. */
 export async function writeTree(files: Record<string, Content>): Promise<string> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'layerloom-pictures-'))
+  const directory = await temporaryFolder()
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(directory, name)
     await mkdir(path.dirname(file), { recursive: true })
@@ -47,6 +55,6 @@ export function picturesChoice(source: string, changes: object = {}): DataChoice
 
 /** Opens pictures with a store of their own. */
 export async function openPictureData(source: string, changes: object = {}): Promise<Dataset> {
-  const cacheDirectory = await mkdtemp(path.join(tmpdir(), 'layerloom-prepared-'))
+  const cacheDirectory = await temporaryFolder()
   return createDatasetOpener({ digitsDirectory: '', cacheDirectory })(picturesChoice(source, changes))
 }
