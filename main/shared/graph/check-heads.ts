@@ -34,14 +34,17 @@ interface Wanted {
   facts: DataFacts | undefined
 }
 
-/** One label a picture: a row with a value for each class. */
-function checkRow({ nodes }: Network, output: CheckedNode, { loss, facts }: Wanted): Diagnostic | null {
+/** One label a picture: a row with a value for each class. A map as large as the pictures wants other data, most likely. */
+function checkRow(network: Network, output: CheckedNode, { loss, facts }: Wanted): Diagnostic | null {
+  const { nodes } = network
   const shape = output.output
   const base = { severity: 'error', nodeId: output.node.id } as const
   if (shape.length !== 1) {
+    const isFull = formatShape(shape.slice(0, 2)) === formatShape(pictureSides(network, facts))
     const values = { layer: 'Output', shape: formatShape(shape) }
-    const remedies: Remedy[] = ['Flatten', 'GlobalAveragePooling2D'].map((layer) => ({ kind: 'insertBefore', layer }))
-    return { ...base, code: 'graph.needsFlat', values, remedies }
+    const layers = isFull ? ['GlobalAveragePooling2D', 'Flatten'] : ['Flatten', 'GlobalAveragePooling2D']
+    const remedies = layers.map((layer): Remedy => ({ kind: 'insertBefore', layer }))
+    return { ...base, code: isFull ? 'graph.needsPixelLabels' : 'graph.needsFlat', values, remedies }
   }
   if (!facts || shape[0] === facts.classCount) return null
   const values = { count: shape[0] ?? 0, classes: facts.classCount }
@@ -50,10 +53,10 @@ function checkRow({ nodes }: Network, output: CheckedNode, { loss, facts }: Want
 }
 
 /** One label a pixel: a map as large as the pictures, with a value for each class. */
-function checkMap({ nodes, ends }: Network, output: CheckedNode, { loss, facts }: Wanted): Diagnostic | null {
+function checkMap(network: Network, output: CheckedNode, { loss, facts }: Wanted): Diagnostic | null {
+  const { nodes } = network
   const [height = 0, width = 0, channels = 0] = output.output
-  const input = nodes.find(({ node }) => node.id === ends.inputId)
-  const [fullHeight = 0, fullWidth = 0] = facts?.inputShape ?? input?.output ?? []
+  const [fullHeight = 0, fullWidth = 0] = pictureSides(network, facts)
   const classes = facts?.classCount ?? channels
   const expected = `${formatShape([fullHeight, fullWidth])}×${facts ? classes : 'K'}`
   const values = { shape: formatShape(output.output), expected }
@@ -70,6 +73,12 @@ function checkMap({ nodes, ends }: Network, output: CheckedNode, { loss, facts }
     return { ...base, code: 'graph.mapMismatch', remedies: [{ kind: 'several', remedies }] }
   const place = only?.kind === 'setParameters' && only.nodeId !== undefined ? { nodeId: only.nodeId } : {}
   return { ...base, code: 'graph.mapMismatch', ...place, remedies }
+}
+
+/** Height and width of the pictures, in pixels: the Input's where the data set is not known. */
+function pictureSides({ nodes, ends }: Network, facts: DataFacts | undefined): Shape {
+  const input = nodes.find(({ node }) => node.id === ends.inputId)
+  return (facts?.inputShape ?? input?.output ?? []).slice(0, 2)
 }
 
 /**

@@ -40,6 +40,8 @@ export type Remedy =
   | { kind: 'setBatchSize'; batchSize: number }
   /** Of the drawn shapes: those with one label a picture. */
   | { kind: 'labelPictures' }
+  /** Of the drawn shapes: those with a class for each pixel. */
+  | { kind: 'labelPixels' }
   /** Takes a step out of the augmentation, counted from 1; with null MixUp. */
   | { kind: 'augmentLess'; step: number | null }
   | { kind: 'rewrite'; rewrite: string }

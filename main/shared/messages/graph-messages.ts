@@ -9,6 +9,11 @@ export const graphMessages = {
     en: '{{layer}} needs a flat input, but gets {{shape}}: put Flatten or GlobalAveragePooling before it.',
     'zh-CN': '{{layer}} 需要一维输入，但收到的是 {{shape}}：请在它前面放置 Flatten 或 GlobalAveragePooling。',
   },
+  'graph.needsPixelLabels': {
+    en: '{{layer}} gets a class for each pixel ({{shape}}), but the data has one label a picture: use data with a class for each pixel, or put GlobalAveragePooling2D before it.',
+    'zh-CN':
+      '{{layer}} 得到的是每个像素的类别（{{shape}}），但数据每张图像只有一个标签：请改用逐像素标注的数据，或在它前面放置 GlobalAveragePooling2D。',
+  },
   'graph.needsSequence': {
     en: '{{layer}} needs a sequence (steps × channels), but gets {{shape}}: put Reshape before it.',
     'zh-CN': '{{layer}} 需要序列输入（步数 × 通道），但收到的是 {{shape}}：请在它前面放置 Reshape。',

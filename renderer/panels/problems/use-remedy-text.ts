@@ -53,6 +53,8 @@ function wordRemedy(remedy: Remedy, place: Place): string {
       return remedy.step === null ? t('remedy.withoutMixup') : t('remedy.removeStep', { step: remedy.step })
     case 'labelPictures':
       return t('remedy.labelPictures')
+    case 'labelPixels':
+      return t('remedy.labelPixels')
     case 'rewrite':
       return t(`rewrites.${remedy.rewrite}.title`)
     case 'several':

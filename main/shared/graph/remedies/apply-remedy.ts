@@ -1,6 +1,6 @@
 import { addNode, connect, insertOnEdge, remove, setParameters } from '../../document/edit.ts'
 import { rowHeight } from '../../document/extent.ts'
-import type { LoomDocument, LoomEdge, LoomNode } from '../../document/schema.ts'
+import type { LoomDocument, LoomEdge, LoomNode, ShapesVariant } from '../../document/schema.ts'
 import type { Remedy } from '../../layers/layer.ts'
 import { checkGraph } from '../check-graph.ts'
 import { rewrites } from '../rewrites/registry.ts'
@@ -32,10 +32,10 @@ export function applyRemedy(document: LoomDocument, nodeId: string | undefined, 
       return addEnds(document, remedy)
     case 'setBatchSize':
       return { ...document, training: { ...document.training, batchSize: remedy.batchSize } }
-    case 'labelPictures': {
-      const { data } = document
-      return data.source === 'shapes' ? { ...document, data: { ...data, variant: 'shapes' } } : document
-    }
+    case 'labelPictures':
+      return drawShapes(document, 'shapes')
+    case 'labelPixels':
+      return drawShapes(document, 'segmentation')
     case 'augmentLess': {
       const { steps, mixup, ...others } = document.augmentation
       const kept = steps.filter((_, place) => place + 1 !== remedy.step)
@@ -54,6 +54,11 @@ export function applyRemedy(document: LoomDocument, nodeId: string | undefined, 
 /** In the order in which the layer takes them. */
 export function linesInto({ edges }: Pick<LoomDocument, 'edges'>, nodeId: string): LoomEdge[] {
   return edges.filter(({ target }) => target === nodeId)
+}
+
+function drawShapes(document: LoomDocument, variant: ShapesVariant): LoomDocument {
+  const { data } = document
+  return data.source === 'shapes' ? { ...document, data: { ...data, variant } } : document
 }
 
 function joinInputs(document: LoomDocument, nodeId: string, kind: string): LoomDocument {

@@ -30,6 +30,7 @@ const finders: Partial<Record<Diagnostic['code'], Finder>> = {
   'graph.tooManyInputs': takeOne,
   'graph.needsPicture': keepMap,
   'graph.needsMap': scorePixels,
+  'graph.needsPixelLabels': labelPixels,
   'graph.mapMismatch': keepSize,
   'graph.memory': lessMemory,
   'graph.noWeights': learn,
@@ -106,6 +107,11 @@ function scorePixels(problem: Diagnostic, drawn: Drawn): Remedy[] {
     .find((remedy) => isCured(problem, remedy, drawn))
   const { data } = drawn.document
   return [...(scoring ? [scoring] : []), ...(data.source === 'shapes' ? [{ kind: 'labelPictures' as const }] : [])]
+}
+
+/** The network answers for each pixel already: so do the drawn shapes, where they are the data. */
+function labelPixels(_problem: Diagnostic, { document }: Drawn): Remedy[] {
+  return document.data.source === 'shapes' ? [{ kind: 'labelPixels' }] : []
 }
 
 /** Windows that cut the border off keep it, where that alone makes the map as large as the picture. */

@@ -81,6 +81,11 @@ const broken: Partial<Record<Code, Broken[]>> = {
     draw(['Flatten'], ['LocalResponseNormalization'], ...end),
   ],
   'graph.needsFlat': [draw(['Dense', softmax]), draw(['Conv2D', { filters: 10, ...softmax }])],
+  'graph.needsPixelLabels': [
+    ...[sound.data, { ...scenes, variant: 'colours' } as const].map((data): LoomDocument => {
+      return { ...draw(convolution({ filters: 4, padding: 'same', ...softmax })), data }
+    }),
+  ],
   'graph.needsSequence': [draw(['Conv1D'], ...end), draw(['Flatten'], ['MaxPooling1D'], ...end)],
   'graph.stridedDilation': [draw(convolution({ strides: [2, 2], dilationRate: [2, 2] }), ...end)],
   'graph.unevenGroups': [draw(convolution({ filters: 6 }), convolution({ filters: 9, groups: 4 }), ...end)],
@@ -209,11 +214,16 @@ const next: Partial<Record<Code, Code[]>> = {
   'graph.badPort': ['graph.missingInput'],
   // Means of probabilities need no softmax before them, but one behind.
   'graph.needsFlat': ['graph.lossNeedsSoftmax'],
+  'graph.needsPixelLabels': ['graph.lossNeedsSoftmax'],
 }
 
 /** With other data, what was known of the old ones says nothing. */
 function optionsAfter(remedy: Remedy, options: CheckOptions): CheckOptions {
-  return remedy.kind === 'labelPictures' ? {} : options
+  return remedy.kind === 'labelPictures' || remedy.kind === 'labelPixels' ? {} : options
+}
+
+function wordRemedy(remedy: Remedy): string {
+  return remedy.kind === 'insertBefore' ? remedy.layer : remedy.kind
 }
 
 const codes = Object.keys(graphMessages) as Code[]
@@ -256,6 +266,19 @@ describe('remedies', () => {
         expect(fresh, told).toEqual([])
       }
     }
+  })
+
+  it('offers other data first where a network scores each pixel of drawn shapes that have one label each', () => {
+    const converted = draw(convolution({ filters: 4, padding: 'same', ...softmax }))
+    const kindsFor = (data: LoomDocument['data']) => {
+      const document = { ...converted, data }
+      const graph = checkGraph(document)
+      const problem = graph.diagnostics.find(({ nodeId }) => nodeId === 'output-1')
+      return problem && findRemedies(problem, { document, graph, options: {} }).map(wordRemedy)
+    }
+    const layers = ['GlobalAveragePooling2D', 'Flatten']
+    expect(kindsFor({ ...scenes, variant: 'both' })).toEqual(['labelPixels', ...layers])
+    expect(kindsFor({ source: 'digits' })).toEqual(layers)
   })
 
   it('knows no drawing for a code that has no remedy', () => {
