@@ -114,6 +114,33 @@ for (const lang of ['en', 'zh-CN'] as const) {
   })
 }
 
+test('a block of the palette joins a frame, and the last layer leaves its block', async ({ folder, launch }) => {
+  const file = path.join(folder, 'join.loom')
+  await writeFile(file, drawing())
+  const { page, shoot } = await launch({ args: [file] })
+  const editor = new Editor(page)
+  const frame = page.getByTestId('frame-block-1')
+  await expect(frame).toContainText('7 layers')
+  const canvas = await page.getByTestId('canvas').boundingBox()
+  const box = await frame.boundingBox()
+  const inside = { x: (box?.x ?? 0) - (canvas?.x ?? 0) + 60, y: (box?.y ?? 0) - (canvas?.y ?? 0) + 60 }
+  await editor.dragLayer('block-VGG block', inside)
+  await expect(frame).toContainText('10 layers')
+  await shoot('block-in-frame')
+  await page.keyboard.press('Control+z')
+  await expect(frame).toContainText('7 layers')
+
+  await editor.select('dense-1')
+  await page.keyboard.press('Control+g')
+  const single = page.getByTestId('frame-block-2')
+  await expect(single).toContainText('1 layer')
+  await editor.moveLayer('dense-1', { x: 60, y: 60 })
+  await expect(single).toHaveCount(0)
+  await expect(editor.node('dense-1')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(single).toBeVisible()
+})
+
 test('ready-made blocks, a library of one’s own, and layout', async ({ folder, launch }) => {
   const file = path.join(folder, 'layout.loom')
   await writeFile(file, drawing())

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renameNode } from '../stores/edits.ts'
+import { KindName } from '../ui/KindName.tsx'
 import classes from './LayerNode.module.css'
 import { TitleField } from './TitleField.tsx'
 
@@ -37,23 +38,8 @@ export function LayerTitle({ nodeId, name, kind, shape }: LayerTitleProps) {
         setEditing(true)
       }}
     >
-      <span className={classes.name}>{name ?? <Kind>{kind}</Kind>}</span>
+      <span className={classes.name}>{name ?? <KindName kind={kind} />}</span>
       {name !== undefined && <span className={classes.kind}>{kind}</span>}
     </span>
-  )
-}
-
-/** May be broken between the words of which it is made: `Global`, `Average`, `Pooling2D`. */
-function Kind({ children }: { children: string }) {
-  const [first = '', ...rest] = children.split(/(?<=[a-z]|\dD)(?=[A-Z])/)
-  return rest.reduce<React.ReactNode>(
-    (before, word) => (
-      <>
-        {before}
-        <wbr />
-        {word}
-      </>
-    ),
-    first,
   )
 }

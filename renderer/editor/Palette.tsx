@@ -4,13 +4,14 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LayerDefinition, layerGroups } from '#shared/layers/layer.ts'
 import { layers } from '#shared/layers/registry.ts'
+import { KindName } from '../ui/KindName.tsx'
 import { layerColor, layerIcon } from '../ui/layer-look.ts'
 import { BlockPalette } from './library/BlockPalette.tsx'
 import classes from './Palette.module.css'
-import { appendToSelection } from './palette-drag.ts'
+import { appendToSelection, dragLayer, dropLayer } from './palette-drag.ts'
 import { useDragSource } from './use-drag-source.ts'
 
-/** Names longer than this are set a little tighter. */
+/** Names longer than this are set smaller and may take two lines. */
 const longName = 18
 
 /** All layers by group. They are dragged onto the canvas, or put after the selected layer by double click or Enter. */
@@ -68,7 +69,11 @@ function useFoundLayers(query: string): readonly LayerDefinition[] {
 
 function PaletteItem({ layer }: { layer: LayerDefinition }) {
   const { t } = useTranslation()
-  const dragSource = useDragSource(layer.kind)
+  const dragSource = useDragSource({
+    onDrag: (at) => dragLayer(layer.kind, at),
+    onDrop: dropLayer,
+    onPut: () => appendToSelection(layer.kind),
+  })
   const Icon = layerIcon(layer.kind)
   const name = t(`layers:kind.${layer.kind}.name`)
   const label = t(`layers:kind.${layer.kind}.label`)
@@ -98,7 +103,7 @@ function PaletteItem({ layer }: { layer: LayerDefinition }) {
           <Icon size={14} stroke={2} />
         </span>
         <span className={classes.name} data-long={label.length > longName || undefined}>
-          {label}
+          <KindName kind={label} />
         </span>
         {label !== layer.kind && <span className={classes.kind}>{layer.kind}</span>}
       </button>

@@ -1,19 +1,21 @@
+import { IconStack2 } from '@tabler/icons-react'
 import { layerColor, layerIcon } from '../ui/layer-look.ts'
 import classes from './Palette.module.css'
 import { usePaletteDrag } from './palette-drag.ts'
 
-/** The layer under the pointer while it is dragged from the palette. */
+/** The layer or block under the pointer while it is dragged from the palette. */
 export function PaletteGhost() {
   const drag = usePaletteDrag((state) => state.drag)
   if (!drag) return null
-  const Icon = layerIcon(drag.kind)
+  const { kind } = drag
+  const Icon = kind === null ? IconStack2 : layerIcon(kind)
   return (
     <div
       className={classes.ghost}
       data-over-canvas={drag.isOverCanvas || undefined}
       style={
         {
-          '--layer-color': layerColor(drag.kind),
+          '--layer-color': kind === null ? 'var(--loom-block)' : layerColor(kind),
           transform: `translate(${drag.x}px, ${drag.y}px) translate(-18px, -50%)`,
         } as React.CSSProperties
       }
@@ -21,7 +23,7 @@ export function PaletteGhost() {
       <span className={classes.icon}>
         <Icon size={14} stroke={2} />
       </span>
-      {drag.kind}
+      {drag.name}
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { create } from 'zustand'
+import type { LoomNode } from '#shared/document/schema.ts'
 import { useDataStore } from '../stores/data-store.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
+import type { ScreenPoint } from '../stores/overlay-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 import { canvas } from './canvas-control.ts'
 import { aimNewAtBlock, forgetBlock, intoTarget } from './dropping/block-target.ts'
@@ -9,9 +11,11 @@ import { appendLayer, freshParameters, nodeWidth, type Placed } from './place-la
 import { addChosen } from './quick-add/add-chosen.ts'
 import type { Candidate } from './quick-add/rank-layers.ts'
 
-/** A layer that is being dragged from the palette, in screen coordinates. */
+/** A layer or a block that is being dragged from the palette, in screen coordinates. */
 export interface PaletteDrag {
-  kind: string
+  /** Null for a block. */
+  kind: string | null
+  name: string
   x: number
   y: number
   isOverCanvas: boolean
@@ -19,13 +23,21 @@ export interface PaletteDrag {
 
 export const usePaletteDrag = create<{ drag: PaletteDrag | null }>()(() => ({ drag: null }))
 
-export function dragLayer(kind: string, x: number, y: number): void {
-  const isOverCanvas = canvas().toDrawing(x, y) !== null
-  usePaletteDrag.setState({ drag: { kind, x, y, isOverCanvas } })
-  if (isOverCanvas) {
-    aimAtEdge({ kind, nodeId: null }, [{ x, y }])
-    aimNewAtBlock({ x, y })
-  } else forgetTargets()
+export function dragLayer(kind: string, at: ScreenPoint): void {
+  if (carry({ kind, name: kind }, at)) aimAtEdge({ kind, nodeId: null }, [at])
+}
+
+export function dragBlock(name: string, at: ScreenPoint): void {
+  carry({ kind: null, name }, at)
+}
+
+/** Whether it is over the canvas, and so over a frame, maybe. */
+function carry(what: Pick<PaletteDrag, 'kind' | 'name'>, at: ScreenPoint): boolean {
+  const isOverCanvas = canvas().toDrawing(at.x, at.y) !== null
+  usePaletteDrag.setState({ drag: { ...what, ...at, isOverCanvas } })
+  if (isOverCanvas) aimNewAtBlock(at)
+  else forgetTargets()
+  return isOverCanvas
 }
 
 function forgetTargets(): void {
@@ -33,9 +45,18 @@ function forgetTargets(): void {
   forgetBlock()
 }
 
-export function cancelLayerDrag(): void {
+export function cancelPaletteDrag(): void {
   usePaletteDrag.setState({ drag: null })
   forgetTargets()
+}
+
+/** Where the dragged block was let go, and the frame that it was over; null outside of the canvas. */
+export function endBlockDrag(): { at: LoomNode['position']; blockId: string | undefined } | null {
+  const { drag } = usePaletteDrag.getState()
+  const target = forgetBlock()
+  cancelPaletteDrag()
+  const at = drag ? canvas().toDrawing(drag.x, drag.y) : null
+  return at && { at, blockId: target?.blockId }
 }
 
 /** Puts the dragged layer where it was let go: onto a line where it fits, or at that place. Outside of the canvas nothing happens. */
@@ -43,10 +64,10 @@ export function dropLayer(): void {
   const { drag } = usePaletteDrag.getState()
   const target = forgetEdge()
   const block = forgetBlock()
-  cancelLayerDrag()
+  cancelPaletteDrag()
   const at = drag ? canvas().toDrawing(drag.x, drag.y) : null
-  if (!drag || !at) return
-  const { kind } = drag
+  const kind = drag?.kind ?? null
+  if (kind === null || !at) return
   const { document } = useDocumentStore.getState()
   const place = { position: { x: at.x, y: at.y - 30 }, line: null, edgeId: target?.edgeId ?? null }
   const candidate: Candidate = target?.candidate ?? { kind, fit: 'fits', problem: null, remedy: null }

@@ -1,11 +1,19 @@
 import { useRef } from 'react'
-import { appendToSelection, cancelLayerDrag, dragLayer, dropLayer } from './palette-drag.ts'
+import type { ScreenPoint } from '../stores/overlay-store.ts'
+import { cancelPaletteDrag } from './palette-drag.ts'
 
 /** A press becomes a drag when the pointer has moved this far, in pixels. */
 const dragThreshold = 4
 
-/** Makes a palette entry draggable with the mouse, a pen or a finger; a double click or Enter puts the layer at once. */
-export function useDragSource(kind: string) {
+interface DragSource {
+  onDrag: (at: ScreenPoint) => void
+  onDrop: () => void
+  /** Puts it at once: by double click or Enter. */
+  onPut: () => void
+}
+
+/** Makes a palette entry draggable with the mouse, a pen or a finger. */
+export function useDragSource({ onDrag, onDrop, onPut }: DragSource) {
   const start = useRef<{ x: number; y: number; isDragging: boolean } | null>(null)
   const end = () => {
     const wasDragging = start.current?.isDragging === true
@@ -22,22 +30,20 @@ export function useDragSource(kind: string) {
       const from = start.current
       if (!from) return
       from.isDragging ||= Math.hypot(clientX - from.x, clientY - from.y) >= dragThreshold
-      if (from.isDragging) dragLayer(kind, clientX, clientY)
+      if (from.isDragging) onDrag({ x: clientX, y: clientY })
     },
     onPointerUp() {
-      if (end()) dropLayer()
+      if (end()) onDrop()
     },
     onPointerCancel() {
-      if (end()) cancelLayerDrag()
+      if (end()) cancelPaletteDrag()
     },
-    onDoubleClick() {
-      appendToSelection(kind)
-    },
+    onDoubleClick: onPut,
     onKeyDown(event: React.KeyboardEvent<HTMLElement>) {
-      if (event.key === 'Escape' && end()) cancelLayerDrag()
+      if (event.key === 'Escape' && end()) cancelPaletteDrag()
       if (event.key !== 'Enter') return
       event.preventDefault()
-      appendToSelection(kind)
+      onPut()
     },
   }
 }

@@ -8,23 +8,31 @@ import type { LoomDocument, LoomNode } from './schema.ts'
 
 const gap = rowHeight - nodeSize.height
 
+export interface BehindPlace {
+  afterId: string | null
+  /** Of the upper left corner, where there is no layer before it. */
+  origin: LoomNode['position']
+  /** The block that it joins then. */
+  blockId?: string | undefined
+}
+
 /**
  * Adds a copy of a fragment behind a layer: between it and all that follows it, if the fragment has one way out. What
- * stands below makes room. Without a layer it stands alone, with its upper left corner at `origin`.
+ * stands below makes room. Without a layer it stands alone.
  */
 export function insertBehind(
   document: LoomDocument,
   fragment: Fragment,
-  options: { afterId: string | null; origin: LoomNode['position'] },
+  place: BehindPlace,
 ): { document: LoomDocument; nodeIds: string[] } {
-  const after = seenNode(document, options.afterId)
+  const after = seenNode(document, place.afterId)
   const box = boxOf(fragment)
   const middle = after ? after.position.x + nodeSize.width / 2 : 0
   const corner = after
     ? { x: Math.round(middle - (box.right - box.left) / 2), y: after.position.y + rowHeight }
-    : options.origin
+    : place.origin
   const shift = { x: corner.x - box.left, y: corner.y - box.top }
-  const block = after ? blockBehind(document, after) : undefined
+  const block = after ? blockBehind(document, after) : place.blockId
   const { document: grown, ids } = insertFragment(document, fragment, shift, block)
   const nodeIds = fragment.nodes.flatMap(({ id }) => ids.get(id) ?? [])
   if (!after) return { document: grown, nodeIds }

@@ -1,11 +1,10 @@
 import { create } from 'zustand'
-import { blocksAround, layersOf, wholeBlocks } from '#shared/document/block-tree.ts'
 import { moveIntoBlock } from '#shared/document/blocks.ts'
-import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
 import type { ScreenPoint } from '../../stores/overlay-store.ts'
 import { canvas } from '../canvas-control.ts'
-import { frameAt, homeAt } from './frame-at.ts'
+import { type DraggedThings, findMoves, frameAt } from './frame-at.ts'
 
 /** The block that dragged things would join where they are now, or leave. */
 export interface BlockTarget {
@@ -25,10 +24,10 @@ interface Aim {
 export const useBlockTarget = create<Aim>()(() => ({ target: null, pointer: { x: 0, y: 0 } }))
 
 /** Looks where layers and blocks of the drawing that are dragged would belong. */
-export function aimAtBlock(pointer: ScreenPoint, ids: readonly string[]): void {
+export function aimAtBlock(pointer: ScreenPoint, things: DraggedThings): void {
   const { document } = useDocumentStore.getState()
   const at = document.blocks.length > 0 ? canvas().toDrawing(pointer.x, pointer.y) : null
-  const [first, ...others] = at ? findMoves(document, at, ids) : []
+  const [first, ...others] = at ? findMoves(document, at, things) : []
   if (!first) {
     forgetBlock()
     return
@@ -36,20 +35,6 @@ export function aimAtBlock(pointer: ScreenPoint, ids: readonly string[]): void {
   const together = others.filter(({ next }) => next === first.next)
   const leftId = first.next === undefined ? first.home : undefined
   show({ ids: [first, ...together].map(({ id }) => id), blockId: first.next, leftId }, pointer)
-}
-
-/** What would change its block. A block of which every layer is dragged goes as a whole. */
-function findMoves(document: LoomDocument, at: LoomNode['position'], ids: readonly string[]) {
-  const layers = new Set(ids.flatMap((id) => layersOf(document, id)))
-  const dragged = new Set([...ids, ...wholeBlocks(document, layers)])
-  const standing = [
-    ...document.nodes.filter(({ id }) => dragged.has(id)).map(({ id, block }) => ({ id, home: block })),
-    ...document.blocks.filter(({ id }) => dragged.has(id)).map(({ id, parent }) => ({ id, home: parent })),
-  ]
-  return standing
-    .filter(({ home }) => !blocksAround(document, home).some((around) => dragged.has(around)))
-    .map(({ id, home }) => ({ id, home, next: homeAt(document, at, { home, dragged }) }))
-    .filter(({ home, next }) => next !== home)
 }
 
 /** Looks which frame a layer from the palette is over. */

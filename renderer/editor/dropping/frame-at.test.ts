@@ -3,7 +3,7 @@ import { makeBlock } from '#shared/document/blocks.ts'
 import { blockBoxes, setCollapsed } from '#shared/document/place-blocks.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { drawChain } from '#shared/zoo/network.ts'
-import { frameAt, homeAt } from './frame-at.ts'
+import { findMoves, frameAt, homeAt } from './frame-at.ts'
 
 const chain = drawChain('chain', [28, 28, 1], [['Conv2D'], ['Conv2D'], ['Flatten'], ['Dense']])
 
@@ -47,5 +47,25 @@ describe('homeAt', () => {
   it('takes in at once, from outside and from around', () => {
     expect(at(5, undefined)).toBe('block-1')
     expect(homeAt(drawing, corner('block-2', 5), { home: 'block-1', dragged: nothing })).toBe('block-2')
+  })
+})
+
+describe('findMoves', () => {
+  const single = group(chain, 'dense-1')
+  const outside = { x: 5000, y: 5000 }
+  const leaving = (document: LoomDocument, heldId: string, ...others: string[]) =>
+    findMoves(document, outside, { heldId, ids: [heldId, ...others] }).map(({ id }) => id)
+
+  it('lets the last layer out of its block, when it is held and dragged by itself', () => {
+    expect(leaving(single, 'dense-1')).toEqual(['dense-1'])
+    // Selected with its layer, the frame moves too.
+    expect(leaving(single, 'dense-1', 'block-1')).toEqual(['dense-1'])
+  })
+
+  it('keeps a block together that is dragged by its title, or with all of its layers among others', () => {
+    expect(leaving(single, 'block-1')).toEqual([])
+    expect(leaving(single, 'block-1', 'dense-1')).toEqual([])
+    expect(leaving(single, 'dense-1', 'flatten-1')).toEqual([])
+    expect(leaving(drawing, 'conv2d-1', 'conv2d-2')).toEqual(['block-2'])
   })
 })

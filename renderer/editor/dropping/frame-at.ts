@@ -1,4 +1,4 @@
-import { blocksAround, coveringBlocks } from '#shared/document/block-tree.ts'
+import { blocksAround, coveringBlocks, layersOf, wholeBlocks } from '#shared/document/block-tree.ts'
 import { type Box, blockBoxes } from '#shared/document/place-blocks.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 
@@ -50,4 +50,28 @@ export function homeAt(
   const isAround = found === undefined || blocksAround(document, home).includes(found)
   const outside = Math.max(box.left - at.x, at.x - box.right, box.top - at.y, at.y - box.bottom)
   return isAround && outside <= grip ? home : found
+}
+
+/** What a drag moves: `heldId` is under the pointer, `ids` go along; blocks among them by their titles or as selected. */
+export interface DraggedThings {
+  heldId: string
+  ids: readonly string[]
+}
+
+/**
+ * What would change its block when it is let go at a point. A block of which every layer is dragged goes as a whole; but a
+ * layer that is held itself and dragged alone leaves even if it is the last one: to move such a block, it has a title.
+ */
+export function findMoves(document: LoomDocument, at: Position, { heldId, ids }: DraggedThings) {
+  const layers = new Set(ids.flatMap((id) => layersOf(document, id)))
+  const isAlone = layers.size === 1 && layers.has(heldId)
+  const dragged = isAlone ? layers : new Set([...ids, ...wholeBlocks(document, layers)])
+  const standing = [
+    ...document.nodes.filter(({ id }) => dragged.has(id)).map(({ id, block }) => ({ id, home: block })),
+    ...document.blocks.filter(({ id }) => dragged.has(id)).map(({ id, parent }) => ({ id, home: parent })),
+  ]
+  return standing
+    .filter(({ home }) => !blocksAround(document, home).some((around) => dragged.has(around)))
+    .map(({ id, home }) => ({ id, home, next: homeAt(document, at, { home, dragged }) }))
+    .filter(({ home, next }) => next !== home)
 }

@@ -20,11 +20,7 @@ export function useNodeDrop(): { onNodeDrag: OnNodeDrag<CanvasNode>; onNodeDragS
         if (!at) return
         aimLoose(node, nodes, at)
         if (handIsFree()) forgetBlock()
-        else
-          aimAtBlock(
-            at,
-            nodes.flatMap(({ id, type }) => (type === 'note' ? [] : [id])),
-          )
+        else aimAtBlock(at, { heldId: node.id, ids: nodes.flatMap(({ id, type }) => (type === 'note' ? [] : [id])) })
       },
       onNodeDragStop(_event, node) {
         const edge = forgetEdge()

@@ -2,13 +2,18 @@ import { Tooltip } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import paletteClasses from '../Palette.module.css'
-import { type BuildBlock, insertBlock } from './insert-block.ts'
-import { useBlockDrag } from './use-block-drag.ts'
+import { dragBlock } from '../palette-drag.ts'
+import { useDragSource } from '../use-drag-source.ts'
+import { type BuildBlock, dropBlock, insertBlock } from './insert-block.ts'
 
 /** A block of the palette: dragged onto the canvas, or put behind what is selected. */
 export function PaletteBlock({ name, note, build }: { name: string; note: string; build: BuildBlock }) {
   const { t } = useTranslation()
-  const drag = useBlockDrag(build)
+  const drag = useDragSource({
+    onDrag: (at) => dragBlock(name, at),
+    onDrop: () => dropBlock(build),
+    onPut: () => insertBlock(build),
+  })
   return (
     <Tooltip label={note} position="right" multiline w={240} openDelay={600}>
       <button
@@ -17,12 +22,6 @@ export function PaletteBlock({ name, note, build }: { name: string; note: string
         style={{ '--layer-color': 'var(--loom-block)' } as React.CSSProperties}
         data-testid={`palette-block-${name}`}
         aria-label={t('palette.add', { layer: name })}
-        onDoubleClick={() => insertBlock(build)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          insertBlock(build)
-        }}
         {...drag}
       >
         <span className={paletteClasses.icon}>

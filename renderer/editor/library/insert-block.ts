@@ -1,10 +1,10 @@
 import type { Fragment } from '#shared/document/fragment.ts'
-import { insertBehind } from '#shared/document/insert-behind.ts'
+import { type BehindPlace, insertBehind } from '#shared/document/insert-behind.ts'
 import { seenNode } from '#shared/document/ports.ts'
-import type { LoomNode } from '#shared/document/schema.ts'
 import { checkedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useSelectionStore } from '../../stores/selection-store.ts'
 import { canvas } from '../canvas-control.ts'
+import { endBlockDrag } from '../palette-drag.ts'
 
 /** Builds a block for the number of channels that come in; null where that is not known. */
 export type BuildBlock = (channels: number | null) => Fragment
@@ -14,18 +14,22 @@ export function insertBlock(build: BuildBlock): void {
   const { document } = useDocumentStore.getState()
   const after = seenNode(document, useSelectionStore.getState().selectedNodeIds.at(-1))
   const output = checkedGraph().nodes.find(({ node }) => node.id === after?.id)?.output
-  put(after?.id ?? null, build(output?.length === 3 ? (output[2] ?? null) : null), canvas().center())
+  const fragment = build(output?.length === 3 ? (output[2] ?? null) : null)
+  put(fragment, { afterId: after?.id ?? null, origin: canvas().center() })
 }
 
-/** Puts a block where it was let go. */
-export function dropBlockAt(build: BuildBlock, x: number, y: number): void {
-  const at = canvas().toDrawing(x, y)
-  if (at) put(null, build(null), { x: at.x - 100, y: at.y - 20 })
+/** Puts a block where it was let go, into the frame there. */
+export function dropBlock(build: BuildBlock): void {
+  const dropped = endBlockDrag()
+  if (!dropped) return
+  const { at, blockId } = dropped
+  put(build(null), { afterId: null, origin: { x: at.x - 100, y: at.y - 20 }, blockId })
 }
 
-function put(afterId: string | null, fragment: Fragment, origin: LoomNode['position']): void {
+function put(fragment: Fragment, place: BehindPlace): void {
   const { document, edit, endGesture } = useDocumentStore.getState()
-  const inserted = insertBehind(document, fragment, { afterId, origin })
+  const { afterId } = place
+  const inserted = insertBehind(document, fragment, place)
   endGesture()
   edit(() => inserted.document, 'app:edits.insertBlock')
   useSelectionStore.getState().select(inserted.nodeIds)

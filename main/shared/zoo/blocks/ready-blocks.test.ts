@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { layersWithin } from '../../document/block-tree.ts'
+import { makeBlock } from '../../document/blocks.ts'
 import { insertBehind } from '../../document/insert-behind.ts'
 import { readDocument } from '../../document/parse.ts'
 import { checkGraph } from '../../graph/check-graph.ts'
@@ -40,5 +42,15 @@ describe('ready-made blocks', () => {
     const { document } = insertBehind(chain, buildReadyBlock(first), { afterId: null, origin: { x: 900, y: 40 } })
     expect(document.blocks[0]?.position).toEqual({ x: 900, y: 40 })
     expect(document.edges.slice(0, chain.edges.length)).toEqual(chain.edges)
+  })
+
+  it('stand in the block that they are put into', () => {
+    const [first] = readyBlocks
+    const outer = makeBlock(chain, new Set(['dropout-1']), 'Outer')
+    if (!first || !outer) throw new Error('no block')
+    const place = { afterId: null, origin: { x: 900, y: 40 }, blockId: outer.blockId }
+    const { document, nodeIds } = insertBehind(outer.document, buildReadyBlock(first), place)
+    expect(document.blocks.at(-1)?.parent).toBe(outer.blockId)
+    expect(layersWithin(document, outer.blockId).map(({ id }) => id)).toEqual(['dropout-1', ...nodeIds])
   })
 })
