@@ -95,5 +95,10 @@ for (const [lang, size] of [
     await expect(total('before')).toHaveAttribute('data-value', '61706')
     await settled(page)
     await shoot('compare-network')
+
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Shift+O')
+    await expect(page.getByTestId('recent-list')).toBeVisible()
+    await expect(page.getByTestId('compare')).toHaveCount(0)
   })
 }

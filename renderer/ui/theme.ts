@@ -50,6 +50,11 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: 'xs' } },
+    // A dialog that fades away still holds the focus, and with it every shortcut.
+    Modal: {
+      defaultProps: { transitionProps: { transition: 'fade-down', duration: 200, exitDuration: 0 } },
+      styles: { title: { fontSize: '16px', fontWeight: 600 } },
+    },
     Menu: { defaultProps: { shadow: 'md' } },
   },
 })
