@@ -17,6 +17,9 @@ export interface MenuChoices {
 /** The name of each language in itself: whoever cannot read the present one finds theirs. */
 const localeNames: Record<Locale, string> = { en: 'English', 'zh-CN': '简体中文' }
 
+/** Keys that also mean something in a text field or a dialog stay with the page, which knows where the cursor is. */
+const pageKey = { registerAccelerator: false }
+
 export function showMenu(choices: MenuChoices): void {
   const say = wordingIn(choices.locale)
   const menus: MenuItemConstructorOptions[] = [
@@ -40,12 +43,16 @@ function fileMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOption
   if (recent.length === 0) recent.push({ label: say('shell.menu.noRecent'), enabled: false })
   return [
     item(choices, say, 'new', 'CmdOrCtrl+N'),
+    item(choices, say, 'templates'),
     item(choices, say, 'open', 'CmdOrCtrl+O'),
     { id: 'openRecent', label: say('shell.menu.openRecent'), submenu: recent },
     { type: 'separator' },
     item(choices, say, 'save', 'CmdOrCtrl+S'),
     item(choices, say, 'saveAs', 'CmdOrCtrl+Shift+S'),
     item(choices, say, 'saveModel'),
+    { type: 'separator' },
+    { ...item(choices, say, 'versions', 'CmdOrCtrl+Shift+H'), ...pageKey },
+    { ...item(choices, say, 'compare', 'CmdOrCtrl+Shift+D'), ...pageKey },
     { type: 'separator' },
     process.platform === 'darwin'
       ? { role: 'close', label: say('shell.menu.close') }
@@ -54,17 +61,15 @@ function fileMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOption
 }
 
 function editMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
-  // Keys that also mean something in a text field stay with the page, which knows where the cursor is.
-  const left = { registerAccelerator: false }
   return [
-    { ...item(choices, say, 'undo', 'CmdOrCtrl+Z'), ...left },
-    { ...item(choices, say, 'redo', process.platform === 'win32' ? 'Ctrl+Y' : 'CmdOrCtrl+Shift+Z'), ...left },
+    { ...item(choices, say, 'undo', 'CmdOrCtrl+Z'), ...pageKey },
+    { ...item(choices, say, 'redo', process.platform === 'win32' ? 'Ctrl+Y' : 'CmdOrCtrl+Shift+Z'), ...pageKey },
     { type: 'separator' },
     { role: 'cut', label: say('shell.menu.cut') },
     { role: 'copy', label: say('shell.menu.copy') },
     { role: 'paste', label: say('shell.menu.paste') },
-    { ...item(choices, say, 'delete', 'Delete'), ...left },
-    { ...item(choices, say, 'selectAll', 'CmdOrCtrl+A'), ...left },
+    { ...item(choices, say, 'delete', 'Delete'), ...pageKey },
+    { ...item(choices, say, 'selectAll', 'CmdOrCtrl+A'), ...pageKey },
   ]
 }
 
@@ -77,6 +82,10 @@ function viewMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOption
     click: () => choices.onLocale(locale),
   }))
   return [
+    { ...item(choices, say, 'showNetwork', 'CmdOrCtrl+1'), ...pageKey },
+    { ...item(choices, say, 'showData', 'CmdOrCtrl+2'), ...pageKey },
+    { ...item(choices, say, 'showRuns', 'CmdOrCtrl+3'), ...pageKey },
+    { type: 'separator' },
     item(choices, say, 'fitView'),
     { type: 'separator' },
     { role: 'zoomIn', label: say('shell.menu.zoomIn') },
@@ -98,7 +107,7 @@ function runMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions
 }
 
 function helpMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOptions[] {
-  return [item(choices, say, 'about')]
+  return [{ ...item(choices, say, 'showShortcuts', 'F1'), ...pageKey }, item(choices, say, 'about')]
 }
 
 function item(

@@ -34,7 +34,7 @@ import { colourActions } from './set-colour.ts'
 import { showAboutAction } from './show-about.ts'
 import { showCommandsAction } from './show-commands.ts'
 import { showMenuAction } from './show-menu.ts'
-import { pageActions } from './show-page.ts'
+import { showDataAction, showNetworkAction, showRunsAction } from './show-page.ts'
 import { showShortcutsAction } from './show-shortcuts.ts'
 import { showTemplatesAction } from './show-templates.ts'
 import { startFreshAction } from './start-fresh.ts'
@@ -66,6 +66,13 @@ const menuActions: Record<MenuCommand, Action> = {
   pause: pauseAction,
   stop: stopAction,
   saveModel: saveModelAction,
+  templates: showTemplatesAction,
+  versions: showVersionsAction,
+  compare: compareAction,
+  showNetwork: showNetworkAction,
+  showData: showDataAction,
+  showRuns: showRunsAction,
+  showShortcuts: showShortcutsAction,
   about: showAboutAction,
 }
 
@@ -89,10 +96,7 @@ export const actions: readonly Action[] = [
   arrangeColumnsAction,
   ...colourActions,
   ...exportActions,
-  showTemplatesAction,
   showRecentAction,
-  showVersionsAction,
-  compareAction,
   ...rewriteActions,
   tryLargerAction,
   testWeightsAction,
@@ -111,9 +115,7 @@ export const actions: readonly Action[] = [
   selectFocusedAction,
   openInspectorAction,
   clearSelectionAction,
-  ...pageActions,
   showCommandsAction,
-  showShortcutsAction,
 ]
 
 export function actionOfMenu(command: MenuCommand): Action {

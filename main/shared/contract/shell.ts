@@ -126,6 +126,13 @@ export const menuCommands = [
   'pause',
   'stop',
   'saveModel',
+  'templates',
+  'versions',
+  'compare',
+  'showNetwork',
+  'showData',
+  'showRuns',
+  'showShortcuts',
   'about',
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]
