@@ -1,5 +1,11 @@
 import { nodeSize } from '#shared/document/extent.ts'
-import type { GraphPicture as Picture, PictureBox, PictureTone } from './graph-picture.ts'
+import {
+  lineLength,
+  type GraphPicture as Picture,
+  type PictureBox,
+  type PictureTone,
+  wrapName,
+} from './graph-picture.ts'
 import { layerColor } from './layer-look.ts'
 
 interface GraphPictureProps {
@@ -53,7 +59,7 @@ function Line({ path, tone }: { path: string; tone: PictureTone | undefined }) {
 }
 
 function Box({ box, hasName, tone }: { box: PictureBox; hasName: boolean; tone: PictureTone | undefined }) {
-  const { x, y, kind, isBlock, name } = box
+  const { x, y, kind, isBlock } = box
   const fill = tone ? toneColors[tone] : layerColor(kind)
   const isGone = tone === 'removed'
   const shape = { ...nodeSize, rx: 16, style: { fill } }
@@ -66,18 +72,33 @@ function Box({ box, hasName, tone }: { box: PictureBox; hasName: boolean; tone: 
         y={y}
         {...(isGone ? { fillOpacity: 0.14, stroke: fill, strokeWidth: 6, strokeDasharray: dashes } : {})}
       />
-      {hasName && (
-        <text
-          x={x + nodeSize.width / 2}
-          y={y + nodeSize.height / 2 + 9}
-          textAnchor="middle"
-          fontSize={26}
-          fill={isGone ? fill : 'var(--loom-panel)'}
-          {...(name.length > 13 ? { textLength: nodeSize.width - 16, lengthAdjust: 'spacingAndGlyphs' as const } : {})}
-        >
-          {name}
-        </text>
-      )}
+      {hasName && <Name box={box} fill={isGone ? fill : 'var(--loom-panel)'} />}
     </g>
   )
+}
+
+const fontSize = 26
+/** From one line of a name to the next. */
+const lineHeight = 30
+
+function Name({ box: { x, y, name }, fill }: { box: PictureBox; fill: string }) {
+  const middle = y + nodeSize.height / 2 + fontSize / 3
+  const lines = wrapName(name).map((line, index, all) => {
+    return { line, baseline: middle + (index - (all.length - 1) / 2) * lineHeight }
+  })
+  return lines.map(({ line, baseline }) => (
+    <text
+      key={baseline}
+      x={x + nodeSize.width / 2}
+      y={baseline}
+      textAnchor="middle"
+      fontSize={fontSize}
+      fill={fill}
+      {...(line.length > lineLength + 1
+        ? { textLength: nodeSize.width - 16, lengthAdjust: 'spacingAndGlyphs' as const }
+        : {})}
+    >
+      {line}
+    </text>
+  ))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findZooNetwork, zoo } from '#shared/zoo/zoo.ts'
-import { drawPicture } from './graph-picture.ts'
+import { drawPicture, wrapName } from './graph-picture.ts'
 
 function pictureOf(id: string) {
   const network = findZooNetwork(id)
@@ -32,5 +32,17 @@ describe('drawPicture', () => {
 
   it('shows every layer where there are no blocks', () => {
     expect(pictureOf('ff-softmax').boxes.map(({ kind }) => kind)).toEqual(['Input', 'Flatten', 'Dense', 'Output'])
+  })
+})
+
+describe('wrapName', () => {
+  it.each([
+    ['Conv2D', ['Conv2D']],
+    ['GlobalAveragePooling2D', ['GlobalAverage', 'Pooling2D']],
+    ['BatchNormalization', ['Batch', 'Normalization']],
+    ['Reduction block A', ['Reduction', 'block A']],
+    ['averyveryverylongname', ['averyveryverylongname']],
+  ])('%s', (name, lines) => {
+    expect(wrapName(name)).toEqual(lines)
   })
 })

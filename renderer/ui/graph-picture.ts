@@ -38,6 +38,18 @@ export function joinId(source: string, target: string): string {
   return `${source} > ${target}`
 }
 
+/** Letters of a name that fit side by side into a box. */
+export const lineLength = 13
+
+/** A name in one line or in two alike, broken before a word: `GlobalAverage`, `Pooling2D`. */
+export function wrapName(name: string): string[] {
+  if (name.length <= lineLength) return [name]
+  const places = [...name.matchAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[ _-])/g)].map(({ index }) => index)
+  const longest = (place: number) => Math.max(place, name.length - place)
+  const [best] = places.sort((a, b) => longest(a) - longest(b))
+  return best === undefined ? [name] : [name.slice(0, best).trim(), name.slice(best)]
+}
+
 export function drawPicture(document: LoomDocument): GraphPicture {
   const covering = coveringBlocks(document)
   const shownOf = new Map(

@@ -19,7 +19,7 @@ export function Shortcuts() {
       opened={isOpen}
       onClose={close}
       title={t('shortcuts.title')}
-      size={760}
+      size={1120}
       centered
       closeButtonProps={{ 'aria-label': t('close') }}
       data-testid="shortcuts"

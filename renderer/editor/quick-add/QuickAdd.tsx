@@ -105,7 +105,8 @@ function CandidateRow({ candidate: { kind, fit, problem, remedy } }: { candidate
     if (remedy?.kind === 'insertBefore') return t('quickAdd.with', { layer: remedy.layer })
     if (remedy) return t('quickAdd.adapted')
     if (fit === 'loose') return t('quickAdd.alone')
-    return label === kind ? name : kind
+    if (label !== kind) return kind
+    return tellsMore(name, kind) ? name : ''
   }
   return (
     <span
@@ -121,4 +122,10 @@ function CandidateRow({ candidate: { kind, fit, problem, remedy } }: { candidate
       <span className={classes.detail}>{detail()}</span>
     </span>
   )
+}
+
+/** A name that only spells the kind, as `Max pooling` and `MaxPooling2D`, tells nothing more. */
+function tellsMore(name: string, kind: string): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/\P{L}/gu, '').replace('isation', 'ization')
+  return !letters(kind).startsWith(letters(name))
 }

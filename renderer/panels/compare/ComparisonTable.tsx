@@ -54,15 +54,19 @@ function LayerRow({ row, onShow }: { row: ComparedLayer; onShow: ComparisonTable
   return (
     <tr data-change={change} data-testid="compared-layer">
       <td>
-        <span className={classes.mark}>{marks[change]}</span>
-        {shownId ? (
-          <button type="button" className={classes.show} onClick={() => onShow(shownId)}>
-            {pair(describe)}
-          </button>
-        ) : (
-          pair(describe)
-        )}
-        <Differences row={row} />
+        <div className={classes.layer}>
+          <span className={classes.mark}>{marks[change]}</span>
+          <div>
+            {shownId ? (
+              <button type="button" className={classes.show} onClick={() => onShow(shownId)}>
+                {pair(describe)}
+              </button>
+            ) : (
+              pair(describe)
+            )}
+            <Differences row={row} />
+          </div>
+        </div>
       </td>
       <td>{pair(({ output }) => formatShape(output))}</td>
       <td className={classes.number}>{pair(({ parameters }) => (parameters === 0 ? '–' : integer(parameters)))}</td>
