@@ -43,5 +43,20 @@ for (const { lang, size } of [
     await expect(page.getByTestId('gallery').locator('li')).toHaveCount(60)
     await expect(page.getByTestId('gallery-0').locator('canvas')).toHaveCount(3)
     await shoot('segmentation-gallery')
+
+    const shareOf = async (place: number) => {
+      const told = await page.getByTestId('gallery').locator('li').nth(place).textContent()
+      return Number.parseFloat(/(\d+(\.\d+)?)%/.exec(told ?? '')?.[1] ?? '')
+    }
+    await page.getByTestId('mask-view').locator('label').last().click()
+    await page.getByTestId('gallery-order').click()
+    await page.getByRole('option').nth(1).click()
+    await expect(page.getByTestId('gallery').locator('li').first().locator('canvas')).toHaveCount(1)
+    await expect.poll(async () => (await shareOf(0)) <= (await shareOf(59))).toBe(true)
+    await shoot('segmentation-difference')
+    await training.show('metrics')
+    await expect(page.getByTestId('metric-mean-iou')).toContainText('%')
+    await expect(page.getByTestId('calibration')).toBeVisible()
+    await shoot('segmentation-metrics')
   })
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-export type DockTab = 'curves' | 'maps' | 'kernels' | 'confusion' | 'gallery' | 'problems'
+export type DockTab = 'curves' | 'maps' | 'kernels' | 'confusion' | 'metrics' | 'gallery' | 'try' | 'problems'
 
 /** The toolbar's run controls and the views in the dock. */
 export class Training {

@@ -1,4 +1,5 @@
 import type { Labels, PackedImages } from '#shared/contract/data.ts'
+import type { MaskPair } from '#shared/contract/runs.ts'
 
 type Colour = readonly [number, number, number]
 
@@ -35,6 +36,51 @@ export function paintMasks(
     pixels.set(label < classCount ? classColour(label) : ignored, 3 * place)
   }
   return { height, width, channels: 3, count: labels.length / (height * width), pixels }
+}
+
+/** How much of an overlay is the mask. */
+const opacity = 0.6
+
+/** One of the pictures with a mask over it. Class 0, the background as a rule, lets the picture through. */
+export function overlayMask(images: PackedImages, index: number, labels: Labels, classCount: number): PackedImages {
+  return overlay(images, index, (place) => {
+    const label = labels[place] ?? 0
+    if (label === 0) return null
+    return label < classCount ? classColour(label) : ignored
+  })
+}
+
+const wrong: Colour = [224, 36, 36]
+
+/** The same with the wrong pixels alone; those of no class are neither right nor wrong. */
+export function overlayDifference(
+  images: PackedImages,
+  index: number,
+  { truth, predicted }: MaskPair,
+  classCount: number,
+): PackedImages {
+  return overlay(images, index, (place) => {
+    const label = truth[place] ?? 0
+    if (label >= classCount) return ignored
+    return label === predicted[place] ? null : wrong
+  })
+}
+
+function overlay(
+  { height, width, channels, pixels }: PackedImages,
+  index: number,
+  colourAt: (place: number) => Colour | null,
+): PackedImages {
+  const area = height * width
+  const painted = new Uint8Array(3 * area)
+  for (let place = 0; place < area; place += 1) {
+    const colour = colourAt(place)
+    for (let channel = 0; channel < 3; channel += 1) {
+      const own = pixels[(index * area + place) * channels + (channels >= 3 ? channel : 0)] ?? 0
+      painted[3 * place + channel] = colour ? own + opacity * ((colour[channel] ?? 0) - own) : own
+    }
+  }
+  return { height, width, channels: 3, count: 1, pixels: painted }
 }
 
 export function cssColour([red, green, blue]: Colour): string {

@@ -7,6 +7,7 @@ import { ProblemsPanel } from '../panels/problems/ProblemsPanel.tsx'
 import { ConfusionPanel } from '../panels/results/ConfusionPanel.tsx'
 import { CurvesPanel } from '../panels/results/CurvesPanel.tsx'
 import { GalleryPanel } from '../panels/results/GalleryPanel.tsx'
+import { MetricsPanel } from '../panels/results/metrics/MetricsPanel.tsx'
 import { FeatureMapsPanel } from '../panels/watch/FeatureMapsPanel.tsx'
 import { KernelsPanel } from '../panels/watch/KernelsPanel.tsx'
 import { useCheckedGraph } from '../stores/document-store.ts'
@@ -21,6 +22,7 @@ const panels: Record<DockTab, ComponentType> = {
   maps: FeatureMapsPanel,
   kernels: KernelsPanel,
   confusion: ConfusionPanel,
+  metrics: MetricsPanel,
   gallery: GalleryPanel,
   layers: LayersPanel,
   problems: ProblemsPanel,

@@ -2,7 +2,7 @@ import { CloseButton, SegmentedControl, Select } from '@mantine/core'
 import { IconPhotoSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ClassName } from '#shared/contract/data.ts'
-import type { Evaluation, GalleryPage } from '#shared/contract/runs.ts'
+import { type Evaluation, type GalleryOrder, type GalleryPage, galleryOrders } from '#shared/contract/runs.ts'
 import { countCells } from '#shared/statistics/class-scores.ts'
 import { ClassLegend } from '../../charts/ClassLegend.tsx'
 import { EmptyView } from '../../charts/EmptyView.tsx'
@@ -11,7 +11,7 @@ import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import classes from './GalleryPanel.module.css'
 import { GalleryTiles } from './GalleryTiles.tsx'
-import { type GalleryFilter, useGalleryStore } from './gallery-store.ts'
+import { type GalleryFilter, type MaskView, maskViews, useGalleryStore } from './gallery-store.ts'
 import { MaskTiles } from './MaskTiles.tsx'
 import { useGallery } from './use-gallery.ts'
 
@@ -28,14 +28,20 @@ export function GalleryPanel() {
 
 function Gallery({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('views')
-  const { filter, cell, offset, setOffset } = useGalleryStore()
-  const page = useGallery({ runId: evaluation.runId, filter, cell, offset, count: pageSize })
+  const { filter, cell, order, offset, setOffset } = useGalleryStore()
+  const page = useGallery({ runId: evaluation.runId, filter, cell, order, offset, count: pageSize })
   return (
     <div className={classes.root}>
       <div className={classes.bar}>
         <Filters evaluation={evaluation} />
         <CellChoice evaluation={evaluation} />
-        {evaluation.meanIou === null ? null : <ClassLegend names={evaluation.classes} />}
+        <OrderChoice />
+        {evaluation.meanIou === null ? null : (
+          <>
+            <MaskViewChoice />
+            <ClassLegend names={evaluation.classes} />
+          </>
+        )}
         <span className={classes.space} />
         {page && page.total > pageSize ? (
           <Pager offset={offset} pageSize={pageSize} total={page.total} onMove={setOffset} />
@@ -62,11 +68,18 @@ function Filters({ evaluation }: { evaluation: Evaluation }) {
   const counts = { all: total, wrong, right: total - wrong }
   const filters = Object.keys(counts) as GalleryFilter[]
   // Of pixels the confusion matrix tells how many are wrong, but not in how many pictures.
-  const countOf = (value: GalleryFilter) => (evaluation.meanIou === null ? ` ${integer(counts[value])}` : '')
+  const countOf = (value: GalleryFilter) => (evaluation.meanIou === null ? integer(counts[value]) : null)
   return (
     <SegmentedControl
       className="loom-numbers"
-      data={filters.map((value) => ({ value, label: `${t(`gallery.filter.${value}`)}${countOf(value)}` }))}
+      data={filters.map((value) => ({
+        value,
+        label: (
+          <>
+            {t(`gallery.filter.${value}`)} <span className={classes.count}>{countOf(value)}</span>
+          </>
+        ),
+      }))}
       // A cell is all right or all wrong: none of the filters is on beside it.
       value={cell ? '' : filter}
       onChange={(value) => setFilter(value as GalleryFilter)}
@@ -109,5 +122,37 @@ function CellChoice({ evaluation }: { evaluation: Evaluation }) {
       />
       {cell ? <CloseButton size="sm" onClick={() => setCell(null)} aria-label={t('gallery.clearCell')} /> : null}
     </div>
+  )
+}
+
+function OrderChoice() {
+  const { t } = useTranslation('views')
+  const { order, setOrder } = useGalleryStore()
+  return (
+    <Select
+      className={classes.order}
+      data={galleryOrders.map((value) => ({ value, label: t(`gallery.orderName.${value}`) }))}
+      value={order}
+      onChange={(value) => value !== null && setOrder(value as GalleryOrder)}
+      allowDeselect={false}
+      aria-label={t('gallery.order')}
+      title={t(`gallery.orderHint.${order}`)}
+      data-testid="gallery-order"
+    />
+  )
+}
+
+function MaskViewChoice() {
+  const { t } = useTranslation('views')
+  const { maskView, setMaskView } = useGalleryStore()
+  return (
+    <SegmentedControl
+      data={maskViews.map((value) => ({ value, label: t(`gallery.maskViewName.${value}`) }))}
+      value={maskView}
+      onChange={(value) => setMaskView(value as MaskView)}
+      aria-label={t('gallery.maskView')}
+      title={maskView === 'difference' ? t('gallery.differenceHint') : undefined}
+      data-testid="mask-view"
+    />
   )
 }

@@ -18,11 +18,16 @@ export function GalleryTiles({ images, items, classNames }: GalleryTilesProps) {
   const { integer, percent, className } = useFormats()
   return (
     <ul className={classes.grid} data-testid="gallery">
-      {items.map(({ index, label, predicted, probability }, position) => {
+      {items.map(({ index, label, predicted, probability, truthProbability }, position) => {
         const [actual, taken] = [className(classNames[label]), className(classNames[predicted])]
         const isRight = label === predicted
         const share = percent(probability, 0)
-        const text = t('gallery.tile', { index: integer(index + 1), actual, predicted: taken, probability: share })
+        const told = t('gallery.tile', { index: integer(index + 1), actual, predicted: taken, probability: share })
+        const missed =
+          isRight || truthProbability === null
+            ? ''
+            : ` ${t('gallery.truthShare', { actual, share: percent(truthProbability, 1) })}`
+        const text = `${told}${missed}`
         return (
           <li key={index}>
             <button

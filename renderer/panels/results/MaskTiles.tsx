@@ -2,13 +2,15 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PackedImages } from '#shared/contract/data.ts'
 import type { MaskItem } from '#shared/contract/runs.ts'
-import { paintMasks } from '../../charts/masks.ts'
+import { overlayDifference, overlayMask, paintMasks } from '../../charts/masks.ts'
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
 import classes from './GalleryPanel.module.css'
+import { type MaskView, useGalleryStore } from './gallery-store.ts'
 import { lookInside } from './look-inside.ts'
 
 const side = 72
+const overlaySide = 112
 
 interface MaskTilesProps {
   images: PackedImages
@@ -20,8 +22,10 @@ interface MaskTilesProps {
 export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
   const { t } = useTranslation('views')
   const { integer, percent } = useFormats()
+  const maskView = useGalleryStore((state) => state.maskView)
+  const isSingle = maskView !== 'three'
   return (
-    <ul className={classes.grid} data-wide="true" data-testid="gallery">
+    <ul className={classes.grid} data-wide={!isSingle} data-single={isSingle} data-testid="gallery">
       {items.map((item, position) => {
         const share = percent(item.accuracy, 1)
         const text = t('gallery.maskTile', { index: integer(item.index + 1), share })
@@ -35,7 +39,11 @@ export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
               aria-label={text}
               data-testid={`gallery-${item.index}`}
             >
-              <Triple images={images} position={position} item={item} classCount={classCount} />
+              {isSingle ? (
+                <Overlay images={images} position={position} item={item} classCount={classCount} view={maskView} />
+              ) : (
+                <Triple images={images} position={position} item={item} classCount={classCount} />
+              )}
               <span className={`${classes.share} loom-numbers`}>{t('gallery.pixelShare', { share })}</span>
             </button>
           </li>
@@ -45,12 +53,22 @@ export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
   )
 }
 
-function Triple({
-  images,
-  position,
-  item,
-  classCount,
-}: Omit<MaskTilesProps, 'items'> & { position: number; item: MaskItem }) {
+interface MaskTileProps extends Omit<MaskTilesProps, 'items'> {
+  position: number
+  item: MaskItem
+}
+
+/** The picture under what its pixels are, what they were taken for, or where that differs. */
+function Overlay({ images, position, item, classCount, view }: MaskTileProps & { view: Exclude<MaskView, 'three'> }) {
+  const { t } = useTranslation('views')
+  const painted = useMemo(() => {
+    if (view === 'difference') return overlayDifference(images, position, item, classCount)
+    return overlayMask(images, position, view === 'truth' ? item.truth : item.predicted, classCount)
+  }, [images, position, item, classCount, view])
+  return <PictureCanvas images={painted} size={overlaySide} label={t(`gallery.maskViewName.${view}`)} />
+}
+
+function Triple({ images, position, item, classCount }: MaskTileProps) {
   const { t } = useTranslation('views')
   const [truth, predicted] = useMemo(
     () => [item.truth, item.predicted].map((labels) => paintMasks(labels, images, classCount)),

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import type { ThresholdCurves } from '#shared/contract/runs.ts'
+import { core } from '../../../client/core-client.ts'
+import { reportFailure } from '../../../stores/report-failure.ts'
+
+/** The curves of a class; those before stay until they have come. Undefined until the first, null where there are none. */
+export function useThresholdCurves(runId: string, label: number): ThresholdCurves | null | undefined {
+  const [curves, setCurves] = useState<ThresholdCurves | null>()
+  useEffect(() => {
+    let isGone = false
+    core.thresholdCurves({ runId, label }).then(
+      (found) => isGone || setCurves(found),
+      (thrown: unknown) => isGone || reportFailure(thrown),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [runId, label])
+  return curves
+}
