@@ -56,6 +56,7 @@ for (const { lang, size } of [
     await shoot('segmentation-difference')
     await training.show('metrics')
     await expect(page.getByTestId('metric-mean-iou')).toContainText('%')
+    await page.getByTestId('metrics-chart').locator('label').last().click()
     await expect(page.getByTestId('calibration')).toBeVisible()
     await shoot('segmentation-metrics')
   })

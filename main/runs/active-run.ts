@@ -3,6 +3,7 @@ import type { CoreEvents } from '#shared/contract/core.ts'
 import type { ClassName } from '#shared/contract/data.ts'
 import type { Emit } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { PicturePrediction } from '#shared/contract/predict.ts'
 import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot, ThresholdCurves } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
@@ -11,6 +12,7 @@ import { reasonToEnd } from '#shared/training/ending.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
+import { type OwnPicture, predictPicture } from '../inspect/predict-picture.ts'
 import { curvesOfClass } from '../inspect/threshold-curves.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
@@ -142,6 +144,14 @@ export class ActiveRun {
     if (label >= classes.length) throw new LoomError('data.unknownClass', { label, classCount: classes.length })
     const { scores } = this.#predictions
     return scores && curvesOfClass(test.labels, scores, classes.length, label)
+  }
+
+  /** With the weights as they are now. @throws LoomError run.notNow, run.noPictureForm, data.skip.* */
+  predict(picture: OwnPicture): Promise<PicturePrediction> {
+    const { tools } = this.#workshop
+    if (!tools) throw new LoomError('run.notNow', { phase: this.control.state.phase })
+    const { session, graph, dataset, document } = tools.run
+    return predictPicture({ session, graph, data: document.data, classes: dataset.classes }, picture)
   }
 
   /** The best weights. @throws LoomError run.stillTraining, run.noModel */

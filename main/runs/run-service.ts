@@ -14,6 +14,7 @@ import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { keptWeights } from './compose-checkpoint.ts'
 import { extendRun } from './extend-run.ts'
+import { predictWith } from './predict-with.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
 import type { RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
@@ -44,6 +45,7 @@ type RunCalls = Pick<
   | 'watch'
   | 'gallery'
   | 'thresholdCurves'
+  | 'predictPicture'
   | 'saveModel'
   | 'carryWeights'
   | 'scoreMap'
@@ -146,6 +148,11 @@ export function createRunService(options: RunServiceOptions): RunService {
     watch: ({ runId, ...look }) => find(runId).watch(look),
     gallery: ({ runId, ...request }) => find(runId).gallery(request),
     thresholdCurves: ({ runId, label }) => find(runId).curvesOfClass(label),
+    async predictPicture({ runId, ...picture }) {
+      if (current?.runId === runId) return current.predict(picture)
+      const { model, document } = await loadFinished(runId)
+      return predictWith({ ...model, document }, picture, resources)
+    },
     async saveModel({ runId, directory }) {
       const { model, document } = await findModel(runId)
       return { files: await options.saveModel(model, document, directory) }

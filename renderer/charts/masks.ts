@@ -52,18 +52,29 @@ export function overlayMask(images: PackedImages, index: number, labels: Labels,
 
 const wrong: Colour = [224, 36, 36]
 
-/** The same with the wrong pixels alone; those of no class are neither right nor wrong. */
+/** The wrong pixels over the picture in grey; those of no class are neither right nor wrong. */
 export function overlayDifference(
   images: PackedImages,
   index: number,
   { truth, predicted }: MaskPair,
   classCount: number,
 ): PackedImages {
-  return overlay(images, index, (place) => {
+  return overlay(inGrey(images, index), 0, (place) => {
     const label = truth[place] ?? 0
     if (label >= classCount) return ignored
     return label === predicted[place] ? null : wrong
   })
+}
+
+/** Colours of the picture would be taken for marks. */
+function inGrey({ height, width, channels, pixels }: PackedImages, index: number): PackedImages {
+  const area = height * width
+  const grey = Uint8Array.from({ length: area }, (_, place) => {
+    const from = (index * area + place) * channels
+    const own = pixels.subarray(from, from + channels)
+    return own.reduce((sum, value) => sum + value, 0) / channels
+  })
+  return { height, width, channels: 1, count: 1, pixels: grey }
 }
 
 function overlay(

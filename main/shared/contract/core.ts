@@ -8,6 +8,7 @@ import type { AugmentationPreview, DataPreview, DataProgress, DataSummary } from
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
+import { predictCalls } from './predict.ts'
 import { recordCalls } from './records.ts'
 import {
   type DeviceNews,
@@ -152,6 +153,7 @@ export const coreCalls = {
   ),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
+  ...predictCalls,
   ...recordCalls,
   ...sweepCalls,
   ...setCalls,

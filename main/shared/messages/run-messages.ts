@@ -44,6 +44,11 @@ export const runMessages = {
     en: 'The network is still being trained. Stop the training or wait for its end, then save the model.',
     'zh-CN': '网络仍在训练中。请停止训练或等待其结束，然后再保存模型。',
   },
+  'run.noPictureForm': {
+    en: 'This network takes pictures of {{channels}} channels. Pictures of your own have 1 (grey) or 3 (colour): try it on a network that takes one of these.',
+    'zh-CN':
+      '该网络接收 {{channels}} 通道的图像，而自选图像只有 1（灰度）或 3（彩色）通道：请在接收这两种图像的网络上尝试。',
+  },
   'run.noPicture': {
     en: 'There is no test picture {{index}}: the data set has {{count}}, counted from 0.',
     'zh-CN': '不存在第 {{index}} 张测试图像：数据集共有 {{count}} 张，从 0 开始编号。',

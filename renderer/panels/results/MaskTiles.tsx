@@ -10,7 +10,7 @@ import { type MaskView, useGalleryStore } from './gallery-store.ts'
 import { lookInside } from './look-inside.ts'
 
 const side = 72
-const overlaySide = 112
+const overlaySide = 104
 
 interface MaskTilesProps {
   images: PackedImages
@@ -44,7 +44,9 @@ export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
               ) : (
                 <Triple images={images} position={position} item={item} classCount={classCount} />
               )}
-              <span className={`${classes.share} loom-numbers`}>{t('gallery.pixelShare', { share })}</span>
+              <span className={`${classes.share} loom-numbers`}>
+                {isSingle ? share : t('gallery.pixelShare', { share })}
+              </span>
             </button>
           </li>
         )

@@ -1,0 +1,86 @@
+import type { ClassName } from '#shared/contract/data.ts'
+import type { PicturePrediction } from '#shared/contract/predict.ts'
+import { taskOf } from '#shared/document/data-task.ts'
+import type { DataChoice } from '#shared/document/schema.ts'
+import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+import type { Shape } from '#shared/layers/shape.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
+import { centreInk } from '../datasets/pictures/centre-ink.ts'
+import { decodePicture, type PictureForm } from '../datasets/pictures/decode-picture.ts'
+import type { TrainingSession } from '../engines/engine.ts'
+import { argMaxRows } from './arg-max.ts'
+
+/** A picture of the person's own. */
+export interface OwnPicture {
+  /** A PNG, JPEG, WebP, GIF or BMP. */
+  file: Uint8Array
+  /** Dark on bright becomes bright on dark. */
+  isInverted: boolean
+  /** Whether what is drawn is brought to size and place as MNIST's digits are. */
+  isCentred: boolean
+}
+
+/** A network, and what it was trained on. */
+export interface Predictor {
+  session: Pick<TrainingSession, 'activations'>
+  graph: CheckedGraph
+  data: DataChoice
+  classes: ClassName[]
+}
+
+/**
+ * What the network makes of it, as it is now. The picture is brought to the form of the data set.
+ * @throws LoomError data.skip.damaged, data.skip.format, data.decoderMissing, run.noPictureForm
+ */
+export async function predictPicture(
+  { session, graph, data, classes }: Predictor,
+  picture: OwnPicture,
+): Promise<PicturePrediction> {
+  const [height = 0, width = 0, channels = 0] = inputShapeOf(graph)
+  const pixels = await shapePicture(picture, [height, width, channels], data)
+  const image = { height, width, channels, count: 1, pixels }
+  // The end computes nothing: what arrives is what leaves.
+  const source = graph.nodes.find(({ node }) => node.id === graph.ends.outputId)?.sources[0] ?? ''
+  const batch = { count: 1, pixels, labels: Uint8Array.of(0) }
+  const [answer] = await session.activations(batch, [source])
+  const values = answer?.values ?? new Float32Array()
+  if (taskOf(data) === 'segmentation') {
+    return { image, classes, probabilities: [], mask: argMaxRows(values, classes.length) }
+  }
+  return { image, classes, probabilities: [...values], mask: null }
+}
+
+function inputShapeOf({ nodes, ends }: CheckedGraph): Shape {
+  return (
+    nodes.find(({ node, isUsed, sources }) => isUsed && sources.length === 0 && node.id !== ends.outputId)?.output ?? []
+  )
+}
+
+/** How much finer a picture is before it is centred. */
+const finer = 8
+const mostSide = 1024
+
+async function shapePicture(
+  { file, isInverted, isCentred }: OwnPicture,
+  [height, width, channels]: [number, number, number],
+  data: DataChoice,
+): Promise<Uint8Array> {
+  if (channels !== 1 && channels !== 3) throw new LoomError('run.noPictureForm', { channels })
+  const { fit, background } = data.source === 'pictures' ? data : defaultForm
+  // What is beside the picture is turned over with it.
+  const beside = isInverted ? opposite[background] : background
+  const form: PictureForm = { height, width, channels, fit, background: beside }
+  if (!isCentred) return turnOver(await decodePicture(file, form), isInverted)
+  const scale = Math.max(1, Math.min(finer, mostSide / Math.max(height, width)))
+  const size = { height: Math.round(scale * height), width: Math.round(scale * width) }
+  const pixels = turnOver(await decodePicture(file, { ...form, ...size, fit: 'pad' }), isInverted)
+  return centreInk({ ...size, channels, pixels }, height, width)
+}
+
+/** Data sets that come in a form of their own: nothing of the picture is lost. */
+const defaultForm = { fit: 'pad', background: 'black' } as const
+const opposite = { black: 'white', white: 'black' } as const
+
+function turnOver(pixels: Uint8Array, isInverted: boolean): Uint8Array {
+  return isInverted ? pixels.map((value) => 255 - value) : pixels
+}

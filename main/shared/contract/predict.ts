@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { ClassName, Labels, PackedImages } from './data.ts'
+import { call } from './define.ts'
+
+/** What a network makes of a picture of the person's own. */
+export interface PicturePrediction {
+  /** As the network saw it. */
+  image: PackedImages
+  classes: ClassName[]
+  /** Of each class; none where each pixel has its own. */
+  probabilities: number[]
+  /** What each pixel is taken for; null for whole pictures. */
+  mask: Labels | null
+}
+
+/** 64 MiB. */
+export const mostPictureBytes = 2 ** 26
+
+export const predictCalls = {
+  /**
+   * Shows a picture to the network of the current run, as it is now, or of one of the last few that have ended. Errors: run.*,
+   * data.skip.*, data.decoderMissing.
+   */
+  predictPicture: call<PicturePrediction>()(
+    z.object({
+      runId: z.string().min(1).max(100),
+      /** A PNG, JPEG, WebP, GIF or BMP. */
+      file: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= mostPictureBytes),
+      /** Dark on bright becomes bright on dark. */
+      isInverted: z.boolean().default(false),
+      /** Brought to size and place as MNIST's digits are. */
+      isCentred: z.boolean().default(false),
+    }),
+  ),
+}
