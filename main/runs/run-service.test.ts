@@ -5,9 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { RunState } from '#shared/contract/runs.ts'
 import { defaultOptimizer } from '#shared/document/optimizers.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
+import { flat } from '../datasets/testing/picture-files.ts'
 import type { TrainingSession } from '../engines/engine.ts'
 import { createLinearEngine, type LinearEngineOptions } from './testing/linear-engine.ts'
-import { createRunFixture, type RunFixture, smallDocument } from './testing/run-fixture.ts'
+import { createRunFixture, joinRunFixture, type RunFixture, smallDocument } from './testing/run-fixture.ts'
 
 const opened: RunFixture[] = []
 afterEach(async () => {
@@ -325,6 +326,24 @@ describe('watching', () => {
     // It has learnt something.
     expect(curves?.auc).toBeGreaterThan(0.6)
     expect(() => run.service.thresholdCurves({ runId, label: 99 })).toThrow(/class 99/)
+  })
+
+  it('takes pictures of one’s own, while it is trained, after it and once another core has started', async () => {
+    const run = await fixture({ stepMs: 2 })
+    const runId = await begin(run)
+    const request = { runId, file: await flat('#ff0000', [28, 28]), isInverted: false, isCentred: false }
+    await run.next('metrics')
+    const early = await run.service.predictPicture(request)
+    expect(early.probabilities).toHaveLength(6)
+    expect(early.image).toMatchObject({ height: 28, width: 28, channels: 3 })
+    await run.service.ended()
+    const late = await run.service.predictPicture(request)
+    expect(late.probabilities).not.toEqual(early.probabilities)
+    expect(late.probabilities.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
+    const other = joinRunFixture(createLinearEngine(), run.directory)
+    const again = await other.service.predictPicture(request)
+    expect(again.probabilities).toEqual(late.probabilities.map((share) => expect.closeTo(share, 5)))
+    await expect(other.service.predictPicture({ ...request, runId: 'nowhere' })).rejects.toThrow(/nowhere/)
   })
 
   it('refuses a picture that is not there, and sends nothing unasked', async () => {

@@ -16,6 +16,10 @@ export interface PicturePrediction {
 /** 64 MiB. */
 export const mostPictureBytes = 2 ** 26
 
+function isPictureFile(value: unknown): boolean {
+  return value instanceof Uint8Array && value.length > 0 && value.length <= mostPictureBytes
+}
+
 export const predictCalls = {
   /**
    * Shows a picture to the network of the current run, as it is now, or of one of the last few that have ended. Errors: run.*,
@@ -25,7 +29,7 @@ export const predictCalls = {
     z.object({
       runId: z.string().min(1).max(100),
       /** A PNG, JPEG, WebP, GIF or BMP. */
-      file: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= mostPictureBytes),
+      file: z.custom<Uint8Array>(isPictureFile),
       /** Dark on bright becomes bright on dark. */
       isInverted: z.boolean().default(false),
       /** Brought to size and place as MNIST's digits are. */

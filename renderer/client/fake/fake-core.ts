@@ -2,6 +2,7 @@ import type { CoreCalls } from '#shared/contract/core.ts'
 import type { DataSummary } from '#shared/contract/data.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { PicturePrediction } from '#shared/contract/predict.ts'
 import type { ThresholdCurves } from '#shared/contract/runs.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
@@ -108,6 +109,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
       return { task: 'classification', images, items, total: found.length }
     },
     thresholdCurves: ({ label }) => fakeCurves(label),
+    predictPicture: ({ file }) => fakePrediction(file.length),
     saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
     carryWeights: () => ({ id: null, carried: [], fresh: [] }),
     scoreMap: ({ height, width }) => drawScores(height, width),
@@ -182,5 +184,18 @@ function fakeCurves(label: number): ThresholdCurves {
     auc: 1 / (1 + power),
     precisionRecall: { x, y: x.map((recall) => 1 - 0.9 * recall ** (12 + 6 * label)) },
     averagePrecision: 1 - 0.9 / (13 + 6 * label),
+  }
+}
+
+/** Some digit, which hangs on how large the file is. */
+function fakePrediction(bytes: number): PicturePrediction {
+  const label = bytes % 10
+  const probabilities = classes.map((_, place) => Math.exp(-2 * Math.abs(place - label)))
+  const sum = probabilities.reduce((total, value) => total + value, 0)
+  return {
+    image: drawDigits([label], [0]),
+    classes,
+    probabilities: probabilities.map((value) => value / sum),
+    mask: null,
   }
 }
