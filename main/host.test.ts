@@ -91,7 +91,7 @@ async function startMessage() {
 describe('the contract', () => {
   it('has one handler for each call, and no more', () => {
     const service = createCoreService({ parts, digitsDirectory: '', runsDirectory: null, emit: () => {} })
-    const { ended: _ended, dispose: _dispose, ...handlers } = service
+    const { ended: _ended, queueIdle: _idle, dispose: _dispose, ...handlers } = service
     expect(Object.keys(handlers).sort()).toEqual(Object.keys(coreCalls).sort())
   })
 })
