@@ -1,14 +1,17 @@
 import { Command, type CommanderError } from 'commander'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { mostTrials, objectives } from '#shared/sweep/sweep.ts'
 import type { CoreParts } from '../core-service.ts'
 import { compareCommand } from './compare-command.ts'
 import { type DataOptions, dataCommand } from './data-command.ts'
 import { type DemoOptions, demoCommand } from './demo-command.ts'
 import { describeCommand } from './describe-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
-import { readers, wholeNumber } from './option-values.ts'
+import { oneOf, readers, wholeNumber } from './option-values.ts'
 import { addPictureOptions } from './picture-options.ts'
 import { type RunsOptions, runsCommand } from './runs-command.ts'
+import { type SweepCommandOptions, sweepCommand } from './sweep-command.ts'
+import { readTime, strategyNames } from './sweep-options.ts'
 import type { Terminal } from './terminal.ts'
 import { type TrainOptions, trainCommand } from './train-command.ts'
 
@@ -44,6 +47,13 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
       }
       return keep(trainCommand(source, { ...options, version }, parts, terminal))
     })
+  const sweep = add('sweep <FILE|zoo:ID>', say('cli.sweep'))
+  addPictureOptions(addTrainingOptions(addSweepOptions(sweep, say), say), say)
+    .option('--no-record', say('cli.noRecordOption'))
+    .option(...json)
+    .action((source: string, options: SweepCommandOptions) =>
+      keep(sweepCommand(source, { ...options, version }, parts, terminal)),
+    )
   add('describe <FILE|zoo:ID>', say('cli.describe'))
     .option(...json)
     .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))
@@ -94,6 +104,19 @@ function addTrainingOptions(command: Command, say: Terminal['say']): Command {
     .option('--seed <N>', say('cli.seedOption'), readers.seed)
     .option('--threads <N>', say('cli.threadsOption'), readers.threads)
     .option('--engine <NAME>', say('cli.engineOption'), readers.engine)
+}
+
+function addSweepOptions(command: Command, say: Terminal['say']): Command {
+  const collect = (text: string, before: string[] = []) => [...before, text]
+  return command
+    .option('--vary <AXIS>', say('cli.varyOption'), collect)
+    .option('--strategy <NAME>', say('cli.strategyOption'), oneOf('--strategy', strategyNames))
+    .option('--trials <N>', say('cli.trialsOption'), wholeNumber('--trials', 1, mostTrials))
+    .option('--eta <N>', say('cli.etaOption'), wholeNumber('--eta', 2, 10))
+    .option('--min-epochs <N>', say('cli.minEpochsOption'), wholeNumber('--min-epochs', 1, 100_000))
+    .option('--seeds <N>', say('cli.seedsOption'), wholeNumber('--seeds', 1, 50))
+    .option('--budget <TIME>', say('cli.budgetOption'), readTime)
+    .option('--objective <NAME>', say('cli.objectiveOption'), oneOf('--objective', objectives))
 }
 
 /** Commander throws instead of ending the process, and says what it has to say through the terminal. */

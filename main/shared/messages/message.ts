@@ -1,5 +1,6 @@
 import { analysisMessages } from './analysis-messages.ts'
 import { cliMessages } from './cli-messages.ts'
+import { cliSweepMessages } from './cli-sweep-messages.ts'
 import { commonMessages } from './common-messages.ts'
 import { dataFileMessages } from './data-file-messages.ts'
 import { dataMessages } from './data-messages.ts'
@@ -40,6 +41,7 @@ export const messages = {
   ...zooMessages,
   ...zooPageMessages,
   ...cliMessages,
+  ...cliSweepMessages,
 }
 
 export type MessageCode = keyof typeof messages
