@@ -1,9 +1,9 @@
 import { app, type BrowserWindow } from 'electron'
 import type { Emit } from '#shared/contract/define.ts'
 import type { ShellEvents } from '#shared/contract/shell.ts'
+import { wordingIn } from '#shared/messages/wording.ts'
 import { dropAutosave } from './autosave.ts'
 import { askSave } from './ipc/dialogs.ts'
-import { wordingIn } from './locale.ts'
 import type { ShellState } from './shell-state.ts'
 
 export interface CloseGuard {

@@ -1,7 +1,6 @@
 import { app } from 'electron'
 import { z } from 'zod'
-import { formatMessage, type MessageCode } from '#shared/messages/message.ts'
-import { type Locale, locales, type MessageValues } from '#shared/messages/message-table.ts'
+import { type Locale, locales } from '#shared/messages/message-table.ts'
 import { readNote, writeNote } from './notes.ts'
 
 const settingsSchema = z.object({ locale: z.enum(locales).optional() })
@@ -21,10 +20,4 @@ export function rememberLocale(locale: Locale): void {
 
 function nearestLocale(tag: string): Locale {
   return tag.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
-}
-
-export type Wording = (code: MessageCode, values?: MessageValues) => string
-
-export function wordingIn(locale: Locale): Wording {
-  return (code, values) => formatMessage({ code, values }, locale)
 }

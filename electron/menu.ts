@@ -3,7 +3,7 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuCommand } from '#shared/contract/shell.ts'
 import type { MessageCode } from '#shared/messages/message.ts'
 import { type Locale, locales } from '#shared/messages/message-table.ts'
-import { type Wording, wordingIn } from './locale.ts'
+import { type Wording, wordingIn } from '#shared/messages/wording.ts'
 
 export interface MenuChoices {
   locale: Locale

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
+import { wordingIn } from '#shared/messages/wording.ts'
 import { homePage } from './app-protocol.ts'
-import { wordingIn } from './locale.ts'
 import { notePageBegins, type ShellState } from './shell-state.ts'
 
 const patienceMs = 60_000

@@ -17,6 +17,7 @@ import type { Engine } from './engines/engine.ts'
 import { engines } from './engines/registry.ts'
 import { type SaveRequest, saveTfjsModel } from './export/tfjs/save-model.ts'
 import { createRecordService } from './records/record-service.ts'
+import { buildReport } from './report/build-report.ts'
 import { createCheckpointStore } from './runs/checkpoint-store.ts'
 import { dataFacts, defaultMemoryLimit } from './runs/prepare-run.ts'
 import { createQueueService } from './runs/queue/queue-service.ts'
@@ -133,6 +134,16 @@ export function createCoreService(options: CoreOptions): CoreService {
       close()
     },
     listEngines: async () => (await Promise.all(parts.engines.map((engine) => engine.probe()))).flat(),
+    async runReport({ runIds, locale }) {
+      const [runs, comparison] = await Promise.all([
+        records.getRuns({ runIds }),
+        runIds.length > 1 ? records.compareRuns({ runIds }) : null,
+      ])
+      const { programVersion = '' } = options
+      return {
+        html: buildReport({ runs, comparison, mistakes: null }, { locale, programVersion, writtenAt: new Date() }),
+      }
+    },
     openData: async ({ data }) => summarizeDataset(data, await openDataset(data)),
     cancelData: opening.cancel,
     listSets: sets.list,

@@ -59,6 +59,7 @@ export const zones = [
     packages: ['zod'],
   },
   { zone: 'main/shared/contract/', local: [shared], packages: ['zod'] },
+  { zone: 'main/shared/comparison/', local: [shared], packages: [] },
 
   { zone: 'main/', local: ['main/'], packages: '*', never: windowPackages, node: true },
   { zone: 'main/compile/', local: [shared, 'main/compile/'], packages: ['zod'], node: true },
@@ -91,6 +92,7 @@ export const zones = [
     packages: ['node-sqlite3-wasm', 'zod'],
     node: true,
   },
+  { zone: 'main/report/', local: [shared], packages: [], node: true },
   { zone: 'main/datasets/', local: [shared], packages: '*', never: [...windowPackages, tfjs], node: true },
   { zone: 'main/export/', local: [shared, 'main/compile/'], packages: '*', never: windowPackages, node: true },
 

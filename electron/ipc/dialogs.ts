@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
-import type { Wording } from '../locale.ts'
+import type { Wording } from '#shared/messages/wording.ts'
 
 // `dialog` is read at each call, so that tests can answer in a person's place.
 

@@ -5,13 +5,12 @@ import {
   type RunComparison,
   type RunDetails,
   type RunGroup,
-  runQuerySchema,
 } from '#shared/contract/records.ts'
 import { formatBytes } from '#shared/graph/memory.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { formatMessage } from '#shared/messages/message.ts'
 import type { MeanInterval } from '#shared/statistics/mean-interval.ts'
-import { completeRunId, withRecord } from './record-of-runs.ts'
+import { completeRunIds, withRecord } from './record-of-runs.ts'
 import { nameData } from './runs-command.ts'
 import type { Terminal } from './terminal.ts'
 import { printTable } from './text-table.ts'
@@ -24,23 +23,13 @@ export async function compareCommand(
 ): Promise<number> {
   if (names.length < 2 || names.length > mostCompared) throw new LoomError('cli.compareCount', { most: mostCompared })
   const { runs, comparison } = await withRecord(terminal, async (record) => {
-    const known = await listIds(record)
-    const runIds = [...new Set(names.map((name) => completeRunId(name, known)))]
+    const runIds = await completeRunIds(record, names)
     if (runIds.length < 2) throw new LoomError('cli.compareCount', { most: mostCompared })
     return { runs: await record.getRuns({ runIds }), comparison: await record.compareRuns({ runIds }) }
   })
   if (options.json) terminal.out(`${JSON.stringify(describeComparison(runs, comparison, terminal), null, 2)}\n`)
   else terminal.out(printComparison(runs, comparison, terminal))
   return 0
-}
-
-async function listIds(record: Parameters<Parameters<typeof withRecord>[1]>[0]): Promise<string[]> {
-  const ids: string[] = []
-  for (;;) {
-    const { rows, total } = await record.listRuns(runQuerySchema.parse({ offset: ids.length, count: 500 }))
-    ids.push(...rows.map(({ runId }) => runId))
-    if (rows.length === 0 || ids.length >= total) return ids
-  }
 }
 
 /** The object of `--json`. */

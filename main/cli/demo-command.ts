@@ -1,14 +1,10 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { checkGraph } from '#shared/graph/check-graph.ts'
-import { LoomError } from '#shared/messages/loom-error.ts'
 import type { CoreParts } from '../core-service.ts'
-import { reasonOf } from '../datasets/reason-of.ts'
-import { layerRows } from './describe-command.ts'
+import { buildReport } from '../report/build-report.ts'
 import { overrideTraining, type TrainingOverrides } from './option-values.ts'
 import { readSource } from './read-source.ts'
-import { buildReport } from './report/report-html.ts'
+import { makePlace, writeReport } from './report-command.ts'
 import { interruptedExitCode, type Terminal } from './terminal.ts'
 import { bestEpochOf } from './train-command.ts'
 import { runTraining } from './training-job.ts'
@@ -17,6 +13,7 @@ import { createTrainingView, describeResult, printFinalTables } from './training
 export interface DemoOptions extends Pick<TrainingOverrides, 'epochs' | 'threads'> {
   /** Where the report goes. */
   out?: string
+  version: string
 }
 
 const mostMistakes = 48
@@ -43,24 +40,9 @@ export async function demoCommand(options: DemoOptions, parts: CoreParts, termin
     terminal.out(`${describeResult(evaluation, bestEpoch, terminal.say)}\n`)
     const { runId } = snapshot
     const mistakes = await core.gallery({ runId, filter: 'wrong', cell: null, offset: 0, count: mostMistakes })
-    const layers = layerRows(document, checkGraph(document), terminal)
-    const report = buildReport({ snapshot, evaluation, bestEpoch, layers, mistakes }, terminal)
-    await writeFile(file, report).catch((error) => refusePlace(file, error))
-    terminal.out(`${terminal.say('cli.report', { file })}\n`)
+    const content = { runs: await core.getRuns({ runIds: [runId] }), comparison: null, mistakes }
+    const setting = { locale: terminal.locale, programVersion: options.version, writtenAt: new Date() }
+    await writeReport(file, buildReport(content, setting), terminal)
     return wasInterrupted ? interruptedExitCode : 0
   }).finally(view.end)
-}
-
-/** Better told before the training than after it. */
-async function makePlace(file: string): Promise<void> {
-  try {
-    await mkdir(path.dirname(file), { recursive: true })
-    await access(path.dirname(file), constants.W_OK)
-  } catch (error) {
-    refusePlace(file, error)
-  }
-}
-
-function refusePlace(file: string, error: unknown): never {
-  throw new LoomError('cli.cannotWrite', { file, reason: reasonOf(error) }, { cause: error })
 }

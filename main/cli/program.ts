@@ -1,5 +1,6 @@
 import { Command, type CommanderError } from 'commander'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { locales } from '#shared/messages/message-table.ts'
 import { mostTrials, objectives } from '#shared/sweep/sweep.ts'
 import type { CoreParts } from '../core-service.ts'
 import { compareCommand } from './compare-command.ts'
@@ -9,6 +10,7 @@ import { describeCommand } from './describe-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
 import { oneOf, readers, wholeNumber } from './option-values.ts'
 import { addPictureOptions } from './picture-options.ts'
+import { type ReportCommandOptions, reportCommand } from './report-command.ts'
 import { type RunsOptions, runsCommand } from './runs-command.ts'
 import { type SweepCommandOptions, sweepCommand } from './sweep-command.ts'
 import { readTime, strategyNames } from './sweep-options.ts'
@@ -76,11 +78,17 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   add('compare <RUN...>', say('cli.compare'))
     .option(...json)
     .action((runs: string[], options: { json?: boolean }) => keep(compareCommand(runs, options, terminal)))
+  add('report <RUN...>', say('cli.reportCommand'))
+    .requiredOption('--out <FILE>', say('cli.reportOutOption'))
+    .option('--lang <LANG>', say('cli.langOption'), oneOf('--lang', locales))
+    .action((runs: string[], options: Omit<ReportCommandOptions, 'version'>) =>
+      keep(reportCommand(runs, { ...options, version }, terminal)),
+    )
   add('demo', say('cli.demo'))
     .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
     .option('--threads <N>', say('cli.threadsOption'), readers.threads)
     .option('--out <FILE>', say('cli.outOption'))
-    .action((options: DemoOptions) => keep(demoCommand(options, parts, terminal)))
+    .action((options: Omit<DemoOptions, 'version'>) => keep(demoCommand({ ...options, version }, parts, terminal)))
   return { command: program, exitCode: () => exitCode }
 }
 
@@ -149,6 +157,8 @@ export function explainUsage(error: CommanderError, args: readonly string[]): Lo
       return new LoomError('cli.missingArgument', { command, argument: quoted })
     case 'commander.optionMissingArgument':
       return new LoomError('cli.missingValue', { option: quoted })
+    case 'commander.missingMandatoryOptionValue':
+      return new LoomError('cli.missingOption', { command, option: quoted })
     case 'commander.excessArguments':
       return new LoomError('cli.tooManyArguments', { command })
     default:

@@ -1,3 +1,4 @@
+import { runQuerySchema } from '#shared/contract/records.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { formatMessage } from '#shared/messages/message.ts'
 import { createRecordService, type RecordService } from '../records/record-service.ts'
@@ -22,6 +23,21 @@ export async function withRecord<Result>(
     return await use(record)
   } finally {
     record.close()
+  }
+}
+
+/** The whole ids of runs that were named by parts of theirs, each once. @throws LoomError records.unknown, records.ambiguous */
+export async function completeRunIds(record: RecordService, names: readonly string[]): Promise<string[]> {
+  const known = await listIds(record)
+  return [...new Set(names.map((name) => completeRunId(name, known)))]
+}
+
+async function listIds(record: RecordService): Promise<string[]> {
+  const ids: string[] = []
+  for (;;) {
+    const { rows, total } = await record.listRuns(runQuerySchema.parse({ offset: ids.length, count: 500 }))
+    ids.push(...rows.map(({ runId }) => runId))
+    if (rows.length === 0 || ids.length >= total) return ids
   }
 }
 

@@ -197,7 +197,7 @@ describe('layerloom demo', () => {
     expect([code, terminal.errors()]).toEqual([0, ''])
     expect(terminal.output()).toContain(`报告：${report}`)
     const html = await readFile(report, 'utf8')
-    expect(html.match(/<svg /g)?.length).toBe(3)
+    expect(html.match(/<svg class="(chart|matrix|drawing)"/g)?.length).toBe(4)
     expect(html.match(/data:image\/png;base64,/g)?.length).toBe(48)
     expect(html).not.toMatch(/(src|href)="(?!data:)|<script|\{\{|NaN|undefined/)
     const matrix = html.slice(html.indexOf('class="matrix"'))
@@ -292,6 +292,7 @@ describe('help', () => {
     [['zoo', '--help'], /--json/],
     [['engines', '--help'], /--json/],
     [['demo', '--help'], /--out <FILE>/],
+    [['report', '--help'], /--lang <LANG>/],
   ])('%j', async (args, part) => {
     const { code, terminal } = await run(args)
     expect(code).toBe(0)
@@ -342,6 +343,14 @@ describe('the record of runs', () => {
     const json = JSON.parse((await run(['compare', ...ids, '--json'], terminal())).terminal.output())
     expect(json.verdicts).toMatchObject([{ test: 'mcnemar', sentence: expect.stringContaining('percentage points') }])
     expect(json.runs[0].versions.program).toBe('1.2.3')
+
+    const report = path.join(folder, 'reports', 'both.html')
+    const written = await run(['report', ids[0].slice(-6), ids[1], '--out', report, '--lang', 'zh-CN'], terminal())
+    expect([written.code, written.terminal.output()]).toEqual([0, `Report: ${report}\n`])
+    const html = await readFile(report, 'utf8')
+    for (const words of ['2 次训练的比较', 'McNemar', 'LayerLoom 1.2.3', ...ids]) expect(html).toContain(words)
+    const refused = await run(['report', ids[0], '--out', path.join(folder, 'one.pdf')], terminal())
+    expect([refused.code, refused.terminal.errors()]).toEqual([1, expect.stringContaining('.html')])
   })
 
   it('goes on with a run for more epochs, as if they had been asked for at once', async () => {
@@ -371,5 +380,7 @@ describe('the record of runs', () => {
     expect((await run(['runs'], none)).terminal.output()).toContain('No run is recorded')
     expect((await run(['compare', 'x'])).terminal.errors()).toContain('at least two')
     expect((await run(['compare', 'x', 'y'])).terminal.errors()).toContain('no run x')
+    expect((await run(['report', 'x', '--out', path.join(folder, 'x.html')])).terminal.errors()).toContain('no run x')
+    expect((await run(['report', 'x'])).terminal.errors()).toContain('--out')
   })
 })

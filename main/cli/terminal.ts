@@ -1,5 +1,6 @@
 import type { Locale } from '#shared/messages/message-table.ts'
-import { terminalLocale, type Wording, wordingIn } from './locale.ts'
+import { type Wording, wordingIn } from '#shared/messages/wording.ts'
+import { terminalLocale } from './locale.ts'
 
 /** What a command may touch of its surroundings; tests put their own here. */
 export interface Terminal {

@@ -1,3 +1,4 @@
+import { groupLetter } from '#shared/comparison/name-runs.ts'
 import {
   type FigureName,
   figureNames,
@@ -51,11 +52,6 @@ export function compareRuns({ rows, predictionsOf }: CompareOptions): RunCompari
     return { ...evidence, p, groups: [first.key, second.key], sentence }
   })
   return { groups, verdicts }
-}
-
-/** A, B, C … as columns and sentences call the groups. */
-export function groupLetter(place: number): string {
-  return String.fromCharCode(65 + place)
 }
 
 /** What the pictures were is part of it: a folder may hold others today. */

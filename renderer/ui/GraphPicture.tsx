@@ -5,7 +5,7 @@ import {
   type PictureBox,
   type PictureTone,
   wrapName,
-} from './graph-picture.ts'
+} from '#shared/graph/graph-picture.ts'
 import { layerColor } from './layer-look.ts'
 
 interface GraphPictureProps {

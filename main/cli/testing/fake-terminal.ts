@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Locale } from '#shared/messages/message-table.ts'
-import { wordingIn } from '../locale.ts'
+import { wordingIn } from '#shared/messages/wording.ts'
 import type { Terminal } from '../terminal.ts'
 
 export interface FakeTerminal extends Terminal {

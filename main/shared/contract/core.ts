@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { augmentationSchema } from '../document/augmentation.ts'
 import { dataChoiceSchema, documentSchema, weightsIdPattern } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
+import { locales } from '../messages/message-table.ts'
 import type { RateSweep } from '../training/rate-sweep.ts'
 import type { AnalysisProgress, DataAnalysis } from './analysis.ts'
 import type { AugmentationPreview, DataPreview, DataProgress, DataSummary } from './data.ts'
@@ -9,7 +10,7 @@ import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
 import { predictCalls } from './predict.ts'
-import { recordCalls } from './records.ts'
+import { mostReported, recordCalls } from './records.ts'
 import {
   type DeviceNews,
   type Evaluation,
@@ -52,6 +53,10 @@ export const coreCalls = {
    */
   analyseData: call<DataAnalysis>()(z.object({ data: dataChoiceSchema })),
   cancelAnalysis: call<void>()(z.object({})),
+  /** One run, or several with their comparison, as a page of HTML that needs nothing else. Errors: records.*. */
+  runReport: call<{ html: string }>()(
+    z.object({ runIds: z.array(z.string().min(1).max(100)).min(1).max(mostReported), locale: z.enum(locales) }),
+  ),
   previewData: call<DataPreview>()(
     z.object({
       data: dataChoiceSchema,

@@ -158,6 +158,9 @@ const page = { offset: z.int().min(0).default(0), count: z.int().min(1).max(500)
 /** Most runs that are compared at once. */
 export const mostCompared = 12
 
+/** Most runs in one report: as many columns as a page has room for. */
+export const mostReported = 6
+
 export const tagSchema = z.string().trim().min(1).max(60)
 
 export const runQuerySchema = z.object({

@@ -223,6 +223,10 @@ export const cliMessages = {
     en: 'The command "{{command}}" needs {{argument}}; see "layerloom {{command}} --help".',
     'zh-CN': '命令 “{{command}}” 缺少 {{argument}}；请参阅 “layerloom {{command}} --help”。',
   },
+  'cli.missingOption': {
+    en: 'The command "{{command}}" needs the option {{option}}; see "layerloom {{command}} --help".',
+    'zh-CN': '命令 “{{command}}” 缺少选项 {{option}}；请参阅 “layerloom {{command}} --help”。',
+  },
   'cli.missingValue': { en: 'The option {{option}} needs a value.', 'zh-CN': '选项 {{option}} 缺少取值。' },
   'cli.tooManyArguments': {
     en: 'The command "{{command}}" got too many arguments; see "layerloom {{command}} --help".',
@@ -308,23 +312,21 @@ export const cliMessages = {
       '测试准确率 {{accuracy}}，测试损失 {{loss}}（在第一轮内停止）。训练用时 {{seconds}} 秒，{{speed}} 张/秒，设备 {{device}}。',
   },
   'cli.saved': { en: 'Saved the model: {{files}}', 'zh-CN': '已保存模型：{{files}}' },
+  'cli.reportCommand': {
+    en: 'Write a report of one recorded training, or of a comparison of several: one HTML file that needs nothing else. A RUN is an id of the command runs, or its last or first signs.',
+    'zh-CN':
+      '为一条训练记录、或多条记录的比较生成报告：一个独立的 HTML 文件。RUN 为 runs 命令列出的编号，也可只写其开头或结尾几位。',
+  },
+  'cli.reportOutOption': { en: 'where the report is written (HTML)', 'zh-CN': '报告（HTML）的写入位置' },
+  'cli.langOption': { en: 'language of the report: en or zh-CN', 'zh-CN': '报告的语言：en 或 zh-CN' },
+  'cli.reportCount': {
+    en: 'A report has room for {{most}} runs at most. Give fewer.',
+    'zh-CN': '一份报告最多包含 {{most}} 条训练记录。请减少数量。',
+  },
+  'cli.reportPdf': {
+    en: 'The command line writes reports as HTML: give {{file}} the ending .html, and print it to PDF from a browser, or save the PDF from the program’s window.',
+    'zh-CN':
+      '命令行只能生成 HTML 报告：请将 {{file}} 的扩展名改为 .html，再用浏览器打印为 PDF，或在程序窗口中保存 PDF。',
+  },
   'cli.report': { en: 'Report: {{file}}', 'zh-CN': '报告：{{file}}' },
-  'cli.reportTitle': { en: 'LayerLoom: training report', 'zh-CN': 'LayerLoom：训练报告' },
-  'cli.reportCurves': { en: 'Loss and accuracy', 'zh-CN': '损失与准确率' },
-  'cli.reportTraining': { en: 'training', 'zh-CN': '训练' },
-  'cli.reportValidation': { en: 'validation', 'zh-CN': '验证' },
-  'cli.reportConfusion': { en: 'Confusion matrix', 'zh-CN': '混淆矩阵' },
-  'cli.reportConfusionNote': {
-    en: 'Rows are the true classes, columns what the network said; each cell counts test pictures.',
-    'zh-CN': '行为真实类别，列为网络的预测；每格为测试图像数。',
-  },
-  'cli.reportTrue': { en: 'true', 'zh-CN': '真实' },
-  'cli.reportPredicted': { en: 'predicted', 'zh-CN': '预测' },
-  'cli.reportMistakes': { en: 'Mistakes', 'zh-CN': '错误样例' },
-  'cli.reportMistakesNote': {
-    en: '{{wrong}} of {{count}} test pictures were taken for something else. Under each: what it is → what the network said.',
-    'zh-CN': '{{count}} 张测试图像中有 {{wrong}} 张判断错误。图下为：真实类别 → 网络的预测。',
-  },
-  'cli.reportNetwork': { en: 'Network', 'zh-CN': '网络' },
-  'cli.reportEpochs': { en: 'By epoch', 'zh-CN': '各轮次' },
 } satisfies MessageTable

@@ -13,6 +13,7 @@ import { lineMessages } from './line-messages.ts'
 import type { Locale, MessageTable, MessageValues } from './message-table.ts'
 import { pictureMessages } from './picture-messages.ts'
 import { recordMessages } from './record-messages.ts'
+import { reportMessages } from './report-messages.ts'
 import { rewriteMessages } from './rewrite-messages.ts'
 import { runMessages } from './run-messages.ts'
 import { shellMessages } from './shell-messages.ts'
@@ -34,6 +35,7 @@ export const messages = {
   ...analysisMessages,
   ...engineMessages,
   ...recordMessages,
+  ...reportMessages,
   ...rewriteMessages,
   ...runMessages,
   ...shellMessages,

@@ -36,6 +36,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
   return {
     ...createFakeRecords(),
     ...createFakeSweeps(),
+    runReport: ({ locale }) => ({ html: `<!doctype html><html lang="${locale}"><title>LayerLoom</title>` }),
     listEngines: () => [
       { isUsable: true, device, isReference: false },
       { isUsable: true, device: { engine: 'tfjs', device: 'cpu', name: 'JavaScript' }, isReference: true },

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import type { ComparedLayer } from '#shared/graph/compare-graphs.ts'
+import { differingParameters } from '#shared/graph/differing-parameters.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { formatSi } from '../../ui/format.ts'
 import classes from './Compare.module.css'
-import { differingParameters } from './differing-parameters.ts'
 
 interface ComparisonTableProps {
   rows: readonly ComparedLayer[]

@@ -2,7 +2,7 @@ import { setAllCollapsed } from '#shared/document/blocks.ts'
 import { nodeSize } from '#shared/document/extent.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import type { ComparedLayer } from '#shared/graph/compare-graphs.ts'
-import { drawPicture, type GraphPicture, joinId, type PictureTone } from '../../ui/graph-picture.ts'
+import { drawPicture, type GraphPicture, joinId, type PictureTone } from '#shared/graph/graph-picture.ts'
 
 type Position = LoomNode['position']
 /** Between a removed layer and what stands in its place now, in the drawing's pixels. */

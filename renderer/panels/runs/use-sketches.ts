@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { emptyDocument } from '#shared/document/schema.ts'
+import { drawPicture, type GraphPicture } from '#shared/graph/graph-picture.ts'
 import { core } from '../../client/core-client.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
-import { drawPicture, type GraphPicture } from '../../ui/graph-picture.ts'
 
 /** Pictures of networks by the hash of their graph; many runs share one, so that each is asked for and drawn once. */
 const known = new Map<string, GraphPicture>()

@@ -1,7 +1,7 @@
 import { checkGraph, type GraphTotals } from '#shared/graph/check-graph.ts'
+import { drawPicture, type GraphPicture } from '#shared/graph/graph-picture.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import type { ZooNetwork } from '#shared/zoo/network.ts'
-import { drawPicture, type GraphPicture } from '../../ui/graph-picture.ts'
 
 export interface TemplateFacts {
   picture: GraphPicture

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ComparedRun } from '#shared/comparison/name-runs.ts'
 import type { CallError } from '#shared/contract/define.ts'
 import type { DisagreementItem, DisagreementPage } from '#shared/contract/records.ts'
 import { Pager } from '../../../charts/Pager.tsx'
@@ -9,7 +10,6 @@ import { toCallError } from '../../../client/call-failure.ts'
 import { core } from '../../../client/core-client.ts'
 import { useMessageText } from '../../../ui/describe.ts'
 import classes from './Compare.module.css'
-import type { ComparedRun } from './compared.ts'
 
 const pageSize = 40
 

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameRuns } from '#shared/comparison/name-runs.ts'
 import type { RunComparison, RunDetails } from '#shared/contract/records.ts'
 import { useChartTheme } from '../../../charts/chart-theme.ts'
 import { PlotlyChart } from '../../../charts/PlotlyChart.tsx'
-import { nameRuns } from './compared.ts'
 import { overlaidFigure } from './overlaid-figure.ts'
 
 /** Loss and accuracy of all runs in one chart. */

@@ -1,11 +1,11 @@
 import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ComparedRun } from '#shared/comparison/name-runs.ts'
 import { DrawingsCompared } from '../../compare/Comparison.tsx'
 import { RunConfusion } from '../RunConfusion.tsx'
 import { Card } from './Card.tsx'
 import classes from './Compare.module.css'
-import type { ComparedRun } from './compared.ts'
 import { Disagreements } from './Disagreements.tsx'
 
 /** What can be looked at for two runs at a time: their mistakes, the pictures between them, their graphs. */

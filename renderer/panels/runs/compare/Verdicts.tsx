@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { groupLetter, seedsOf } from '#shared/comparison/name-runs.ts'
 import type { RunComparison, RunDetails } from '#shared/contract/records.ts'
 import { useChartTheme } from '../../../charts/chart-theme.ts'
 import { useFormats } from '../../../charts/use-formats.ts'
 import { useMessageText } from '../../../ui/describe.ts'
 import classes from './Compare.module.css'
 import { groupColour } from './colours.ts'
-import { groupLetter, seedsOf } from './compared.ts'
 
 /** Who is A and who is B, and a plain sentence for each pair. */
 export function Verdicts({ runs, comparison }: { runs: readonly RunDetails[]; comparison: RunComparison }) {

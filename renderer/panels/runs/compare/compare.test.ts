@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { nameRuns } from '#shared/comparison/name-runs.ts'
 import { figureNames, type RunComparison, type RunDetails, type RunGroup } from '#shared/contract/records.ts'
 import { meanInterval } from '#shared/statistics/mean-interval.ts'
-import { nameRuns } from './compared.ts'
 import { differenceOf, shadeDifference } from './confusion-difference.ts'
 import { overlaidFigure } from './overlaid-figure.ts'
 import { studyCsv, studyTable } from './study-table.ts'

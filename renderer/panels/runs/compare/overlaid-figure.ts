@@ -1,9 +1,9 @@
 import type { Data, Layout } from 'plotly.js'
+import type { ComparedRun } from '#shared/comparison/name-runs.ts'
 import type { ChartTheme } from '../../../charts/chart-theme.ts'
 import { epochStep } from '../../../charts/curves-figure.ts'
 import type { Figure } from '../../../charts/PlotlyChart.tsx'
 import { groupColour } from './colours.ts'
-import type { ComparedRun } from './compared.ts'
 
 export interface OverlaidTexts {
   loss: string

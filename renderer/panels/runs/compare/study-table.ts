@@ -1,5 +1,5 @@
+import { groupLetter, seedsOf } from '#shared/comparison/name-runs.ts'
 import { type FigureName, figureNames, type RunComparison, type RunDetails } from '#shared/contract/records.ts'
-import { groupLetter, seedsOf } from './compared.ts'
 
 /** The study's table: a column for each network, a row for each figure. */
 export interface StudyTable {

@@ -1,4 +1,4 @@
-import type { RunComparison, RunDetails, RunGroup } from '#shared/contract/records.ts'
+import type { RunComparison, RunDetails, RunGroup } from '../contract/records.ts'
 
 /** A run with the place of its group, and what it is called: A, or A1 and A2 where a group has several seeds. */
 export interface ComparedRun {

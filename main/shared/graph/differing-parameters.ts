@@ -1,5 +1,5 @@
-import type { ComparedLayer } from '#shared/graph/compare-graphs.ts'
-import { formatShape } from '#shared/layers/shape.ts'
+import { formatShape } from '../layers/shape.ts'
+import type { ComparedLayer } from './compare-graphs.ts'
 
 export interface DifferingParameter {
   name: string

@@ -1,7 +1,7 @@
-import { coveringBlocks } from '#shared/document/block-tree.ts'
-import { nodeSize } from '#shared/document/extent.ts'
-import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
-import { findLayer } from '#shared/layers/registry.ts'
+import { coveringBlocks } from '../document/block-tree.ts'
+import { nodeSize } from '../document/extent.ts'
+import type { LoomDocument, LoomNode } from '../document/schema.ts'
+import { findLayer } from '../layers/registry.ts'
 
 /** A layer, or a collapsed block, which is drawn as a pile. */
 export interface PictureBox {
