@@ -95,17 +95,23 @@ async function pour(address: string, part: string, options: FetchOptions & { fil
     throw otherFile()
   }
   let received = goesOn ? have : 0
-  const count = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      received += chunk.length
-      if (received > file.bytes)
-        throw new LoomError('data.downloadChecksum', { file: file.name, host: new URL(address).host })
-      yield chunk
-      onProgress(received)
+  let failure: unknown = new Error('the connection broke off')
+  // What came before the connection broke is written all the same: a pipeline from the response itself would drop it.
+  const arriving = async function* () {
+    try {
+      for await (const chunk of response as AsyncIterable<Buffer>) {
+        received += chunk.length
+        if (received > file.bytes) throw otherFile()
+        yield chunk
+        onProgress(received)
+      }
+    } catch (error) {
+      if (error instanceof LoomError) throw error
+      failure = error
     }
   }
-  await pipeline(response, count, createWriteStream(part, { flags: goesOn ? 'a' : 'w' }), { signal })
-  if (received < file.bytes) throw new Error('the connection broke off')
+  await pipeline(arriving, createWriteStream(part, { flags: goesOn ? 'a' : 'w' }), { signal })
+  if (received < file.bytes) throw failure
 }
 
 /** Whether the server sends as much as it should, from where it should; a portal's page of greeting is told by its length. */
