@@ -19,6 +19,7 @@ import { ConvertDialog } from './panels/convert/ConvertDialog.tsx'
 import { RecentDialog } from './panels/projects/RecentDialog.tsx'
 import { VersionsDialog } from './panels/projects/VersionsDialog.tsx'
 import { ScoreDialog } from './panels/scores/ScoreDialog.tsx'
+import { SweepDialog } from './panels/sweep/SweepDialog.tsx'
 import { TemplatesDialog } from './panels/templates/TemplatesDialog.tsx'
 import { useShellStore } from './stores/shell-store.ts'
 import { styleNonce } from './ui/style-nonce.ts'
@@ -48,6 +49,7 @@ export function App() {
         <CompareDialog />
         <ConvertDialog />
         <ScoreDialog />
+        <SweepDialog />
         <AboutDialog />
         <NoticeStack />
       </ReactFlowProvider>

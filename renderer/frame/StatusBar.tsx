@@ -8,6 +8,7 @@ import { useShellStore } from '../stores/shell-store.ts'
 import { useMessageText } from '../ui/describe.ts'
 import { formatCount, formatSi } from '../ui/format.ts'
 import { listProblems } from '../ui/severity.ts'
+import { QueueBadge } from './QueueBadge.tsx'
 import classes from './StatusBar.module.css'
 
 /** Totals of the drawing, what is wrong with it, and what the training runs on. */
@@ -28,6 +29,7 @@ export function StatusBar() {
       <span title={t('status.memoryHint')}>{t('status.memory', { size: formatBytes(totals.trainingBytes) })}</span>
       <Problems />
       <span className={classes.spring} />
+      <QueueBadge />
       <Device />
     </footer>
   )

@@ -11,6 +11,7 @@ import { renameNode } from '../../stores/edits.ts'
 import { useSelectionStore } from '../../stores/selection-store.ts'
 import { chosenColor, layerColor, layerIcon } from '../../ui/layer-look.ts'
 import { ProblemNote } from '../problems/ProblemNote.tsx'
+import { VaryParameter } from '../sweep/VaryButton.tsx'
 import { BlockInspector } from './BlockInspector.tsx'
 import { ColourPicker } from './ColourPicker.tsx'
 import classes from './Inspector.module.css'
@@ -110,6 +111,9 @@ function Parameters({ layer, node, problems }: { layer: LayerDefinition; node: L
       <div key={name} className={classes.parameter}>
         <div className={classes.label}>
           {label} <code>{name}</code>
+          {layer.group !== 'ends' && (
+            <VaryParameter target={{ kind: 'layer', nodeId: node.id, parameter: name }} testId={`vary-${name}`} />
+          )}
         </div>
         <ParameterField
           nodeId={node.id}

@@ -7,6 +7,7 @@ import { type LossName, lossNames, type TrainingSettings } from '#shared/documen
 import { useFormats } from '../../charts/use-formats.ts'
 import { useDataStore } from '../../stores/data-store.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
+import { VaryButton } from '../sweep/VaryButton.tsx'
 import { AdvancedFields } from './AdvancedFields.tsx'
 import { EngineField } from './EngineField.tsx'
 import { EndingSection } from './ending/EndingSection.tsx'
@@ -32,6 +33,7 @@ export function TrainingPanel() {
         </p>
       ) : null}
       <InitialWeights />
+      <VaryButton />
       <Schedule edit={edit} />
       <Learning edit={edit} />
       <Rate edit={edit} />

@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next'
+import type { QueueJob, TrialRow } from '#shared/contract/sweeps.ts'
+import { printTarget, printValue } from '#shared/sweep/axis-target.ts'
+import { useMessageText } from '../../ui/describe.ts'
+import { useFigureText } from '../runs/use-figure-text.ts'
+import classes from './Queue.module.css'
+import { useAxisName } from './use-axis-name.ts'
+
+interface TrialTableProps {
+  job: QueueJob
+  chosen: number | null
+  onChoose: (index: number) => void
+}
+
+const figures = ['parameters', 'seconds', 'valLoss', 'valAccuracy', 'testAccuracy'] as const
+
+/** The trials of a job as they stand. */
+export function TrialTable({ job, chosen, onChoose }: TrialTableProps) {
+  const { t } = useTranslation('runs')
+  const axisName = useAxisName()
+  return (
+    <div className={classes.scroll}>
+      <table className={`${classes.table} loom-numbers`} data-testid="trials">
+        <thead>
+          <tr>
+            <th>{t('column.state')}</th>
+            {job.axes.map(({ target }) => (
+              <th key={printTarget(target)} title={printTarget(target)}>
+                {axisName(target)}
+              </th>
+            ))}
+            <th className={classes.number}>{t('column.seed')}</th>
+            <th className={classes.number}>{t('queue.epochs')}</th>
+            {figures.map((name) => (
+              <th key={name} className={classes.number}>
+                {t(`column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {job.trials.map((trial) => (
+            <Trial
+              key={trial.index}
+              trial={trial}
+              isChosen={trial.index === chosen}
+              onChoose={() => onChoose(trial.index)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Trial({ trial, isChosen, onChoose }: { trial: TrialRow; isChosen: boolean; onChoose: () => void }) {
+  const { t } = useTranslation('runs')
+  const wordMessage = useMessageText()
+  const figureText = useFigureText()
+  const { state, error, values, seed, epoch, epochs } = trial
+  const isKnown = state !== 'impossible'
+  return (
+    <tr aria-selected={isChosen} data-testid="trial" data-state={state} onClick={onChoose}>
+      <td title={error ? wordMessage(error) : undefined}>
+        <button type="button" className={classes.state} data-state={state} onClick={onChoose}>
+          {t(`queue.trial.${state}`)}
+        </button>
+        {error ? <span className={classes.reason}>{wordMessage(error)}</span> : null}
+      </td>
+      {values.map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the axis
+        <td key={at}>{printValue(value)}</td>
+      ))}
+      <td className={classes.number}>{seed}</td>
+      <td className={classes.number}>{isKnown ? `${epoch}/${epochs}` : '–'}</td>
+      {figures.map((name) => (
+        <td key={name} className={classes.number} data-figure={name}>
+          {figureText(name, isKnown && !(name === 'seconds' && epoch === 0) ? trial[name] : null)}
+        </td>
+      ))}
+    </tr>
+  )
+}
