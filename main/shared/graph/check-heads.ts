@@ -34,13 +34,13 @@ interface Wanted {
   facts: DataFacts | undefined
 }
 
-/** One label a picture: a row with a value for each class. A map as large as the pictures wants other data, most likely. */
+/** One label a picture: a row with a value for each class. A map as large as the Input wants other data, most likely. */
 function checkRow(network: Network, output: CheckedNode, { loss, facts }: Wanted): Diagnostic | null {
   const { nodes } = network
   const shape = output.output
   const base = { severity: 'error', nodeId: output.node.id } as const
   if (shape.length !== 1) {
-    const isFull = formatShape(shape.slice(0, 2)) === formatShape(pictureSides(network, facts))
+    const isFull = formatShape(shape.slice(0, 2)) === formatShape(pictureSides(network))
     const values = { layer: 'Output', shape: formatShape(shape) }
     const layers = isFull ? ['GlobalAveragePooling2D', 'Flatten'] : ['Flatten', 'GlobalAveragePooling2D']
     const remedies = layers.map((layer): Remedy => ({ kind: 'insertBefore', layer }))
@@ -76,7 +76,7 @@ function checkMap(network: Network, output: CheckedNode, { loss, facts }: Wanted
 }
 
 /** Height and width of the pictures, in pixels: the Input's where the data set is not known. */
-function pictureSides({ nodes, ends }: Network, facts: DataFacts | undefined): Shape {
+function pictureSides({ nodes, ends }: Network, facts?: DataFacts): Shape {
   const input = nodes.find(({ node }) => node.id === ends.inputId)
   return (facts?.inputShape ?? input?.output ?? []).slice(0, 2)
 }

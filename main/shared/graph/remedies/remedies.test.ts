@@ -279,6 +279,10 @@ describe('remedies', () => {
     const layers = ['GlobalAveragePooling2D', 'Flatten']
     expect(kindsFor({ ...scenes, variant: 'both' })).toEqual(['labelPixels', ...layers])
     expect(kindsFor({ source: 'digits' })).toEqual(layers)
+    // What the pictures of the data set measure makes no difference: the Input has its own message for that.
+    const facts: CheckOptions = { data: { inputShape: [32, 32, 3], classCount: 4 } }
+    const { diagnostics } = checkGraph({ ...converted, data: { ...scenes, variant: 'both' } }, facts)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['graph.inputMismatch', 'graph.needsPixelLabels'])
   })
 
   it('knows no drawing for a code that has no remedy', () => {
