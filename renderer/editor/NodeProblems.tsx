@@ -1,8 +1,10 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { type ReactNode, useRef } from 'react'
 import type { Diagnostic } from '#shared/graph/check-graph.ts'
 import { RemedyButtons } from '../panels/problems/RemedyButtons.tsx'
 import { useMessageText } from '../ui/describe.ts'
-import { isOpen, severityOf } from '../ui/severity.ts'
+import { isOpen, type NodeSeverity, severityOf } from '../ui/severity.ts'
+import { useCalloutSide } from './callout-side.ts'
 import classes from './NodeProblems.module.css'
 
 interface NodeProblemsProps {
@@ -19,7 +21,7 @@ export function NodeProblems({ nodeId, problems, isSelected }: NodeProblemsProps
     severity === 'open' ? (isSelected ? problems.slice(0, 1) : []) : problems.filter((each) => !isOpen(each))
   if (shown.length === 0) return null
   return (
-    <div className={`${classes.callout} nodrag nopan`} data-severity={severity} data-testid={`node-error-${nodeId}`}>
+    <Callout nodeId={nodeId} severity={severity}>
       {shown.slice(0, 2).map((problem) => (
         <div key={`${problem.code} ${JSON.stringify(problem.values)}`} className={classes.problem}>
           <div className={classes.sentence} role={severity === 'error' ? 'alert' : 'note'} data-selectable>
@@ -29,6 +31,28 @@ export function NodeProblems({ nodeId, problems, isSelected }: NodeProblemsProps
           <RemedyButtons problem={problem} />
         </div>
       ))}
+    </Callout>
+  )
+}
+
+interface CalloutProps {
+  nodeId: string
+  severity: NodeSeverity | undefined
+  children: ReactNode
+}
+
+function Callout({ nodeId, severity, children }: CalloutProps) {
+  const callout = useRef<HTMLDivElement>(null)
+  const side = useCalloutSide(callout)
+  return (
+    <div
+      ref={callout}
+      className={`${classes.callout} nodrag nopan`}
+      data-severity={severity}
+      data-side={side}
+      data-testid={`node-error-${nodeId}`}
+    >
+      {children}
     </div>
   )
 }

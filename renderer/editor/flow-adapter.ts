@@ -5,6 +5,7 @@ import type { CheckedGraph, CheckedNode, Diagnostic } from '#shared/graph/check-
 import { orderNodes } from '#shared/graph/order.ts'
 import { findLayer } from '#shared/layers/registry.ts'
 import { formatShape } from '#shared/layers/shape.ts'
+import { isOpen } from '../ui/severity.ts'
 import { type BlockFlowNode, type BlockNodeData, type DrawnBlocks, frameBoxes, groupProblems } from './block-flow.ts'
 import type { CanvasNode, FlowWords, LayerFlowNode, LayerNodeData, LocalNode, NoteFlowNode } from './flow-types.ts'
 import { reuseNode } from './same-look.ts'
@@ -89,8 +90,8 @@ function toFlowNode(node: LoomNode, data: LayerNodeData, state: FlowState): Laye
     selected: state.selectedIds.has(node.id),
     data,
     ariaLabel: `${node.name ?? node.kind} ${data.shape ?? ''}`.trim(),
-    // What a layer says about its error lies beside it, above its neighbours.
-    zIndex: data.problems.length > 0 ? 1 : 0,
+    // What a layer says about its error lies beside it, above its neighbours, and above those that only wait for it.
+    zIndex: data.problems.length === 0 ? 0 : data.problems.every(isOpen) ? 1 : 2,
     ...(local?.measured ? { measured: local.measured } : {}),
   }
 }
