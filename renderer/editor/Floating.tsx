@@ -17,32 +17,39 @@ interface FloatingProps {
 const margin = 8
 
 /** A small dialog at a point of the window, moved so far that all of it can be seen. It goes with Escape or a press elsewhere. */
-export function Floating({ at, width, label, testId, onClose, children }: FloatingProps) {
+export function Floating(props: FloatingProps) {
+  return (
+    <Portal>
+      <FloatingBox {...props} />
+    </Portal>
+  )
+}
+
+/** Apart from the portal, which shows what is in it a moment later: only then is there something to measure. */
+function FloatingBox({ at, width, label, testId, onClose, children }: FloatingProps) {
   const box = useClickOutside<HTMLDivElement>(onClose)
   const height = useHeight(box)
   useReturningFocus()
   const left = Math.max(margin, Math.min(at.x, window.innerWidth - width - margin))
   const top = Math.max(margin, Math.min(at.y, window.innerHeight - height - margin))
   return (
-    <Portal>
-      <FocusTrap active>
-        <div
-          ref={box}
-          className={classes.floating}
-          role="dialog"
-          aria-label={label}
-          data-testid={testId}
-          style={{ left, top, width }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            onClose()
-          }}
-        >
-          {children}
-        </div>
-      </FocusTrap>
-    </Portal>
+    <FocusTrap active>
+      <div
+        ref={box}
+        className={classes.floating}
+        role="dialog"
+        aria-label={label}
+        data-testid={testId}
+        style={{ left, top, width }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onClose()
+        }}
+      >
+        {children}
+      </div>
+    </FocusTrap>
   )
 }
 

@@ -60,6 +60,7 @@ function Choice() {
           label={t('compare.with')}
           placeholder={t('compare.choose')}
           searchable
+          nothingFoundMessage={t('compare.nothing')}
           maxDropdownHeight={420}
           value={chosen}
           onChange={setChosen}

@@ -61,7 +61,12 @@ function Totals({ graph: { nodes, totals } }: { graph: CheckedGraph }) {
   const parameters = t('convert.parameterCount', { number: integer(totals.parameters) })
   return (
     <span className={`${classes.totals} loom-numbers`}>
-      {[t('convert.layers', { count }), parameters, formatSi(totals.flops, 'FLOPs')].join(' · ')}
+      {[t('convert.layers', { count }), parameters, formatSi(totals.flops, 'FLOPs')].map(keepTogether).join(' · ')}
     </span>
   )
+}
+
+/** A number and its unit stay in one line. */
+function keepTogether(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
 }
