@@ -77,6 +77,31 @@ for (const lang of ['en', 'zh-CN'] as const) {
   })
 }
 
+test('lists and menus stay within a small window, and go with a press elsewhere', async ({ launch }) => {
+  const size = { width: 1024, height: 700 }
+  const { page, shoot } = await launch({ size, args: [example] })
+  const editor = new Editor(page)
+  await expect(editor.nodes()).toHaveCount(13)
+  const isWithin = async (id: string) => {
+    const box = await page.getByTestId(id).boundingBox()
+    return box !== null && box.y >= 0 && box.y + box.height <= size.height && box.x + box.width <= size.width
+  }
+
+  await editor.select('conv2d-2')
+  await page.keyboard.press('a')
+  await expect.poll(() => isWithin('quick-add')).toBe(true)
+  await shoot('quick-add-small')
+  await page.locator('.react-flow__pane').click({ position: { x: 8, y: 40 } })
+  await expect(page.getByTestId('quick-add')).toHaveCount(0)
+
+  await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 30, y: 300 } })
+  await expect.poll(() => isWithin('context-menu')).toBe(true)
+  await page.getByTestId('menu-export').hover()
+  await expect(page.getByTestId('menu-exportSvg')).toBeInViewport()
+  await shoot('menu-small')
+  expect((await page.getByTestId('toolbar').boundingBox())?.y).toBe(0)
+})
+
 test('layers dropped on lines are put there; layers travel as text', async ({ launch }) => {
   const { app, page } = await launch({ args: [example] })
   const editor = new Editor(page)

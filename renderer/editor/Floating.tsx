@@ -27,15 +27,15 @@ export function Floating(props: FloatingProps) {
 
 /** Apart from the portal, which shows what is in it a moment later: only then is there something to measure. */
 function FloatingBox({ at, width, label, testId, onClose, children }: FloatingProps) {
-  const box = useClickOutside<HTMLDivElement>(onClose)
+  // The canvas keeps what the mouse does to itself, but not what the pointer does.
+  const box = useClickOutside<HTMLDivElement>(onClose, ['pointerdown'], undefined, true, true)
   const height = useHeight(box)
   useReturningFocus()
   const left = Math.max(margin, Math.min(at.x, window.innerWidth - width - margin))
   const top = Math.max(margin, Math.min(at.y, window.innerHeight - height - margin))
   return (
-    <FocusTrap active>
+    <FocusTrap active innerRef={box}>
       <div
-        ref={box}
         className={classes.floating}
         role="dialog"
         aria-label={label}

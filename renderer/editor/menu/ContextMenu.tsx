@@ -22,6 +22,7 @@ export function ContextMenu() {
       onClose={close}
       position="bottom-start"
       offset={0}
+      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
       transitionProps={{ duration: 0 }}
       width="max-content"
       loop
