@@ -24,6 +24,8 @@ export function EmptyHint() {
             {wordMessage(templateTitle(network))}
           </Button>
         ))}
+      </div>
+      <div className={classes.buttons}>
         <Button
           variant="subtle"
           leftSection={<IconLayoutGrid size={15} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../actions/action.ts'
 import { compareAction, showRecentAction, showVersionsAction } from '../actions/project-dialogs.ts'
 import { saveProjectAsAction } from '../actions/save-project-as.ts'
+import classes from './Toolbar.module.css'
 import { useAction } from './use-action.ts'
 
 /** What else can be done with the project. */
@@ -35,9 +36,14 @@ export function ProjectMenu() {
 }
 
 function Entry({ action }: { action: Action }) {
-  const { isEnabled, label, run } = useAction(action)
+  const { isEnabled, label, keys, run } = useAction(action)
   return (
-    <Menu.Item disabled={!isEnabled} onClick={run} data-testid={`project-menu-${action.id}`}>
+    <Menu.Item
+      disabled={!isEnabled}
+      rightSection={keys && <kbd className={classes.keys}>{keys}</kbd>}
+      onClick={run}
+      data-testid={`project-menu-${action.id}`}
+    >
       {label}
     </Menu.Item>
   )

@@ -7,16 +7,26 @@ import { useDocumentStore } from '../stores/document-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
 
+interface ActionWords {
+  label: string
+  /** `Ctrl+S`; undefined where there is none. */
+  keys: string | undefined
+  /** Both. */
+  hint: string
+}
+
 /** An action as a button needs it. */
-export function useAction(action: Action): { isEnabled: boolean; label: string; hint: string; run: () => void } {
+export function useAction(action: Action): ActionWords & { isEnabled: boolean; run: () => void } {
   const { t } = useTranslation()
   const isEnabled = useIsEnabled(action)
   const label = t(action.labelKey)
   const [shortcut] = action.shortcuts
+  const keys = shortcut && showShortcut(shortcut, isMac())
   return {
     isEnabled,
     label,
-    hint: shortcut ? `${label} (${showShortcut(shortcut, isMac())})` : label,
+    keys,
+    hint: keys ? `${label} (${keys})` : label,
     run: () => void runAction(action),
   }
 }
