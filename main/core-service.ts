@@ -6,9 +6,11 @@ import type { DataChoice } from '#shared/document/schema.ts'
 import { createDataAnalyst } from './datasets/analyse/data-analyst.ts'
 import { previewAugmentation } from './datasets/augment/preview-augmentation.ts'
 import { previewDataset, summarizeDataset } from './datasets/describe-dataset.ts'
+import { countParts } from './datasets/divide-training.ts'
 import { type PublishedSet, publishedSets } from './datasets/download/published-sets.ts'
 import { createKnownData } from './datasets/known/known-data.ts'
 import { createDatasetOpener } from './datasets/open-dataset.ts'
+import { previewFits } from './datasets/pictures/preview-fits.ts'
 import { openPrefetchingFeed } from './datasets/prefetch/open-prefetching-feed.ts'
 import { createSetStore } from './datasets/sets/set-store.ts'
 import { createChoiceMemory } from './engines/choice-memory.ts'
@@ -152,6 +154,10 @@ export function createCoreService(options: CoreOptions): CoreService {
     ...createDataAnalyst({ openDataset, emit }),
     previewAugmentation: async ({ data, ...request }) => {
       return previewAugmentation(await openDataset(data, { trustsLast: true }), request)
+    },
+    splitData: async ({ data, validation }) => countParts(await openDataset(data, { trustsLast: true }), validation),
+    previewFits: async ({ data, ...place }) => {
+      return previewFits(data, await openDataset(data, { trustsLast: true }), place)
     },
     previewData: async ({ data, ...request }) => {
       return previewDataset(await openDataset(data, { trustsLast: true }), request)

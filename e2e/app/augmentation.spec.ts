@@ -69,12 +69,5 @@ for (const { lang, size } of [
     await shoot('augmentation-menu')
     await page.getByTestId('augment-add-RandomErasing').click()
     await expect(page.getByTestId('augment-step-7')).toBeVisible()
-
-    // The same in the sidebar.
-    await page.keyboard.press('Control+1')
-    await page.getByTestId('tab-data').click()
-    await page.getByTestId('augment-redraw').scrollIntoViewIfNeeded()
-    await expect(page.getByTestId('augment-preview').locator('canvas')).toHaveCount(24)
-    await shoot('augmentation-sidebar')
   })
 }

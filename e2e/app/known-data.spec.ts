@@ -85,7 +85,7 @@ test('a table of pixels is read once its columns are known', async ({ launch, fo
 })
 
 async function openData(page: Page): Promise<void> {
-  await page.getByTestId('tab-data').click()
+  await page.keyboard.press('Control+2')
   await expect(page.getByTestId('data-summary')).toBeVisible()
 }
 

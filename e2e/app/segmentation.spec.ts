@@ -20,8 +20,10 @@ for (const { lang, size } of [
     await page.getByTestId('data-test').press('Enter')
     await expect(page.getByTestId('data-summary')).toContainText(/1,000/)
     // Each picture has its mask beside it.
-    await expect(page.getByTestId('data-preview').locator('canvas')).toHaveCount(60)
+    await page.getByTestId('data-open-page').click()
+    await expect(page.getByTestId('data-preview').locator('canvas')).toHaveCount(120)
     await shoot('segmentation-data')
+    await page.keyboard.press('Control+1')
 
     await page.getByTestId('tab-training').click()
     await page.getByTestId('training-epochs').fill('6')

@@ -18,7 +18,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
       const [editor, training] = [new Editor(page), new Training(page)]
       await expect(editor.nodes()).toHaveCount(13)
       await page.getByTestId('tab-data').click()
-      await expect(page.getByTestId('data-preview')).toBeVisible()
+      await expect(page.getByTestId('data-summary')).toBeVisible()
       await shoot('tour-data')
       await page.getByTestId('tab-training').click()
       await shoot('tour-training')

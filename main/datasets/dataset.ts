@@ -1,4 +1,4 @@
-import type { ClassName, Labels, SkippedFiles } from '#shared/contract/data.ts'
+import type { ClassName, Labels, PictureOrigin, SkippedFiles } from '#shared/contract/data.ts'
 import type { DataTask } from '#shared/document/data-task.ts'
 import type { Shape } from '#shared/layers/shape.ts'
 import type { Message } from '#shared/messages/message.ts'
@@ -58,14 +58,6 @@ export function allocateBytes(length: number): Uint8Array {
 
 export function samplesInMemory({ count, pixels, labels }: Batch): Samples {
   return { count, pixels: { kind: 'memory', pictureBytes: pixels.length / Math.max(1, count), bytes: pixels }, labels }
-}
-
-/** The file that a picture came from, as it was. */
-export interface PictureOrigin {
-  file: string
-  height: number
-  width: number
-  channels: number
 }
 
 export interface Dataset {

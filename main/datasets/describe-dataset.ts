@@ -1,7 +1,8 @@
-import type { DataPreview, DataSummary, Labels, PackedImages } from '#shared/contract/data.ts'
+import type { DataPart, DataPreview, DataSummary, Labels, PackedImages } from '#shared/contract/data.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Dataset, Samples } from './dataset.ts'
+import { divideTraining, type ValidationCut } from './divide-training.ts'
 import { gather, gatherLabels } from './gather.ts'
 import { countingIndices } from './random.ts'
 import { countClasses } from './stratify.ts'
@@ -26,7 +27,9 @@ export function summarizeDataset(choice: DataChoice, dataset: Dataset): DataSumm
 }
 
 export interface PreviewRequest {
-  split: 'train' | 'test'
+  split: DataPart
+  /** With it `train` are only those that the network learns from; nothing validates without it. */
+  validation?: ValidationCut | undefined
   /** Only pictures of this class, or with pixels of it. */
   label: number | null
   offset: number
@@ -34,13 +37,15 @@ export interface PreviewRequest {
 }
 
 /** @throws LoomError data.unknownClass */
-export function previewDataset(dataset: Dataset, { split, label, offset, count }: PreviewRequest): DataPreview {
+export function previewDataset(dataset: Dataset, request: PreviewRequest): DataPreview {
+  const { label, offset, count } = request
   if (label !== null && label >= dataset.classes.length) {
     throw new LoomError('data.unknownClass', { label, classCount: dataset.classes.length })
   }
+  const split = request.split === 'test' ? 'test' : 'train'
   const samples = dataset[split]
   const labelsOf = (index: number) => labelsOfPicture(samples, index)
-  const all = [...countingIndices(samples.count)]
+  const all = placesOf(dataset, request)
   const indices = label === null ? all : all.filter((index) => labelsOf(index).includes(label))
   const chosen = indices.slice(offset, offset + count)
   const labels = gatherLabels(samples, Uint32Array.from(chosen))
@@ -50,8 +55,15 @@ export function previewDataset(dataset: Dataset, { split, label, offset, count }
     labels: isMasks ? [] : [...labels],
     masks: isMasks ? labels : null,
     indices: chosen,
+    origins: dataset.origins ? chosen.flatMap((index) => dataset.origins?.[split][index] ?? []) : null,
     total: indices.length,
   }
+}
+
+function placesOf(dataset: Dataset, { split, validation = { share: 0, seed: 0 } }: PreviewRequest): number[] {
+  if (split === 'test') return [...countingIndices(dataset.test.count)]
+  const parts = divideTraining(dataset, validation)
+  return [...(split === 'train' ? parts.training : parts.validation)]
 }
 
 /** One label, or one a pixel; a view. */

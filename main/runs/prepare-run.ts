@@ -10,10 +10,11 @@ import type { Message } from '#shared/messages/message.ts'
 import { type BatchFeed, type OpenFeed, openLocalFeed, type SplitName } from '../datasets/batch-feed.ts'
 import { type Batches, type BatchOptions, createBatches } from '../datasets/batches.ts'
 import type { Dataset, Samples } from '../datasets/dataset.ts'
+import { divideTraining, type TrainingParts } from '../datasets/divide-training.ts'
 import { gatherLabels } from '../datasets/gather.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
-import { countingIndices, seededRandom } from '../datasets/random.ts'
-import { balanceClasses, splitValidation } from '../datasets/stratify.ts'
+import { countingIndices } from '../datasets/random.ts'
+import { balanceClasses } from '../datasets/stratify.ts'
 import type { ChoiceMemory } from '../engines/choice-memory.ts'
 import { type ChoiceContext, type ChosenDevice, deviceKey } from '../engines/choose.ts'
 import { guardSession } from '../engines/device-failure.ts'
@@ -98,7 +99,7 @@ export async function prepareRun(
   const dataset = await resources.openDataset(document.data)
   const graph = checkGraph(document, { data: dataFacts(dataset), memoryLimitBytes: resources.memoryLimitBytes })
   refuseUntrainable(graph)
-  const parts = divideTraining(document, dataset)
+  const parts = divideTraining(dataset, { share: document.training.validationSplit, seed: document.seed })
   const plan = {
     ...document.training,
     graph,
@@ -182,15 +183,6 @@ async function findDevice(
 /** Whether there is a processor that the engine does not use. */
 function leavesProcessor({ device }: EngineDevice, threads: number): boolean {
   return !['cpu', 'node-cpu'].includes(device) || (threads > 0 && threads < availableParallelism())
-}
-
-/** The places of the pictures that train and of those that validate. */
-type TrainingParts = ReturnType<typeof splitValidation>
-
-/** Each class has its share of both parts; pictures whose pixels have labels are of no class. */
-function divideTraining({ seed, training }: LoomDocument, { task, train, classes }: Dataset): TrainingParts {
-  const labels = task === 'segmentation' ? new Uint8Array(train.count) : train.labels
-  return splitValidation(labels, classes.length, training.validationSplit, seededRandom(seed))
 }
 
 function weighClasses(

@@ -1,13 +1,11 @@
-import { DataPanel } from '../panels/data/DataPanel.tsx'
+import { DataPageView } from '../panels/data/page/DataPageView.tsx'
 import classes from './Pages.module.css'
 
 /** What the network learns from, in full width. */
 export function DataPage() {
   return (
     <div className={classes.over} data-testid="page-data">
-      <div className={classes.column}>
-        <DataPanel />
-      </div>
+      <DataPageView />
     </div>
   )
 }

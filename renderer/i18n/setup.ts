@@ -2,19 +2,21 @@ import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { type Locale, locales } from '#shared/messages/message-table.ts'
 import enApp from './en/app.json'
+import enData from './en/data.json'
 import enLayers from './en/layers.json'
 import enNetworks from './en/networks.json'
 import enRuns from './en/runs.json'
 import enViews from './en/views.json'
 import zhApp from './zh-CN/app.json'
+import zhData from './zh-CN/data.json'
 import zhLayers from './zh-CN/layers.json'
 import zhNetworks from './zh-CN/networks.json'
 import zhRuns from './zh-CN/runs.json'
 import zhViews from './zh-CN/views.json'
 
 export const resources = {
-  en: { app: enApp, layers: enLayers, networks: enNetworks, runs: enRuns, views: enViews },
-  'zh-CN': { app: zhApp, layers: zhLayers, networks: zhNetworks, runs: zhRuns, views: zhViews },
+  en: { app: enApp, data: enData, layers: enLayers, networks: enNetworks, runs: enRuns, views: enViews },
+  'zh-CN': { app: zhApp, data: zhData, layers: zhLayers, networks: zhNetworks, runs: zhRuns, views: zhViews },
 } as const
 
 /** Starts i18next with both languages at hand, so that a switch needs no loading. Synchronous. */
@@ -23,7 +25,7 @@ export function setUpI18n(locale: Locale): i18n {
     lng: locale,
     fallbackLng: 'en',
     supportedLngs: [...locales],
-    ns: ['app', 'layers', 'networks', 'runs', 'views'],
+    ns: ['app', 'data', 'layers', 'networks', 'runs', 'views'],
     defaultNS: 'app',
     resources,
     initAsync: false,

@@ -36,13 +36,16 @@ const chinese = allTexts('zh-CN')
 function keysInSource(): [file: string, key: string][] {
   const files = Object.entries(sources).filter(([file]) => !file.includes('.test.'))
   return files.flatMap(([file, source]) => {
-    const space = /(?:useTranslation\(|getFixedT\([^)]*)'(views|layers|networks|runs)'\)/.exec(source)?.[1] ?? 'app'
+    const space =
+      /(?:useTranslation\(|getFixedT\([^)]*)'(views|layers|networks|runs|data)'\)/.exec(source)?.[1] ?? 'app'
     const direct = [...source.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')
     const chosen = [...source.matchAll(/\bt\(\s*[^'"`()]+\? '([^']+)' : '([^']+)'/g)].flatMap((match) => [
       match[1] ?? '',
       match[2] ?? '',
     ])
-    const named = [...source.matchAll(/'((?:app|views|layers|networks|runs):[\w.]+)'/g)].map((match) => match[1] ?? '')
+    const named = [...source.matchAll(/'((?:app|views|layers|networks|runs|data):[\w.]+)'/g)].map(
+      (match) => match[1] ?? '',
+    )
     return [...direct, ...chosen, ...named].map((key): [string, string] => [
       file,
       key.includes(':') ? key : `${space}:${key}`,

@@ -1,5 +1,6 @@
 import type { DataAnalysis, SourceSize } from '#shared/contract/analysis.ts'
-import type { Dataset, PictureOrigin } from '../dataset.ts'
+import type { PictureOrigin } from '#shared/contract/data.ts'
+import type { Dataset } from '../dataset.ts'
 import { countClasses } from '../stratify.ts'
 import { openCopyFinder } from './find-copies.ts'
 import { findFacts } from './find-facts.ts'

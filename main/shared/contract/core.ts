@@ -5,7 +5,15 @@ import type { Message } from '../messages/message.ts'
 import { locales } from '../messages/message-table.ts'
 import type { RateSweep } from '../training/rate-sweep.ts'
 import type { AnalysisProgress, DataAnalysis } from './analysis.ts'
-import type { AugmentationPreview, DataPreview, DataProgress, DataSummary } from './data.ts'
+import {
+  type AugmentationPreview,
+  type DataPreview,
+  type DataProgress,
+  type DataSplit,
+  type DataSummary,
+  dataParts,
+  type FitPreview,
+} from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
@@ -31,6 +39,7 @@ import type { CarriedReport, ScoreMap } from './weights.ts'
 const runId = z.string().min(1).max(100)
 /** Where trained weights are: with one of the last few runs that have ended, or in a set that was carried before. */
 const weightSource = z.union([z.object({ runId }), z.object({ weights: z.string().regex(weightsIdPattern) })])
+const validationCut = z.object({ share: z.number().min(0).max(0.5), seed: z.int().min(0) })
 const page = { offset: z.int().min(0).default(0), count: z.int().min(1).max(500).default(50) }
 
 /** What the window asks of the core process, over its MessagePort. */
@@ -60,10 +69,18 @@ export const coreCalls = {
   previewData: call<DataPreview>()(
     z.object({
       data: dataChoiceSchema,
-      split: z.enum(['train', 'test']),
+      /** With `validation`, `train` are those that the network learns from; without it, all training pictures. */
+      split: z.enum(dataParts),
+      validation: validationCut.optional(),
       label: z.int().min(0).nullable().default(null),
       ...page,
     }),
+  ),
+  /** How a run with this validation split and seed cuts the data. */
+  splitData: call<DataSplit>()(z.object({ data: dataChoiceSchema, validation: validationCut })),
+  /** A picture of one's own under each fit; null where its file cannot be read by itself, as in a .tar. Errors: data.*. */
+  previewFits: call<FitPreview | null>()(
+    z.object({ data: dataChoiceSchema, split: z.enum(['train', 'test']), index: z.int().min(0) }),
   ),
   /** A training picture as it is, and as it would be learnt from in `count` epochs from `epoch` on. Errors: data.*. */
   previewAugmentation: call<AugmentationPreview>()(

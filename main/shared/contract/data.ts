@@ -1,5 +1,5 @@
 import type { DataTask } from '../document/data-task.ts'
-import type { DataChoice } from '../document/schema.ts'
+import type { DataChoice, PictureFit } from '../document/schema.ts'
 import type { Shape } from '../layers/shape.ts'
 import type { Message } from '../messages/message.ts'
 
@@ -59,14 +59,42 @@ export interface PackedImages {
   pixels: Uint8Array
 }
 
+/** The file that a picture of one's own came from, and its size there. */
+export interface PictureOrigin {
+  file: string
+  height: number
+  width: number
+  channels: number
+}
+
+/** The parts of a data set as a run cuts it. */
+export const dataParts = ['train', 'validation', 'test'] as const
+export type DataPart = (typeof dataParts)[number]
+
+/** Pictures per class of each part; all of one class where pixels have labels. */
+export interface DataSplit {
+  counts: Record<DataPart, number>
+  classCounts: Record<DataPart, number[]>
+}
+
+/** The same picture as each fit brings it to its form, and as it is in its file, made small. */
+export interface FitPreview {
+  original: PackedImages
+  /** Of the file. */
+  size: { height: number; width: number }
+  fits: Record<PictureFit, PackedImages>
+}
+
 export interface DataPreview {
   images: PackedImages
   /** One a picture; none where each pixel has its own. */
   labels: number[]
   /** The labels of the pixels, picture after picture; those of no class count for nothing. */
   masks: Labels | null
-  /** Index of each picture in its split. */
+  /** Index of each picture in its split; of those that validate, among the training pictures. */
   indices: number[]
+  /** One a picture; null but for pictures of one's own. */
+  origins: PictureOrigin[] | null
   /** How many there are with this split and label in all. */
   total: number
 }

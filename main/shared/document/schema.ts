@@ -68,6 +68,7 @@ const copies = { withoutCopies: z.boolean().optional() }
 const side = z.int().min(1).max(4096)
 /** How a picture of other proportions comes to the size: out of shape, cut, or with a border. */
 export const pictureFits = ['stretch', 'crop', 'pad'] as const
+export type PictureFit = (typeof pictureFits)[number]
 const pictureSide = z.int().min(1).max(1024)
 
 export const shapesVariants = ['colours', 'shapes', 'both', 'segmentation'] as const

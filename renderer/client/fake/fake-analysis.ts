@@ -1,4 +1,5 @@
 import type { CopyReport, DataAnalysis } from '#shared/contract/analysis.ts'
+import type { DataSplit } from '#shared/contract/data.ts'
 
 const none: CopyReport = { count: 0, conflicts: 0, groupCount: 0, groups: [] }
 
@@ -31,5 +32,15 @@ export function fakeAnalysis(): DataAnalysis {
         copies: 'across',
       },
     ],
+  }
+}
+
+/** The parts of the made-up digits. */
+export function fakeSplit(share: number): DataSplit {
+  const perClass = (count: number) => new Array<number>(10).fill(count)
+  const validation = Math.round(800 * share)
+  return {
+    counts: { train: 10 * (800 - validation), validation: 10 * validation, test: 2000 },
+    classCounts: { train: perClass(800 - validation), validation: perClass(validation), test: perClass(200) },
   }
 }

@@ -15,7 +15,7 @@ import {
   sweepRate,
   sweepSteps,
 } from '#shared/training/rate-sweep.ts'
-import { fakeAnalysis } from './fake-analysis.ts'
+import { fakeAnalysis, fakeSplit } from './fake-analysis.ts'
 import { fakeKnownData } from './fake-known-data.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { createFakeRecords } from './fake-records.ts'
@@ -52,6 +52,8 @@ export function createFakeCore(): Handlers<CoreCalls> {
     addPicture: () => ({ picture: '0001.png' }),
     removePicture: () => {},
     analyseData: () => fakeAnalysis(),
+    splitData: ({ validation: { share } }) => fakeSplit(share),
+    previewFits: () => null,
     cancelAnalysis: () => {},
     openData: ({ data }) => summarize(data),
     ...fakeKnownData(),
@@ -62,7 +64,14 @@ export function createFakeCore(): Handlers<CoreCalls> {
       )
       const shown = indices.slice(offset, offset + count)
       const labels = shown.map((index) => index % 10)
-      return { images: drawDigits(labels, shown), labels, masks: null, indices: shown, total: indices.length }
+      return {
+        images: drawDigits(labels, shown),
+        labels,
+        masks: null,
+        indices: shown,
+        origins: null,
+        total: indices.length,
+      }
     },
     previewAugmentation: ({ index, count }) => {
       const labels = new Array<number>(count + 1).fill(index % 10)
