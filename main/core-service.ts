@@ -151,6 +151,9 @@ export function createCoreService(options: CoreOptions): CoreService {
     listSets: sets.list,
     addPicture: sets.add,
     removePicture: sets.remove,
+    readPicture: sets.read,
+    renameClass: sets.rename,
+    removeSet: sets.removeSet,
     ...createDataAnalyst({ openDataset, emit }),
     previewAugmentation: async ({ data, ...request }) => {
       return previewAugmentation(await openDataset(data, { trustsLast: true }), request)

@@ -12,7 +12,7 @@ export interface AnalysisState {
   analysis: DataAnalysis | null
   error: CallError | null
   progress: AnalysisProgress | null
-  /** Looks through a data set that is open; one that was or is being looked through is not looked through again. */
+  /** Looks through a data set that is open, by the choice of its summary; once for each time that it is opened. */
   analyse: (choice: DataChoice, options?: { isForced?: boolean }) => void
   cancel: () => void
 }
@@ -23,8 +23,8 @@ export const useAnalysisStore = create<AnalysisState>()((set, get) => ({
   error: null,
   progress: null,
   analyse(choice, { isForced = false } = {}) {
-    const before = get().choice
-    if (before !== null && isSameChoice(before, choice) && !isForced) return
+    // Each opening answers with a choice of its own: what was opened again may have changed.
+    if (get().choice === choice && !isForced) return
     set({ choice, analysis: null, error: null, progress: null })
     const isCurrent = () => get().choice === choice
     core.analyseData({ data: choice }).then(

@@ -67,6 +67,23 @@ describe('sets of own pictures', () => {
     },
   )
 
+  it('give pictures back, rename their classes, and go as a whole', async () => {
+    const bytes = await flat('#102030')
+    for (const className of ['a', 'b']) await sets.add({ set: 's', className, bytes })
+    const place = { set: 's', className: 'c', picture: '0001.png' }
+    await sets.rename({ set: 's', className: 'a', to: 'c' })
+    expect(Buffer.from((await sets.read(place)).bytes).equals(bytes)).toBe(true)
+    await expect(sets.rename({ set: 's', className: 'c', to: 'B' })).rejects.toMatchObject({
+      code: 'data.setClassThere',
+    })
+    await expect(sets.rename({ set: 's', className: 'c', to: '../c' })).rejects.toMatchObject({ code: 'data.setName' })
+    await expect(sets.read({ ...place, className: 'a' })).rejects.toMatchObject({ code: 'data.unreadable' })
+    expect((await sets.list())[0]?.classes.map(({ name }) => name)).toEqual(['b', 'c'])
+    await expect(sets.removeSet({ set: '..' })).rejects.toMatchObject({ code: 'data.setName' })
+    await sets.removeSet({ set: 's' })
+    expect(await sets.list()).toEqual([])
+  })
+
   it('refuse what is no picture, and tell when it cannot be kept', async () => {
     const add = (bytes: Uint8Array) => sets.add({ set: 's', className: 'c', bytes })
     await expect(add(Buffer.from('no picture'))).rejects.toMatchObject({ code: 'data.badPicture' })

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { CallInput } from '#shared/contract/define.ts'
 import type { OwnSet, setCalls } from '#shared/contract/sets.ts'
@@ -14,6 +14,12 @@ export interface SetStore {
   list(): Promise<OwnSet[]>
   /** @throws LoomError data.setName, data.badPicture, data.setUnwritable */
   add(picture: CallInput<Calls['addPicture']>): Promise<{ picture: string }>
+  /** @throws LoomError data.setName, data.unreadable */
+  read(picture: CallInput<Calls['readPicture']>): Promise<{ bytes: Uint8Array }>
+  /** @throws LoomError data.setName, data.setClassThere, data.setUnwritable */
+  rename(names: CallInput<Calls['renameClass']>): Promise<void>
+  /** @throws LoomError data.setName, data.setUnwritable */
+  removeSet(set: CallInput<Calls['removeSet']>): Promise<void>
   /** @throws LoomError data.setName, data.setUnwritable */
   remove(picture: CallInput<Calls['removePicture']>): Promise<void>
 }
@@ -47,6 +53,28 @@ export function createSetStore(directory: string): SetStore {
       const written = last.then(() => write(picture))
       last = written.catch(() => {})
       return written
+    },
+    async read({ set, className, picture }) {
+      const file = path.join(directory, folderName(set), folderName(className), folderName(picture))
+      try {
+        return { bytes: Uint8Array.from(await readFile(file)) }
+      } catch (error) {
+        throw new LoomError('data.unreadable', { file, reason: reasonOf(error) }, { cause: error })
+      }
+    },
+    async rename({ set, className, to }) {
+      const folder = path.join(directory, folderName(set))
+      const [from, target] = [className, to].map((name) => path.join(folder, folderName(name)))
+      if (from === undefined || target === undefined || from === target) return
+      const names = await foldersIn(folder)
+      // Names that differ in their case alone are one on some systems.
+      const isTaken = names.some((name) => name !== className && name.toLowerCase() === to.toLowerCase())
+      if (isTaken) throw new LoomError('data.setClassThere', { name: to })
+      await keepOnDisk(folder, () => rename(from, target))
+    },
+    async removeSet({ set }) {
+      const folder = path.join(directory, folderName(set))
+      await keepOnDisk(folder, () => rm(folder, { recursive: true, force: true }))
     },
     async remove({ set, className, picture }) {
       const folder = path.join(directory, folderName(set), folderName(className))

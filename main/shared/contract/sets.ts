@@ -25,6 +25,12 @@ export const setCalls = {
       bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= mostBytes),
     }),
   ),
+  /** A picture as its file has it. Errors: data.* */
+  readPicture: call<{ bytes: Uint8Array }>()(z.object({ ...place, picture: name })),
+  /** Gives a class another name, which no class of the set has yet. Errors: data.* */
+  renameClass: call<void>()(z.object({ ...place, to: name })),
+  /** A set with all of its pictures. Errors: data.* */
+  removeSet: call<void>()(z.object({ set: name })),
   /** A class goes with its last picture, and a set with its last class. Errors: data.* */
   removePicture: call<void>()(z.object({ ...place, picture: name })),
 }

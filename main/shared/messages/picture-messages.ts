@@ -115,6 +115,10 @@ export const pictureMessages = {
     en: '“{{name}}” cannot be the name of a folder. Leave out \\ / : * ? " < > |, and a dot or space at its ends.',
     'zh-CN': '“{{name}}”不能用作文件夹名。请勿使用 \\ / : * ? " < > |，首尾也不要有点或空格。',
   },
+  'data.setClassThere': {
+    en: 'The set has a class “{{name}}” already. Choose another name.',
+    'zh-CN': '该数据集中已有类别“{{name}}”。请换一个名称。',
+  },
   'data.badPicture': { en: 'This picture cannot be kept: {{reason}}', 'zh-CN': '无法保存此图像：{{reasonZh}}' },
   'data.setUnwritable': {
     en: 'The pictures in {{folder}} cannot be changed: {{reason}}. Make room on the disk and try again.',

@@ -6,6 +6,7 @@ import { useDocumentStore } from '../../stores/document-store.ts'
 import { NumberField } from '../training/NumberField.tsx'
 import { chooseData } from './choose-data.ts'
 import classes from './DataSource.module.css'
+import { OwnSetButton } from './own-set/OwnSetButton.tsx'
 
 export type PicturesChoice = Extract<DataChoice, { source: 'pictures' }>
 
@@ -47,12 +48,20 @@ export function PictureSettings({ data, onChange }: PictureSettingsProps) {
           {t('data.known.file')}
         </Button>
       </div>
+      <OwnSetButton
+        onUse={(path) => onChange(dataChoiceSchema.parse({ ...ownForm(data), source: 'pictures', path }))}
+      />
       <p className={classes.hint}>
         {t(data?.task === 'segmentation' ? 'data.pictures.masksHint' : 'data.pictures.hint')}
       </p>
       {data ? <PictureForm data={data} onChange={onChange} /> : null}
     </div>
   )
+}
+
+/** Drawings are small and grey; whoever has chosen a form before keeps it. */
+function ownForm(data: PicturesChoice | null): Partial<PicturesChoice> {
+  return data?.task === 'classification' ? data : { height: 28, width: 28, channels: 1 }
 }
 
 function PictureForm({ data, onChange }: { data: PicturesChoice; onChange: PictureSettingsProps['onChange'] }) {
