@@ -63,6 +63,7 @@ for (const { lang, size } of [
     await data.getByTestId('finding-data.found.leaks').getByRole('button').first().click()
     await expect(data.getByTestId('copy-groups')).toContainText('leak.png')
     await expect(data.getByTestId('copy-groups')).toContainText('7.png')
+    await expect(data.getByTestId('source-sizes')).toContainText('48×96×4')
     await shoot('data-findings')
 
     // The grid: a class alone, a part alone, one picture large.

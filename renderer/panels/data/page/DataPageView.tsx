@@ -15,6 +15,7 @@ import { Findings } from './Findings.tsx'
 import { FitPictures } from './FitPictures.tsx'
 import { PictureBrowser } from './PictureBrowser.tsx'
 import { PixelHistogram } from './PixelHistogram.tsx'
+import { SourceSizes } from './SourceSizes.tsx'
 import { SplitSettings } from './SplitSettings.tsx'
 import { useSplit } from './use-split.ts'
 
@@ -60,7 +61,10 @@ function OpenedSet({ summary }: { summary: DataSummary }) {
           label={label}
           onPick={(picked) => filter({ label: picked === label ? null : picked })}
         />
-        <PixelHistogram />
+        <div className={classes.figure}>
+          <PixelHistogram />
+          <SourceSizes />
+        </div>
       </div>
       <PictureBrowser summary={summary} split={split} />
     </>
