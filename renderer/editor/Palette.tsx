@@ -77,6 +77,7 @@ function PaletteItem({ layer }: { layer: LayerDefinition }) {
   const Icon = layerIcon(layer.kind)
   const name = t(`layers:kind.${layer.kind}.name`)
   const label = t(`layers:kind.${layer.kind}.label`)
+  const isLong = label.length > longName
   return (
     <Tooltip
       label={
@@ -102,8 +103,8 @@ function PaletteItem({ layer }: { layer: LayerDefinition }) {
         <span className={classes.icon}>
           <Icon size={14} stroke={2} />
         </span>
-        <span className={classes.name} data-long={label.length > longName || undefined}>
-          <KindName kind={label} />
+        <span className={classes.name} data-long={isLong || undefined}>
+          {isLong ? <KindName kind={label} /> : label}
         </span>
         {label !== layer.kind && <span className={classes.kind}>{layer.kind}</span>}
       </button>
