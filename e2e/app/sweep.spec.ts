@@ -90,6 +90,8 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await expect(page.locator('[data-testid=trial][aria-selected=true]')).toContainText('0.01')
       await page.waitForTimeout(600)
       await shoot('queue-done')
+      await page.getByTestId('trials-sort-valAccuracy').click()
+      await expect(page.getByTestId('trial').first()).toContainText('0.01')
       await page.getByTestId('trade-log').check({ force: true })
       await page.getByTestId('trade-cost').locator('label').nth(1).click()
       await page.waitForTimeout(1000)

@@ -91,7 +91,12 @@ function JobEntry({ job, isShown }: { job: QueueJob; isShown: boolean }) {
         <span className="loom-numbers">
           {t(`queue.state.${state}`)} · {done}/{trials.length}
         </span>
-        <Progress value={(100 * done) / Math.max(1, trials.length)} size={3} aria-label={t('queue.progress')} />
+        <Progress
+          className={classes.bar}
+          value={(100 * done) / Math.max(1, trials.length)}
+          size={3}
+          aria-label={t('queue.progress')}
+        />
       </button>
       <span className={classes.tools}>
         {state === 'waiting' ? (

@@ -1,9 +1,12 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueJob, TrialRow } from '#shared/contract/sweeps.ts'
 import { printTarget, printValue } from '#shared/sweep/axis-target.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import { useFigureText } from '../runs/use-figure-text.ts'
 import classes from './Queue.module.css'
+import { nextSort, sortTrials, type TrialSort, trialFigures } from './sort-trials.ts'
 import { useAxisName } from './use-axis-name.ts'
 
 interface TrialTableProps {
@@ -12,12 +15,15 @@ interface TrialTableProps {
   onChoose: (index: number) => void
 }
 
-const figures = ['parameters', 'seconds', 'valLoss', 'valAccuracy', 'testAccuracy'] as const
+const figures = trialFigures
+
+const ariaSort = ({ isDescending }: TrialSort) => (isDescending ? 'descending' : 'ascending')
 
 /** The trials of a job as they stand. */
 export function TrialTable({ job, chosen, onChoose }: TrialTableProps) {
   const { t } = useTranslation('runs')
   const axisName = useAxisName()
+  const [sort, setSort] = useState<TrialSort | null>(null)
   return (
     <div className={classes.scroll}>
       <table className={`${classes.table} loom-numbers`} data-testid="trials">
@@ -32,14 +38,23 @@ export function TrialTable({ job, chosen, onChoose }: TrialTableProps) {
             <th className={classes.number}>{t('column.seed')}</th>
             <th className={classes.number}>{t('queue.epochs')}</th>
             {figures.map((name) => (
-              <th key={name} className={classes.number}>
-                {t(`column.${name}`)}
+              <th key={name} className={classes.number} aria-sort={sort?.by === name ? ariaSort(sort) : undefined}>
+                <button
+                  type="button"
+                  className={classes.sort}
+                  onClick={() => setSort(nextSort(sort, name))}
+                  data-testid={`trials-sort-${name}`}
+                >
+                  {t(`column.${name}`)}
+                  {sort?.by === name &&
+                    (sort.isDescending ? <IconChevronDown size={12} /> : <IconChevronUp size={12} />)}
+                </button>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {job.trials.map((trial) => (
+          {sortTrials(job.trials, sort).map((trial) => (
             <Trial
               key={trial.index}
               trial={trial}
