@@ -15,13 +15,15 @@ export interface KeptQueue {
 /** Where the queue is kept, so that it goes on after the program. */
 export interface QueueFile {
   read(): Promise<KeptQueue>
-  /** Never throws: a full disk must not end the training. Writes in the order of the calls. */
+  /** Resolves when this or what came after it is written. Never throws: a full disk must not end the training. */
   write(queue: KeptQueue): Promise<void>
 }
 
 /** With null nothing is kept. */
 export function createQueueFile(file: string | null, warn: (message: Message) => void): QueueFile {
   let last: Promise<void> = Promise.resolve()
+  /** Not yet written; what changes meanwhile takes its place. */
+  let newest: KeptQueue | null = null
   let isRefused = false
   const empty: KeptQueue = { jobs: [], isPaused: false }
 
@@ -56,7 +58,14 @@ export function createQueueFile(file: string | null, warn: (message: Message) =>
       }
     },
     write(queue) {
-      last = last.then(() => save(queue))
+      newest = queue
+      last = last.then(async () => {
+        // Written already, by the call before.
+        if (newest === null) return
+        const content = newest
+        newest = null
+        await save(content)
+      })
       return last
     },
   }
