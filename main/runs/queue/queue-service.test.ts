@@ -211,9 +211,21 @@ describe('a queue whose process is killed in a trial', () => {
   /** What a process leaves on the disk at this moment, however it ends. */
   async function killed(): Promise<string> {
     const left = await mkdtemp(path.join(tmpdir(), 'layerloom-queue-left-'))
-    await cp(folder, left, { recursive: true })
+    // A file that is renamed under the copy is copied again.
+    await until(() =>
+      cp(folder, left, { recursive: true }).then(
+        () => true,
+        () => false,
+      ),
+    )
     return left
   }
+
+  const untilTrainingIsKept = () =>
+    until(async () => {
+      const kept = await readFile(path.join(folder, 'queue', 'queue.json'), 'utf8').catch(() => '')
+      return kept.includes('"state":"training"')
+    })
 
   it('goes on from the checkpoint of that trial, and ends as one that was not', async () => {
     const core = openCore({ stepMs: 5 })
@@ -237,7 +249,7 @@ describe('a queue whose process is killed in a trial', () => {
   it('begins a trial anew that left no checkpoint', async () => {
     const core = openCore({ stepMs: 10 })
     await core.startSweep({ document: drawing, sweep: sweepOf(['training.seed=1,2']), isFirst: false })
-    await until(async () => (await onlyJob(core)).trials[0]?.state === 'training')
+    await untilTrainingIsKept()
     const left = await killed()
     const again = openCore({}, left)
     await again.queueIdle()
@@ -266,7 +278,7 @@ describe('a queue whose process is killed in a trial', () => {
   it('passes over a trial that takes the process with it again and again', async () => {
     const core = openCore({ stepMs: 10 })
     await core.startSweep({ document: drawing, sweep: sweepOf(['training.seed=1,2']), isFirst: false })
-    await until(async () => (await onlyJob(core)).trials[0]?.state === 'training')
+    await untilTrainingIsKept()
     const left = await killed()
     const file = path.join(left, 'queue', 'queue.json')
     const kept = JSON.parse(await readFile(file, 'utf8'))
