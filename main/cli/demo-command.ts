@@ -22,7 +22,7 @@ const mostMistakes = 48
 export async function demoCommand(options: DemoOptions, parts: CoreParts, terminal: Terminal): Promise<number> {
   const file = path.resolve(options.out ?? path.join(tmpdir(), 'layerloom-report.html'))
   await makePlace(file)
-  const document = overrideTraining(await readSource('zoo:study-mnist-fcn'), options)
+  const document = overrideTraining(await readSource('zoo:study-mnist-fcn', terminal), options)
   const view = createTrainingView(terminal, false)
   const job = {
     document,

@@ -15,7 +15,7 @@ export async function describeCommand(
   options: { json?: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  const document = await readSource(source)
+  const document = await readSource(source, terminal)
   const graph = checkGraph(document, { memoryLimitBytes: defaultMemoryLimit() })
   if (options.json) terminal.out(`${JSON.stringify(describeDocument(document, graph, terminal.locale), null, 2)}\n`)
   else terminal.out(printDescription(document, graph, terminal))

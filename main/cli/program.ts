@@ -37,7 +37,7 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   const add = (usage: string, description: string) => setUp(program.command(usage), terminal).description(description)
   const json = ['--json', say('cli.jsonOption')] as const
 
-  const train = add('train [FILE|zoo:ID]', say('cli.train'))
+  const train = add('train [FILE|zoo:ID|run:ID]', say('cli.train'))
   addPictureOptions(addTrainingOptions(train, say), say)
     .option('--continue <RUN>', say('cli.continueOption'))
     .option('--save <DIR>', say('cli.saveOption'))
@@ -45,18 +45,18 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
     .option(...json)
     .action((source: string | undefined, options: TrainOptions) => {
       if (source === undefined && options.continue === undefined) {
-        train.error("error: missing required argument 'FILE|zoo:ID'", { code: 'commander.missingArgument' })
+        train.error("error: missing required argument 'FILE|zoo:ID|run:ID'", { code: 'commander.missingArgument' })
       }
       return keep(trainCommand(source, { ...options, version }, parts, terminal))
     })
-  const sweep = add('sweep <FILE|zoo:ID>', say('cli.sweep'))
+  const sweep = add('sweep <FILE|zoo:ID|run:ID>', say('cli.sweep'))
   addPictureOptions(addTrainingOptions(addSweepOptions(sweep, say), say), say)
     .option('--no-record', say('cli.noRecordOption'))
     .option(...json)
     .action((source: string, options: SweepCommandOptions) =>
       keep(sweepCommand(source, { ...options, version }, parts, terminal)),
     )
-  add('describe <FILE|zoo:ID>', say('cli.describe'))
+  add('describe <FILE|zoo:ID|run:ID>', say('cli.describe'))
     .option(...json)
     .action((source: string, options: { json?: boolean }) => keep(describeCommand(source, options, terminal)))
   addPictureOptions(add('data <DATA>', say('cli.dataCommand')), say)

@@ -215,7 +215,7 @@ describe('layerloom demo', () => {
 describe('mistakes', () => {
   it.each<[args: string[], sentence: RegExp]>([
     [['trian'], /no command "trian" \(train\?\)/],
-    [['train'], /"train" needs FILE\|zoo:ID/],
+    [['train'], /"train" needs FILE\|zoo:ID\|run:ID/],
     [['train', 'a.loom', 'b.loom'], /too many arguments/],
     [['train', 'a.loom', '--epochz', '3'], /no option --epochz \(--epochs\?\)/],
     [['train', 'a.loom', '--lr'], /--lr <X> needs a value/],
@@ -373,6 +373,22 @@ describe('the record of runs', () => {
     const refused = await run(['train', '--continue', runId, '--lr', '1'], own())
     expect([refused.code, refused.terminal.errors()]).toEqual([1, expect.stringContaining('--lr cannot be used')])
     expect((await run(['train', '--continue', 'nothing'], own())).terminal.errors()).toContain('nothing')
+  })
+
+  it('trains a recorded run again from what it was made of, with the same figures', async () => {
+    const record = path.join(folder, 'replayed', 'runs.sqlite')
+    const own = () => createFakeTerminal('en', digits, record)
+    const json = async (args: string[]) => JSON.parse((await run([...args, '--json'], own())).terminal.output())
+    const first = await json(['train', file, '--epochs', '2', '--lr', '0.05', '--seed', '7'])
+    const again = await json(['train', `run:${first.runId.slice(-6)}`])
+    const figures = ({ training, seed, confusion, testLoss }: typeof first) => ({ training, seed, confusion, testLoss })
+    expect(figures(again)).toEqual(figures(first))
+    expect(again.runId).not.toBe(first.runId)
+    // Options count over the record as they do over a file.
+    expect((await json(['train', `run:${first.runId}`, '--epochs', '1', '--seed', '8'])).seed).toBe(8)
+    expect((await json(['describe', `run:${first.runId}`])).totalParameters).toBe(first.parameters)
+    const unknown = await run(['train', 'run:nothing'], own())
+    expect([unknown.code, unknown.terminal.errors()]).toEqual([1, expect.stringContaining('nothing')])
   })
 
   it('says what is missing', async () => {

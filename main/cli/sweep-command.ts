@@ -34,7 +34,7 @@ export async function sweepCommand(
   parts: CoreParts,
   terminal: Terminal,
 ): Promise<number> {
-  const asked = overrideTraining(await readSource(source), options)
+  const asked = overrideTraining(await readSource(source, terminal), options)
   const document = { ...asked, data: formPictures(asked.data, options) }
   const sweep = readSweep(document, options)
   const { digitsDirectory } = terminal

@@ -66,7 +66,7 @@ export async function trainCommand(
 async function readSubject(source = '', options: TrainOptions, terminal: Terminal) {
   const { continue: part, epochs, save: _save, json: _json, record, version: _version, ...others } = options
   if (part === undefined) {
-    const asked = overrideTraining(await readSource(source), options)
+    const asked = overrideTraining(await readSource(source, terminal), options)
     return { document: { ...asked, data: formPictures(asked.data, options) } }
   }
   const [other] = Object.keys(others)

@@ -17,8 +17,8 @@ export const cliMessages = {
     'zh-CN': '仅在标准输出打印一个 JSON 对象',
   },
   'cli.source': {
-    en: 'a .loom file, or a ready-made network as zoo:ID (see the command zoo)',
-    'zh-CN': '.loom 文件，或用 zoo:ID 指定现成的网络（见 zoo 命令）',
+    en: 'a .loom file, a ready-made network as zoo:ID (see the command zoo), or what a recorded training was made of as run:ID (see the command runs)',
+    'zh-CN': '.loom 文件，或用 zoo:ID 指定现成的网络（见 zoo 命令），或用 run:ID 指定已记录训练的内容（见 runs 命令）',
   },
   'cli.train': {
     en: 'Train a network and test it. Ctrl-C stops after the current step, keeps the best weights so far and tests them (exit code 130); a second Ctrl-C ends at once.',
