@@ -18,7 +18,7 @@ import { predictWith } from './predict-with.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
 import type { RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
-import { sweepRates } from './sweep-rates.ts'
+import { createRateFinder } from './sweep-rates.ts'
 
 export interface RunServiceOptions {
   resources: RunResources
@@ -38,6 +38,7 @@ type RunCalls = Pick<
   CoreCalls,
   | 'startRun'
   | 'findLearningRate'
+  | 'cancelLearningRate'
   | 'pauseRun'
   | 'resumeRun'
   | 'stopRun'
@@ -64,6 +65,7 @@ export interface RunService extends Handlers<RunCalls> {
 /** One run at a time. The last one stays open, so that it can be looked into, until the next one starts. */
 export function createRunService(options: RunServiceOptions): RunService {
   const { checkpoints, resources, observers = [], saveEveryMs = 20_000, emit } = options
+  const rates = createRateFinder(resources)
   let current: ActiveRun | null = null
   let ended: Promise<void> = Promise.resolve()
   let isStarting = false
@@ -140,7 +142,8 @@ export function createRunService(options: RunServiceOptions): RunService {
 
   return {
     startRun: (request) => aloneWith(() => start(request)),
-    findLearningRate: ({ document }) => aloneWith(() => sweepRates(document, resources)),
+    findLearningRate: ({ document }) => aloneWith(() => rates.find(document)),
+    cancelLearningRate: rates.cancel,
     pauseRun: ({ runId }) => find(runId).control.apply({ type: 'pause' }),
     resumeRun: ({ runId }) => find(runId).control.apply({ type: 'resume' }),
     stopRun: ({ runId }) => find(runId).control.apply({ type: 'stop' }),

@@ -16,7 +16,8 @@ afterEach(() => rm(directory, { recursive: true, force: true }))
 describe('the learning-rate finder', () => {
   it('finds a rate that learns better than a tenth or a hundred times of it, and keeps nothing', async () => {
     const run = joinRunFixture(createLinearEngine(), directory)
-    const { points, suggestion } = await run.service.findLearningRate({ document: smallDocument() })
+    const sweep = await run.service.findLearningRate({ document: smallDocument() })
+    const { points = [], suggestion } = sweep ?? {}
     expect(points.length).toBeGreaterThan(50)
     expect(run.told).toEqual([])
     expect(run.service.currentRun({})).toBeNull()
@@ -49,6 +50,23 @@ describe('the learning-rate finder', () => {
     await sweep
     expect(await sessions[0]?.readWeights()).toEqual(before)
     expect(run.service.currentRun({})?.runId).toBe(runId)
+    await run.service.dispose()
+  })
+
+  it('ends when it is called off, and lets training and another search begin', async () => {
+    let steps = 0
+    const countSteps = (session: TrainingSession) => {
+      const { trainStep } = session
+      session.trainStep = (batch) => {
+        steps += 1
+        if (steps === 3) void run.service.cancelLearningRate({})
+        return trainStep(batch)
+      }
+    }
+    const run = joinRunFixture(createLinearEngine({ onOpen: countSteps }), directory)
+    expect(await run.service.findLearningRate({ document: smallDocument() })).toBeNull()
+    expect(steps).toBe(3)
+    expect((await run.service.findLearningRate({ document: smallDocument() }))?.points.length).toBeGreaterThan(50)
     await run.service.dispose()
   })
 

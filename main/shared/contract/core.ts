@@ -108,9 +108,11 @@ export const coreCalls = {
   ),
   /**
    * Trains a copy of the network for up to a hundred steps with higher and higher rates, and throws it away. Takes up to a
-   * minute. Errors: run.busy, and those of a run.
+   * minute. Null when it was called off. Errors: run.busy, and those of a run.
    */
-  findLearningRate: call<RateSweep>()(z.object({ document: documentSchema })),
+  findLearningRate: call<RateSweep | null>()(z.object({ document: documentSchema })),
+  /** Ends the search for a rate after its current step; nothing where there is none. */
+  cancelLearningRate: call<void>()(z.object({})),
   pauseRun: call<void>()(z.object({ runId })),
   resumeRun: call<void>()(z.object({ runId })),
   /** Ends after the current step; the best weights so far are kept and evaluated. */

@@ -95,6 +95,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
       return { runId: run.runId }
     },
     findLearningRate: () => fakeSweep(),
+    cancelLearningRate: () => {},
     pauseRun: () => current().pause(),
     resumeRun: () => current().resume(),
     stopRun: () => current().stop(),

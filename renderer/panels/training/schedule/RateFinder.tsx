@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TrainingSettings } from '#shared/document/schema.ts'
@@ -24,7 +24,9 @@ export function RateFinder({ edit: { training, set, endGesture } }: { edit: Trai
   const search = async () => {
     setSearching(true)
     try {
-      setSweep(await core.findLearningRate({ document: useDocumentStore.getState().document }))
+      const found = await core.findLearningRate({ document: useDocumentStore.getState().document })
+      // One that was called off says nothing against what was found before.
+      if (found) setSweep(found)
     } catch (thrown) {
       reportFailure(thrown)
     } finally {
@@ -46,6 +48,17 @@ export function RateFinder({ edit: { training, set, endGesture } }: { edit: Trai
       >
         {t('training.findRate')}
       </Button>
+      {isSearching ? (
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconX size={14} />}
+          onClick={() => void core.cancelLearningRate({}).catch(reportFailure)}
+          data-testid="cancel-find-rate"
+        >
+          {t('training.cancelFindRate')}
+        </Button>
+      ) : null}
       {sweep ? <SweepCurve sweep={sweep} /> : null}
       {sweep && rate === null ? <p className={classes.word}>{t('training.noRateFound')}</p> : null}
       {sweep?.suggestion && rate !== null ? (
