@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DataSummary } from '#shared/contract/data.ts'
 import { emptyDocument } from '#shared/document/schema.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
-import { attachFakeShell } from '../client/fake-client.ts'
+import { attachFakeCore, attachFakeShell } from '../client/fake-client.ts'
+import { useDataStore } from '../stores/data-store.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
+import { useKnownDataStore } from '../stores/known-data-store.ts'
 import { maySetAside, newProject, openProjectAt, saveProject } from './projects.ts'
 import { startFromTemplate } from './templates.ts'
 
@@ -69,6 +72,7 @@ describe('setting a drawing aside', () => {
 describe('templates', () => {
   const network = findZooNetwork('study-mnist-cnn')
   if (!network) throw new Error('no template')
+  beforeEach(() => attachFakeCore({}))
 
   it('are an edit in an empty drawing, which undo takes back', async () => {
     const before = store().document
@@ -100,6 +104,76 @@ describe('templates', () => {
     attachFakeShell({ askSave: () => 'discard' })
     await startFromTemplate(resnet)
     expect(store().document.data).toEqual({ source: 'digits' })
+  })
+
+  describe('made for a data set that people bring', () => {
+    const cifar = findZooNetwork('study-cifar-cnn')
+    const fashion = findZooNetwork('book-fashion')
+    if (!cifar || !fashion) throw new Error('no template')
+    const choices = {
+      mnist: { source: 'idx', directory: '/data/mnist' },
+      'fashion-mnist': { source: 'idx', directory: '/data/fashion' },
+      'cifar-10': { source: 'cifar', path: '/data/cifar.tar.gz', labels: 'fine' },
+    } as const
+    const counts = { form: 'idx', trainCount: null, testCount: null } as const
+    const place = (sets: readonly (keyof typeof choices)[]) => {
+      const found = sets.map((set) => ({ ...counts, set, path: '', choice: choices[set] }))
+      attachFakeCore({ findDataSets: () => ({ directory: '/data', found, offers: [], downloads: [] }) })
+    }
+    const isOpen = (shape: [number, number, number]) => {
+      const names = Array.from({ length: 10 }, (_, label) => ({ en: `${label}`, 'zh-CN': `${label}` }))
+      useDataStore.setState({ summary: { inputShape: shape, classes: names } as unknown as DataSummary })
+    }
+    beforeEach(() => {
+      attachFakeShell({ askSave: () => 'discard' })
+      useDataStore.setState({ summary: null })
+    })
+
+    it('choose it where it is on the computer', async () => {
+      place(['mnist', 'fashion-mnist', 'cifar-10'])
+      isOpen([28, 28, 1])
+      store().replace(emptyDocument(), null)
+      await startFromTemplate(network)
+      expect(store().document.data).toEqual(choices.mnist)
+      store().replace(emptyDocument(), null)
+      await startFromTemplate(fashion)
+      expect(store().document.data).toEqual(choices['fashion-mnist'])
+      await startFromTemplate(cifar)
+      expect(store().document.data).toEqual(choices['cifar-10'])
+      expect(useKnownDataStore.getState().wanted).toBeNull()
+    })
+
+    it('leave digits to one who trained on them, and data of their own to all', async () => {
+      place(['mnist', 'fashion-mnist'])
+      isOpen([28, 28, 1])
+      store().edit((document) => ({ ...document, nodes: network.build().nodes }), 'edit')
+      await startFromTemplate(network)
+      expect(store().document.data).toEqual({ source: 'digits' })
+      // Digits are no clothes.
+      await startFromTemplate(fashion)
+      expect(store().document.data).toEqual(choices['fashion-mnist'])
+      const own = { source: 'idx', directory: '/mine' } as const
+      store().edit((document) => ({ ...document, data: own }), 'edit')
+      await startFromTemplate(network)
+      expect(store().document.data).toEqual(own)
+    })
+
+    it('remember what is wanted where it is not, for the very drawing that was opened', async () => {
+      place([])
+      await startFromTemplate(cifar)
+      const { wanted } = useKnownDataStore.getState()
+      expect(wanted?.set).toBe('cifar-10')
+      expect(wanted?.instead).toBe(store().document.data)
+      await startFromTemplate(network)
+      expect(store().document.data).toEqual({ source: 'digits' })
+      expect(useKnownDataStore.getState().wanted?.set).toBe('mnist')
+    })
+
+    it('open where the folder cannot be looked through', async () => {
+      attachFakeCore({})
+      await startFromTemplate(network)
+      expect(store().document.data).toEqual({ source: 'digits' })
+    })
   })
 
   it('set another drawing aside first', async () => {

@@ -14,6 +14,7 @@ import { KnownSetNote } from './KnownSetNote.tsx'
 import { PictureSettings } from './PictureSettings.tsx'
 import { ShapesSettings } from './ShapesSettings.tsx'
 import { useDataEdit } from './use-data-edit.ts'
+import { useWantedSet, WantedNote } from './WantedNote.tsx'
 
 /** Where the pictures come from. */
 export function DataSource() {
@@ -25,6 +26,9 @@ export function DataSource() {
   const entry = entryOf(data, known?.found ?? [])
   // Pictures that are not chosen yet, or a set that is not here, are opened to be looked for; what is learned from stays.
   const [opened, setOpened] = useState<DataEntry | null>(null)
+  const wanted = useWantedSet()
+  // Where the built-in digits do, nobody is pressed to fetch more of them.
+  useEffect(() => setOpened(wanted === 'mnist' ? null : wanted), [wanted])
   // Settings of the sources that were chosen before, for when people come back to them.
   const remembered = useRef<Partial<Record<DataEntry, DataChoice>>>({})
   remembered.current[entry] = data
@@ -47,31 +51,38 @@ export function DataSource() {
     if (path !== null) choose(choiceAt(picked, path))
   }
   return (
-    <Radio.Group
-      value={opened ?? entry}
-      onChange={(picked) => void pick(picked as DataEntry)}
-      aria-label={t('data.sourceLabel')}
-    >
-      <div className={classes.list}>
-        {dataEntries.map((each) => (
-          <div key={each} className={classes.card} data-chosen={each === (opened ?? entry)}>
-            <Radio
-              value={each}
-              size="xs"
-              label={t(`data.source.${each}`)}
-              description={
-                isKnownSet(each) ? <KnownSetNote set={each} isChosen={each === entry} /> : t(`data.sourceNote.${each}`)
-              }
-              classNames={{ body: classes.body, labelWrapper: classes.wrapper, label: classes.name }}
-              data-testid={`data-${each}`}
-            />
-            {each === (opened ?? entry) ? (
-              <Settings entry={each} data={opened === null ? data : null} onChange={choose} onEdit={set} />
-            ) : null}
-          </div>
-        ))}
-      </div>
-    </Radio.Group>
+    <>
+      {wanted ? <WantedNote set={wanted} onShow={opened === wanted ? null : () => setOpened(wanted)} /> : null}
+      <Radio.Group
+        value={opened ?? entry}
+        onChange={(picked) => void pick(picked as DataEntry)}
+        aria-label={t('data.sourceLabel')}
+      >
+        <div className={classes.list}>
+          {dataEntries.map((each) => (
+            <div key={each} className={classes.card} data-chosen={each === (opened ?? entry)}>
+              <Radio
+                value={each}
+                size="xs"
+                label={t(`data.source.${each}`)}
+                description={
+                  isKnownSet(each) ? (
+                    <KnownSetNote set={each} isChosen={each === entry} />
+                  ) : (
+                    t(`data.sourceNote.${each}`)
+                  )
+                }
+                classNames={{ body: classes.body, labelWrapper: classes.wrapper, label: classes.name }}
+                data-testid={`data-${each}`}
+              />
+              {each === (opened ?? entry) ? (
+                <Settings entry={each} data={opened === null ? data : null} onChange={choose} onEdit={set} />
+              ) : null}
+            </div>
+          ))}
+        </div>
+      </Radio.Group>
+    </>
   )
 }
 
