@@ -140,7 +140,11 @@ describe('templates', () => {
       expect(store().document.data).toEqual(choices['fashion-mnist'])
       await startFromTemplate(cifar)
       expect(store().document.data).toEqual(choices['cifar-10'])
-      expect(useKnownDataStore.getState().wanted).toBeNull()
+      expect(useKnownDataStore.getState().ofTemplate?.missing).toBeNull()
+      // Nobody chose clothes; they came with the template.
+      await startFromTemplate(fashion)
+      await startFromTemplate(network)
+      expect(store().document.data).toEqual(choices.mnist)
     })
 
     it('leave digits to one who trained on them, and data of their own to all', async () => {
@@ -161,12 +165,12 @@ describe('templates', () => {
     it('remember what is wanted where it is not, for the very drawing that was opened', async () => {
       place([])
       await startFromTemplate(cifar)
-      const { wanted } = useKnownDataStore.getState()
-      expect(wanted?.set).toBe('cifar-10')
-      expect(wanted?.instead).toBe(store().document.data)
+      const { ofTemplate } = useKnownDataStore.getState()
+      expect(ofTemplate?.missing).toBe('cifar-10')
+      expect(ofTemplate?.data).toBe(store().document.data)
       await startFromTemplate(network)
       expect(store().document.data).toEqual({ source: 'digits' })
-      expect(useKnownDataStore.getState().wanted?.set).toBe('mnist')
+      expect(useKnownDataStore.getState().ofTemplate?.missing).toBe('mnist')
     })
 
     it('open where the folder cannot be looked through', async () => {

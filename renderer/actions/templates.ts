@@ -15,25 +15,29 @@ import { maySetAside } from './projects.ts'
 
 /**
  * Draws a ready-made network. In an empty drawing it is an edit; any other drawing is set aside first, saved if the person
- * wishes. The data set stays where it fits the network, or where there is none that fits better; digits that only stand in
- * for what the network is made for give way to it, where it is on this computer.
+ * wishes. The data set stays where people chose it and it fits the network, or where there is none that fits better; one that
+ * came with another template, or by itself, gives way to what the network is made for, where that is on this computer.
  */
 export async function startFromTemplate(network: ZooNetwork): Promise<void> {
   try {
     const isEmpty = useDocumentStore.getState().document.nodes.length === 0
     if (!isEmpty && !(await maySetAside())) return
-    const { find, want } = useKnownDataStore.getState()
+    const { find, keepTemplateData } = useKnownDataStore.getState()
     const wanted = isKnownSet(network.data) ? network.data : null
     const found = wanted && (await find(wanted))
     const { edit, endGesture, replace, document } = useDocumentStore.getState()
     const built = arrange(network.build(), canvas().room() ?? undefined)
-    const present = { choice: document.data, isOwn: !isEmpty }
-    const drawn = { ...built, data: { ...chooseData(network, built, { present, found }) } }
+    const present: PresentData = { choice: document.data, isOwn: !isEmpty, fits: fitsOpenData(built) }
+    const isKept = present.fits && !(found && isStandIn(network, present))
+    const data = isKept ? document.data : (found ?? findData(network, built, document.data))
+    // A copy, by which the data that came with this template are known.
+    const drawn = { ...built, data: { ...data } }
     endGesture()
     if (isEmpty)
       edit((before) => ({ ...drawn, name: before.name || drawn.name, seed: before.seed }), 'app:edits.template')
     else replace(drawn, null, { isUnsaved: true })
-    want(wanted && !found && isBuiltIn(drawn.data) ? { set: wanted, instead: drawn.data } : null)
+    const isOwn = isKept && !isBuiltIn(data)
+    keepTemplateData(isOwn ? null : { data: drawn.data, missing: found ? null : wanted })
     useSelectionStore.getState().select([])
     useShellStore.getState().setTemplatesOpen(false)
     canvas().showBeginning()
@@ -42,24 +46,32 @@ export async function startFromTemplate(network: ZooNetwork): Promise<void> {
   }
 }
 
+function fitsOpenData(drawn: LoomDocument): boolean {
+  const { summary } = useDataStore.getState()
+  if (!summary) return false
+  const data = { inputShape: summary.inputShape, classCount: summary.classes.length }
+  return checkGraph(drawn, { data }).isTrainable
+}
+
 function isBuiltIn({ source }: DataChoice): boolean {
   return source === 'digits' || source === 'shapes'
 }
 
-interface AtHand {
-  /** Own where people chose it, or went along with it, for a drawing of theirs. */
-  present: { choice: DataChoice; isOwn: boolean }
-  /** What the network is made for, where it is on this computer. */
-  found: DataChoice | null
+interface PresentData {
+  choice: DataChoice
+  /** Of a drawing with layers. */
+  isOwn: boolean
+  fits: boolean
 }
 
-function chooseData(network: ZooNetwork, drawn: LoomDocument, { present, found }: AtHand): DataChoice {
-  const { choice, isOwn } = present
-  const { summary } = useDataStore.getState()
-  const data = summary ? { inputShape: summary.inputShape, classCount: summary.classes.length } : null
-  const fits = data !== null && checkGraph(drawn, { data }).isTrainable
-  // The digits are a part of MNIST: whoever trains on them goes on with them from one network to the next.
-  const isStandIn = choice.source === 'digits' && !(isOwn && network.data === 'mnist')
-  if (fits && !(isStandIn && found)) return choice
-  return found ?? dataChoices[network.data] ?? (taskOf(choice) === taskOf(drawn.data) ? choice : drawn.data)
+/** Whether nobody chose these data for their own sake: they came with a template, or are what every new drawing has. */
+function isStandIn(network: ZooNetwork, { choice, isOwn }: PresentData): boolean {
+  if (useKnownDataStore.getState().ofTemplate?.data === choice) return true
+  // The digits are a part of MNIST: whoever chose them goes on with them from one network to the next.
+  return choice.source === 'digits' && !(isOwn && network.data === 'mnist')
+}
+
+/** What the program has for the network; else what there is, unless it has other labels. */
+function findData(network: ZooNetwork, drawn: LoomDocument, present: DataChoice): DataChoice {
+  return dataChoices[network.data] ?? (taskOf(present) === taskOf(drawn.data) ? present : drawn.data)
 }

@@ -8,6 +8,7 @@ import { ConfusionPanel } from '../panels/results/ConfusionPanel.tsx'
 import { CurvesPanel } from '../panels/results/CurvesPanel.tsx'
 import { GalleryPanel } from '../panels/results/GalleryPanel.tsx'
 import { MetricsPanel } from '../panels/results/metrics/MetricsPanel.tsx'
+import { useFindings } from '../panels/results/use-findings.ts'
 import { FeatureMapsPanel } from '../panels/watch/FeatureMapsPanel.tsx'
 import { KernelsPanel } from '../panels/watch/KernelsPanel.tsx'
 import { useCheckedGraph } from '../stores/document-store.ts'
@@ -50,6 +51,7 @@ export function Dock() {
               <span className={classes.label}>
                 {t(`tabs.${name}`)}
                 {name === 'problems' && <ProblemCount />}
+                {name === 'problems' && <FindingDot />}
               </span>
             </Tabs.Tab>
           ))}
@@ -86,4 +88,13 @@ function ProblemCount() {
       {problems.length}
     </span>
   )
+}
+
+/** What a run shows is no mistake of the drawing and not counted as one, but it is there to be seen. */
+function FindingDot() {
+  const { t } = useTranslation()
+  const findings = useFindings()
+  if (findings.length === 0) return null
+  const label = t('views:findings.some', { count: findings.length })
+  return <span className={classes.dot} role="img" aria-label={label} title={label} data-testid="findings-dot" />
 }

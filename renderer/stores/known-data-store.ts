@@ -9,13 +9,13 @@ export interface KnownDataState {
   known: KnownDataSets | null
   /** The last news of each download. */
   downloads: Partial<Record<KnownSet, DownloadState>>
-  /** What the network that was opened from a template is made for and was not here, and what it got in its place. */
-  wanted: { set: KnownSet; instead: DataChoice } | null
+  /** The data that came with the last template, as the very object in its drawing, and what it is made for but was not here. */
+  ofTemplate: { data: DataChoice; missing: KnownSet | null } | null
   /** Looks through the data folder again. */
   load: () => void
   /** Looks through the data folder for a set; null where it is not there, or cannot be looked for in time. */
   find: (set: KnownSet) => Promise<DataChoice | null>
-  want: (wanted: KnownDataState['wanted']) => void
+  keepTemplateData: (ofTemplate: KnownDataState['ofTemplate']) => void
   download: (set: KnownSet) => void
   cancel: (set: KnownSet) => void
 }
@@ -26,7 +26,7 @@ const patienceMs = 2000
 export const useKnownDataStore = create<KnownDataState>()((set) => ({
   known: null,
   downloads: {},
-  wanted: null,
+  ofTemplate: null,
   load: () => void look().catch(reportFailure),
   async find(name) {
     const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))
@@ -38,7 +38,7 @@ export const useKnownDataStore = create<KnownDataState>()((set) => ({
       return null
     }
   },
-  want: (wanted) => set({ wanted }),
+  keepTemplateData: (ofTemplate) => set({ ofTemplate }),
   download: (name) => void core.downloadData({ set: name }).catch(reportFailure),
   cancel: (name) => void core.cancelDownload({ set: name }).catch(reportFailure),
 }))

@@ -65,6 +65,10 @@ export const runMessages = {
     en: 'The loss ran away in epoch {{epoch}}, step {{step}}: the steps were too large.',
     'zh-CN': '第 {{epoch}} 轮第 {{step}} 步时损失发散：更新步长过大。',
   },
+  'finding.astray': {
+    en: 'The loss, {{loss}}, is far above that of guessing among {{classes}} classes, {{chance}}: the steps are too large.',
+    'zh-CN': '损失 {{loss}} 远高于在 {{classes}} 个类别中随机猜测的水平（{{chance}}）：更新步长过大。',
+  },
   'finding.flat': {
     en: 'The network learns nothing so far: the loss, {{loss}}, stays at that of guessing among {{classes}} classes, {{chance}}.',
     'zh-CN': '网络尚未学到任何东西：损失 {{loss}} 停留在 {{classes}} 个类别随机猜测的水平（{{chance}}）。',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultOptimizer } from '../document/optimizers.ts'
 import { type TrainingSettings, trainingSchema } from '../document/schema.ts'
 import { checkGraph } from '../graph/check-graph.ts'
 import { drawChain } from '../zoo/network.ts'
@@ -56,6 +57,17 @@ describe('findings of a run', () => {
     const slower = applyRunRemedy(drawing(cycle), ofCycle?.remedies[0] ?? { kind: 'augment' })
     expect(slower.training.schedule).toMatchObject({ maxLearningRate: 0.03 })
     expect(find({ error: { code: 'data.folderUnreadable' } })).toEqual([])
+  })
+
+  it('a loss that ran away without becoming infinite: a rate that people use', () => {
+    const epochs = told([[8_055_345_519_640.787, 353_716_830_208]])
+    const document = drawing({ optimizer: defaultOptimizer('sgd', 1000) })
+    const [finding] = find({ epochs, document })
+    expect(finding).toMatchObject({ code: 'finding.astray', values: { loss: '8.1e+12', chance: '2.303' } })
+    expect(finding?.remedies).toEqual([{ kind: 'setRate', rate: 0.1 }, { kind: 'clipNorm' }])
+    // Batch normalisation alone can throw the validation loss off.
+    expect(find({ epochs: told([[2, 400]]) })).toEqual([])
+    expect(find({ epochs, document: drawing({ loss: 'meanSquaredError' }) })).toEqual([])
   })
 
   it('a loss that stays at that of guessing, ln(classes)', () => {

@@ -1,3 +1,4 @@
+import { defaultOptimizer } from '../document/optimizers.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import type { Message } from '../messages/message.ts'
 import type { EpochScores } from './monitor.ts'
@@ -24,7 +25,14 @@ export interface RunEvidence {
 
 /** What the run's figures say. Those of training that cannot go on come first. */
 export function findFindings(evidence: RunEvidence): RunFinding[] {
-  const found = [diverged(evidence), flat(evidence), dead(evidence), overfitting(evidence), unbalanced(evidence)]
+  const found = [
+    diverged(evidence),
+    astray(evidence),
+    flat(evidence),
+    dead(evidence),
+    overfitting(evidence),
+    unbalanced(evidence),
+  ]
   return [...found, shrunk(evidence)].filter((finding) => finding !== null)
 }
 
@@ -35,8 +43,33 @@ function diverged({ document, error }: RunEvidence): RunFinding | null {
     severity: 'error',
     code: 'finding.diverged',
     values: { epoch, step },
-    remedies: [scaledRate(document, 0.1), { kind: 'clipNorm' }],
+    remedies: [tamedRate(document), { kind: 'clipNorm' }],
   }
+}
+
+/** A loss of so many times that of guessing is further from learning than the network was when it knew nothing. */
+const farAbove = 10
+
+/** A loss that ran away without becoming infinite, over the training and the validation pictures. */
+function astray({ document, epochs, classCount }: RunEvidence): RunFinding | null {
+  const last = epochs.at(-1)
+  if (!last || classCount < 2 || !isCrossEntropy(document)) return null
+  const chance = Math.log(classCount)
+  if (Math.min(last.loss, last.valLoss) < farAbove * chance) return null
+  return {
+    severity: 'error',
+    code: 'finding.astray',
+    values: { loss: formatLoss(last.loss), chance: chance.toFixed(3), classes: classCount },
+    remedies: [tamedRate(document), { kind: 'clipNorm' }],
+  }
+}
+
+function formatLoss(loss: number): string {
+  return loss < 1e6 ? loss.toFixed(1) : loss.toExponential(1)
+}
+
+function isCrossEntropy({ training }: LoomDocument): boolean {
+  return training.loss.toLowerCase().includes('categoricalcrossentropy')
 }
 
 /** A loss this near to that of guessing, from the second epoch on, is no learning. */
@@ -45,8 +78,7 @@ const guessing = 0.03
 /** The cross-entropy of a network that knows nothing is ln(classes). */
 function flat({ document, epochs, classCount }: RunEvidence): RunFinding | null {
   const last = epochs.at(-1)
-  const isEntropy = document.training.loss.toLowerCase().includes('categoricalcrossentropy')
-  if (!last || epochs.length < 2 || classCount < 2 || !isEntropy) return null
+  if (!last || epochs.length < 2 || classCount < 2 || !isCrossEntropy(document)) return null
   const chance = Math.log(classCount)
   const isFlat = epochs.every(({ loss, valLoss }) => Math.min(loss, valLoss) > (1 - guessing) * chance)
   const isNear = Math.abs(last.loss - chance) < 2 * guessing * chance
@@ -78,7 +110,7 @@ function dead({ document, epochs }: RunEvidence): RunFinding | null {
     severity: 'warning',
     code: 'finding.deadUnits',
     values: { layer: node?.name ?? worst.nodeId, percent: Math.round(100 * worst.share) },
-    remedies: [scaledRate(document, 0.1), { kind: 'useElu', nodeId: worst.nodeId }],
+    remedies: [tamedRate(document), { kind: 'useElu', nodeId: worst.nodeId }],
   }
 }
 
@@ -131,6 +163,13 @@ function shrunk({ document, notice }: RunEvidence): RunFinding | null {
     values: { before: notice.values?.before ?? '', batchSize },
     remedies: [{ kind: 'setBatch', batchSize }],
   }
+}
+
+/** A tenth of the rate that the run had, and no more than people use: one cycle goes up to more than a steady rate can be. */
+function tamedRate(document: LoomDocument): RunRemedy {
+  const { optimizer, schedule } = document.training
+  const most = (schedule.kind === 'oneCycle' ? 100 : 10) * defaultOptimizer(optimizer.kind).learningRate
+  return scaledRate(document, Math.min(0.1, most / steeringRate(document.training)))
 }
 
 /** A multiple of the rate that the run had. */

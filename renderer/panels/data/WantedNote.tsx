@@ -9,9 +9,9 @@ import classes from './DataSource.module.css'
 /** The set that the opened template is made for and that is not here; null as soon as other data are chosen. */
 export function useWantedSet(): KnownSet | null {
   const data = useDocumentStore((state) => state.document.data)
-  const wanted = useKnownDataStore((state) => state.wanted)
+  const ofTemplate = useKnownDataStore((state) => state.ofTemplate)
   // The very object that the template came with: undo brings it back, and another drawing has another.
-  return wanted?.instead === data ? wanted.set : null
+  return ofTemplate?.data === data ? ofTemplate.missing : null
 }
 
 interface WantedNoteProps {

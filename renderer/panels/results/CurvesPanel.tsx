@@ -15,7 +15,10 @@ import { EpochFigures } from './EpochFigures.tsx'
 export function CurvesPanel() {
   const { t } = useTranslation('views')
   const runId = useRunStore(({ run }) => run?.runId)
-  const hasBegun = useRunStore(({ run }) => run?.progress !== null || run.epochs.length > 0)
+  // One that fails in its first steps has no curve, but something to say.
+  const hasBegun = useRunStore(
+    ({ run }) => run?.progress !== null || run.epochs.length > 0 || run.state.phase === 'failed',
+  )
   if (runId === undefined || !hasBegun) {
     return (
       <EmptyView icon={<IconChartLine size={32} stroke={1.4} />}>

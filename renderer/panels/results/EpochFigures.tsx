@@ -61,6 +61,9 @@ export function EpochFigures() {
           </tr>
         </tbody>
       </table>
+      {findings.map((finding) => (
+        <FindingNote key={finding.code} finding={finding} />
+      ))}
       {best ? (
         <p className={classes.best}>
           {t('curves.best')}
@@ -68,9 +71,6 @@ export function EpochFigures() {
         </p>
       ) : null}
       <TrainMore />
-      {findings.map((finding) => (
-        <FindingNote key={finding.code} finding={finding} />
-      ))}
     </aside>
   )
 }
