@@ -21,13 +21,29 @@ export function DrawPad({ document }: { document: LoomDocument }) {
   const [height, width, channels] = inputOf(document)
   const scale = padSide / Math.max(height, width)
   const size = { width: Math.round(scale * width), height: Math.round(scale * height) }
-  const send = () => canvas.current && void canvasFile(canvas.current).then(show)
+  const send = () => {
+    const pad = canvas.current
+    if (!pad) return
+    useTryStore.setState({ drawing: pad.getContext('2d')?.getImageData(0, 0, pad.width, pad.height) ?? null })
+    void canvasFile(pad).then(show)
+  }
+  const look = () => canvas.current && void canvasFile(canvas.current).then(show)
   const clear = () => {
     wipe(canvas.current)
+    useTryStore.setState({ drawing: null })
     show(null)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas of another size is empty
-  useEffect(() => wipe(canvas.current), [size.width, size.height])
+  const { width: padWidth, height: padHeight } = size
+  useEffect(() => {
+    const pad = canvas.current
+    if (!pad) return
+    wipe(pad)
+    const { drawing } = useTryStore.getState()
+    if (drawing?.width === padWidth && drawing.height === padHeight) {
+      pad.getContext('2d')?.putImageData(drawing, 0, 0)
+      void canvasFile(pad).then(show)
+    }
+  }, [padWidth, padHeight, show])
   return (
     <div className={classes.source}>
       <canvas
@@ -35,7 +51,7 @@ export function DrawPad({ document }: { document: LoomDocument }) {
         {...size}
         className={classes.pad}
         onPointerDown={(event) => beginStroke(event, { width: (brush / 100) * padSide, colour })}
-        onPointerMove={(event) => event.buttons !== 0 && continueStroke(event) && send()}
+        onPointerMove={(event) => event.buttons !== 0 && continueStroke(event) && look()}
         onPointerUp={send}
         aria-label={t('try.pad')}
         role="img"

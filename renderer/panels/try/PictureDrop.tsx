@@ -11,14 +11,13 @@ import { useTryStore } from './try-store.ts'
 export function PictureDrop() {
   const { t } = useTranslation('views')
   const show = useTryStore((state) => state.show)
-  const [file, setFile] = useState<File | null>(null)
+  const file = useTryStore((state) => state.picture)
   const [isOver, setOver] = useState(false)
   const address = useObjectUrl(file)
-  const take = (taken: File | null | undefined) => {
-    if (!taken) return
-    setFile(taken)
-    pictureFile(taken).then(show, reportFailure)
-  }
+  const take = (picture: File | null | undefined) => picture && useTryStore.setState({ picture })
+  useEffect(() => {
+    if (file) pictureFile(file).then(show, reportFailure)
+  }, [file, show])
   const drop = (event: DragEvent) => {
     event.preventDefault()
     // The window would take it for a project.

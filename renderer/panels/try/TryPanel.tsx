@@ -28,6 +28,7 @@ function Try({ run }: { run: RunSnapshot }) {
   const { phase } = run.state
   // biome-ignore lint/correctness/useExhaustiveDependencies: another network is the reason to ask again
   useEffect(() => showAgain(), [runId, phase, showAgain])
+  useEffect(() => () => useTryStore.getState().show(null), [])
   return (
     <div className={classes.root} data-testid="try">
       <Options run={run} />

@@ -18,6 +18,9 @@ export interface TryState {
   /** Null leaves it to the data set. */
   isCentred: boolean | null
   setCentred: (isCentred: boolean) => void
+  /** What was drawn on the pad, and the picture that was chosen: both outlive the panel. */
+  drawing: ImageData | null
+  picture: File | null
   /** What the network made of the last picture. */
   prediction: PicturePrediction | null
   /** Shows a picture, a file's bytes, to the network; null is none. */
@@ -42,6 +45,8 @@ export const useTryStore = create<TryState>()((set, get) => ({
     set({ isCentred })
     get().showAgain()
   },
+  drawing: null,
+  picture: null,
   prediction: null,
   show(file) {
     shown = file
