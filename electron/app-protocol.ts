@@ -9,6 +9,11 @@ const computeHost = 'compute'
 export const homePage = `${scheme}://${host}/index.html`
 export const computePage = `${scheme}://${computeHost}/index.html`
 
+/** A page that is only printed. */
+export function reportPage(id: string): string {
+  return `${scheme}://report/${id}`
+}
+
 /** The build writes this word where the page's own style and script tags need the nonce. */
 const noncePlaceholder = 'CSP_NONCE'
 

@@ -4,11 +4,11 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Puts `text` in the place of the file's content at once: at any instant the file holds the old or the new text, whole.
+ * Puts `content` in the place of the file's content at once: at any instant the file holds the old or the new content, whole.
  * Links are followed, and the file's permissions stay.
  * @throws the system's error; the old file is then as it was.
  */
-export async function writeFileAtomically(file: string, text: string): Promise<void> {
+export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(file).catch(() => file)
   const mode = await stat(target).then(
     (stats) => stats.mode & 0o777,
@@ -18,7 +18,7 @@ export async function writeFileAtomically(file: string, text: string): Promise<v
   try {
     const handle = await open(temporary, 'wx', mode)
     try {
-      await handle.writeFile(text)
+      await handle.writeFile(content)
       await handle.sync()
     } finally {
       await handle.close()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type BrowserWindow, dialog } from 'electron'
+import { type BrowserWindow, dialog, type FileFilter } from 'electron'
 import type { Wording } from '#shared/messages/wording.ts'
 
 // `dialog` is read at each call, so that tests can answer in a person's place.
@@ -13,16 +13,34 @@ export async function askForProject(window: BrowserWindow, say: Wording): Promis
   return canceled ? null : (filePaths[0] ?? null)
 }
 
-export async function askWhereToSave(window: BrowserWindow, say: Wording, proposal: string): Promise<string | null> {
+export function askWhereToSave(window: BrowserWindow, say: Wording, proposal: string): Promise<string | null> {
+  return askForNewFile(window, say, proposal, projectFilters(say))
+}
+
+/** A page, or the same as PDF: the ending that people choose decides. */
+export function askWhereToSaveReport(window: BrowserWindow, say: Wording, proposal: string): Promise<string | null> {
+  return askForNewFile(window, say, proposal, [
+    { name: say('shell.reportHtml'), extensions: ['html'] },
+    { name: say('shell.reportPdf'), extensions: ['pdf'] },
+  ])
+}
+
+/** A name without an ending gets that of the first filter. */
+async function askForNewFile(
+  window: BrowserWindow,
+  say: Wording,
+  proposal: string,
+  filters: FileFilter[],
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: proposal,
-    filters: projectFilters(say),
+    filters,
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
   if (canceled || !filePath) return null
   if (path.extname(filePath) !== '') return filePath
   // The dialog asked about the name as it was typed, not about the one that we make of it.
-  const completed = `${filePath}.loom`
+  const completed = `${filePath}.${filters[0]?.extensions[0]}`
   return !existsSync(completed) || (await mayReplace(window, say, completed)) ? completed : null
 }
 
@@ -83,6 +101,6 @@ async function mayReplace(window: BrowserWindow, say: Wording, file: string): Pr
   return response === 0
 }
 
-function projectFilters(say: Wording) {
+function projectFilters(say: Wording): FileFilter[] {
   return [{ name: say('shell.fileType'), extensions: ['loom'] }]
 }

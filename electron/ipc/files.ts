@@ -27,6 +27,15 @@ export async function writeProject(file: string, document: LoomDocument): Promis
   }
 }
 
+/** @throws LoomError shell.reportUnwritable; an old file is then as it was. */
+export async function writeReport(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFileAtomically(file, content)
+  } catch (cause) {
+    throw new LoomError('shell.reportUnwritable', { file: path.basename(file), reason: systemReason(cause) }, { cause })
+  }
+}
+
 async function readText(file: string): Promise<string> {
   const name = path.basename(file)
   try {

@@ -1,17 +1,25 @@
 import path from 'node:path'
 import { app, type BrowserWindow, clipboard, shell } from 'electron'
-import type { CallOutput, Handlers } from '#shared/contract/define.ts'
+import type { CallInput, CallOutput, Handlers } from '#shared/contract/define.ts'
 import type { OpenedProject, ShellCalls } from '#shared/contract/shell.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { Locale } from '#shared/messages/message-table.ts'
-import { wordingIn } from '#shared/messages/wording.ts'
+import { type Wording, wordingIn } from '#shared/messages/wording.ts'
 import { dropBlock, keepBlock, readLibrary, replaceBlock } from '../block-library.ts'
+import { printReport } from '../print-report.ts'
 import { forgetRecentFile, recentFiles } from '../recent-files.ts'
 import { noteChange, noteDirty, noteOnDisk, type ShellState } from '../shell-state.ts'
 import { keepVersion, readVersions } from '../versions.ts'
-import { askForDataFile, askForFolder, askForProject, askSave, askWhereToSave } from './dialogs.ts'
-import { readProject, writeProject } from './files.ts'
+import {
+  askForDataFile,
+  askForFolder,
+  askForProject,
+  askSave,
+  askWhereToSave,
+  askWhereToSaveReport,
+} from './dialogs.ts'
+import { readProject, writeProject, writeReport } from './files.ts'
 
 export interface ShellContext {
   state: ShellState
@@ -21,7 +29,6 @@ export interface ShellContext {
   /** Tells the window of a file once it has begun. */
   openLater(file: string): void
   onRecentChanged(): void
-  onCameraSwitched(isOn: boolean): void
   onLocaleChosen(locale: Locale): void
   onCloseAnswered(mayClose: boolean): void
 }
@@ -43,6 +50,7 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
     openPath: ({ path: file }) => openFile(context, file),
     save: ({ document, path: file }) => save(context, document, file),
     saveAs: ({ document, path: file }) => saveAs(context, document, file),
+    saveReport: (report) => saveReport(context, report),
     chooseProject: async () => {
       const file = await askForProject(openWindow(context), say())
       return file ? readProject(path.resolve(file)) : null
@@ -67,7 +75,6 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
       return askForFolder(openWindow(context), say()(folderTitles[purpose]))
     },
     chooseFile: ({ purpose }) => askForDataFile(openWindow(context), say(), purpose),
-    setCamera: ({ isOn }) => context.onCameraSwitched(isOn),
     setLocale: ({ locale }) => context.onLocaleChosen(locale),
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
     readClipboard: () => clipboard.readText(),
@@ -116,12 +123,30 @@ async function save(context: ShellContext, document: LoomDocument, file: string 
 
 async function saveAs(context: ShellContext, document: LoomDocument, file: string | null): Promise<Saved> {
   const say = wordingIn(context.state.locale)
-  const name = `${(document.name || say('shell.untitled')).replaceAll(/[\\/:*?"<>|]/g, '-')}.loom`
-  const proposal = file ?? path.join(app.getPath('documents'), name)
+  const proposal = file ?? path.join(app.getPath('documents'), `${fileName(document.name, say)}.loom`)
   const chosen = await askWhereToSave(openWindow(context), say, proposal)
   if (!chosen) return null
   context.state.chosenPaths.add(chosen)
   return save(context, document, chosen)
+}
+
+/** A page as it is, or printed as PDF where the person gives the file that ending. */
+async function saveReport(
+  context: ShellContext,
+  { html, name }: CallInput<ShellCalls['saveReport']>,
+): Promise<CallOutput<ShellCalls['saveReport']>> {
+  const say = wordingIn(context.state.locale)
+  const proposal = path.join(app.getPath('documents'), `${fileName(name, say)}.html`)
+  const chosen = await askWhereToSaveReport(openWindow(context), say, proposal)
+  if (!chosen) return null
+  const isPdf = path.extname(chosen).toLowerCase() === '.pdf'
+  await writeReport(chosen, isPdf ? await printReport(html) : html)
+  return { path: chosen }
+}
+
+/** Of what people typed, what all systems take as a file's name. */
+function fileName(name: string, say: Wording): string {
+  return (name || say('shell.untitled')).replaceAll(/[\\/:*?"<>|]/g, '-').slice(0, 100)
 }
 
 function showTitle(window: BrowserWindow, title: string, isDirty: boolean): void {

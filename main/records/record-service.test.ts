@@ -49,6 +49,18 @@ function write({ file }: RecordFixture, work: (database: ReturnType<typeof openD
 const names = (rows: readonly RunRow[]) => rows.map(({ name }) => name)
 
 describe('the record of a run', () => {
+  it('tells what each test picture was taken for', async () => {
+    const records = await fixture()
+    const run = trainer(records)
+    const runId = await train(run)
+    const { labels, predicted, probabilities } = await records.service.runPredictions({ runId })
+    const right = labels.filter((label, index) => label === predicted[index]).length
+    expect(labels).toHaveLength(90)
+    expect(probabilities.every((share) => share > 0 && share <= 1)).toBe(true)
+    expect(right / 90).toBeCloseTo(run.service.currentRun({})?.evaluation?.testAccuracy ?? 0, 6)
+    await expect(async () => records.service.runPredictions({ runId: 'none' })).rejects.toThrow('no run none')
+  })
+
   it('has all that it was made of and came to, and its document as it was', async () => {
     const records = await fixture()
     const run = trainer(records)

@@ -109,6 +109,14 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
       use((database) => restoreRuns(database, runIds))
       tell(runIds)
     },
+    runPredictions: ({ runId }) =>
+      use((database) => {
+        const { name } = readRunRow(database, runId)
+        const found = readPredictions(database, runId)
+        if (!found) throw new LoomError('records.noPredictions', { name })
+        const { labels, predicted, probabilities } = found
+        return { labels: [...labels], predicted: [...predicted], probabilities: [...probabilities] }
+      }),
     compareRuns: ({ runIds }) =>
       use((database) =>
         compareRuns({

@@ -23,6 +23,9 @@ export interface HtmlTable {
   strong?: ReadonlySet<number>
 }
 
+/** Tables of no more rows than these stay on one page. */
+const mostKeptTogether = 24
+
 export function printTable({ head, rows, words, hasTotal = false, strong }: HtmlTable): string {
   const cell = (tag: 'th' | 'td', text: string, column: number) =>
     `<${tag}${words.includes(column) ? ' class="word"' : ''}>${escapeHtml(text)}</${tag}>`
@@ -33,5 +36,6 @@ export function printTable({ head, rows, words, hasTotal = false, strong }: Html
     return strong?.has(place) ? ' class="strong"' : ''
   }
   const body = rows.map((row, place) => line('td', row, kindOf(place))).join('')
-  return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${body}</tbody></table></div>`
+  const kind = rows.length <= mostKeptTogether ? 'scroll short' : 'scroll'
+  return `<div class="${kind}"><table><thead>${line('th', head)}</thead><tbody>${body}</tbody></table></div>`
 }

@@ -2,7 +2,7 @@
 export const reportStyle = `
 :root { color-scheme: light; color: #1d2430; background: #f4f6f9; font: 15px/1.5 system-ui, 'Segoe UI', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif }
 * { box-sizing: border-box; -webkit-print-color-adjust: exact; print-color-adjust: exact }
-body { max-width: 1120px; margin: 0 auto; padding: 32px 24px 64px; overflow-wrap: anywhere }
+body { max-width: 1120px; margin: 0 auto; padding: 32px 24px 64px; overflow-wrap: break-word }
 header { margin-bottom: 24px }
 header p { margin: 0; color: #5a6675 }
 h1 { margin: 4px 0; font-size: 30px; line-height: 1.2; letter-spacing: -0.01em }
@@ -11,7 +11,7 @@ header p.figure { color: #1f5faa }
 h2 { margin: 0 0 8px; font-size: 18px }
 h3 { margin: 20px 0 8px; font-size: 15px }
 h2 + h3, h2 + article > h3:first-child { margin-top: 0 }
-h2, h3 { break-after: avoid }
+h2, h3, h2 + .note { break-after: avoid }
 section { margin: 0 0 20px; padding: 20px 24px; background: #fff; border: 1px solid #e1e5ec; border-radius: 12px }
 .note, .verdict { margin: 0 0 12px }
 .note { color: #5a6675 }
@@ -32,6 +32,9 @@ svg .tick { font-size: 12px; fill: #5a6675; font-variant-numeric: tabular-nums }
 svg .cell { font-variant-numeric: tabular-nums }
 svg .grid { stroke: #e4e9ef; stroke-width: 1 }
 .scroll { overflow-x: auto }
+.scroll + .note { margin-top: 10px }
+.settings td { overflow-wrap: anywhere }
+.short { break-inside: avoid }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13.5px }
 th, td { padding: 4px 18px 4px 0; text-align: right; vertical-align: top; border-bottom: 1px solid #edf1f5 }
 th:last-child, td:last-child { padding-right: 0 }

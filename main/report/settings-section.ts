@@ -26,7 +26,7 @@ export function settingsSection(context: ReportContext): string {
     strong,
   })
   const note = runs.length > 1 ? printNote(say('report.settingsNote')) : ''
-  return printSection(say('report.settings'), note + table)
+  return printSection(say('report.settings'), `${note}<div class="settings">${table}</div>`)
 }
 
 function dataRows(say: Wording): Row[] {

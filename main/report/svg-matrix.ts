@@ -21,7 +21,7 @@ export function drawMatrix({ matrix, names, words }: MatrixOptions): string {
   const isShort = names.every((name) => name.length <= 3) && cell >= 22
   const left = isShort ? 56 : 112
   const top = isShort ? 56 : 104
-  const [width, height] = [left + cell * names.length + 24, top + cell * names.length + 40]
+  const [width, height] = [left + cell * names.length + 24, top + cell * names.length + 44]
   const cells = matrix.flatMap((row, actual) => {
     const total = row.reduce((sum, count) => sum + count, 0)
     return row.map((count, predicted) => {
@@ -30,14 +30,14 @@ export function drawMatrix({ matrix, names, words }: MatrixOptions): string {
       return drawCell(count, share, actual === predicted, place)
     })
   })
-  const middle = [(left + width - 24) / 2, (top + height - 40) / 2]
+  const middle = [(left + width - 24) / 2, (top + height - 44) / 2]
   return [
     `<svg class="matrix" viewBox="0 0 ${fix(width)} ${fix(height)}" role="img">`,
     `<text class="title" text-anchor="middle" x="${middle[0]}" y="16">${escapeHtml(words.column)}</text>`,
     `<text class="title" text-anchor="middle" transform="translate(14 ${middle[1]}) rotate(-90)">${escapeHtml(words.row)}</text>`,
     ...(cell >= least.name ? drawNames(names, { left, top, cell, isShort }) : []),
     ...cells,
-    drawScale(left, height - 22, words),
+    drawScale(left, height - 32, words),
     '</svg>',
   ].join('')
 }
@@ -106,6 +106,6 @@ function drawScale(x: number, y: number, words: MatrixOptions['words']): string 
     label(words.right, x + 90),
     draw(false, x + 140),
     label(words.wrong, x + 230),
-    `<text class="tick" x="${x}" y="${y + 22}" style="font-size:10px">0–100 % ${escapeHtml(words.share)}</text>`,
+    `<text class="tick" x="${x}" y="${y + 26}" style="font-size:10px">0–100 % ${escapeHtml(words.share)}</text>`,
   ].join('')
 }

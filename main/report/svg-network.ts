@@ -36,7 +36,7 @@ export function drawNetwork(document: LoomDocument, graph: CheckedGraph, unnamed
   const shown = size.map((side) => Math.round(side * scale))
   return {
     svg: `<svg class="drawing" viewBox="${viewBox}" width="${shown[0]}" height="${shown[1]}" role="img">${drawnLines.join('')}${drawnBoxes.join('')}</svg>`,
-    isWide: (shown[0] ?? 0) > 380,
+    isWide: (shown[0] ?? 0) > 540,
   }
 }
 

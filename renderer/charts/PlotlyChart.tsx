@@ -36,15 +36,15 @@ export function PlotlyChart(props: PlotlyChartProps) {
   const redraw = useRef(() => {})
   const locale = useLocale()
   const { t } = useTranslation('views')
-  const saveLabel = t('plotly.savePng')
+  const [savePng, saveSvg] = [t('plotly.savePng'), t('plotly.saveSvg')]
   newest.current = props
 
   useEffect(() => {
     const element = root.current
     if (!element) return
-    const config = (plotly: Plotly) => chartConfig(plotly, { fileName, locale, isZoomable, saveLabel })
+    const config = (plotly: Plotly) => chartConfig(plotly, { fileName, locale, isZoomable, savePng, saveSvg })
     return keepDrawn(element, config, newest, redraw)
-  }, [fileName, locale, isZoomable, saveLabel])
+  }, [fileName, locale, isZoomable, savePng, saveSvg])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is the reason to draw
   useEffect(() => redraw.current(), [build])
@@ -94,21 +94,24 @@ interface ChartOptions {
   fileName: string
   locale: Locale
   isZoomable: boolean
-  saveLabel: string
+  savePng: string
+  saveSvg: string
 }
 
-function chartConfig(plotly: Plotly, { fileName, locale, isZoomable, saveLabel }: ChartOptions): Partial<Config> {
-  const save = {
-    name: 'savePng',
-    title: saveLabel,
-    icon: plotly.Icons.camera,
-    click: (chart: PlotlyHTMLElement) => void savePicture(plotly, chart, fileName).catch(reportFailure),
-  }
+function chartConfig(plotly: Plotly, options: ChartOptions): Partial<Config> {
+  const { fileName, locale, isZoomable } = options
+  const button = (name: 'savePng' | 'saveSvg', format: 'png' | 'svg') => ({
+    name,
+    title: options[name],
+    icon: format === 'png' ? plotly.Icons.camera : plotly.Icons.disk,
+    click: (chart: PlotlyHTMLElement) => void savePicture(plotly, chart, { fileName, format }).catch(reportFailure),
+  })
+  const save = [button('savePng', 'png'), button('saveSvg', 'svg')]
   return {
     locale,
     displaylogo: false,
     displayModeBar: 'hover',
-    modeBarButtons: [isZoomable ? [save, 'resetScale2d'] : [save]],
+    modeBarButtons: [isZoomable ? [...save, 'resetScale2d'] : save],
     doubleClick: 'reset+autosize',
     showTips: false,
   } as unknown as Partial<Config>

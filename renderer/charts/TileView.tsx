@@ -1,5 +1,9 @@
+import { ActionIcon } from '@mantine/core'
+import { IconCamera } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Latest } from '../stores/latest.ts'
+import { offerDownload } from '../ui/offer-download.ts'
 import type { ColourMap } from './colour-maps.ts'
 import classes from './TileView.module.css'
 import { keepTilesDrawn } from './tile-view-drawing.ts'
@@ -17,18 +21,22 @@ export interface TileViewProps<Frame> {
   /** What the pointer is told of a tile, line by line. */
   describe: (frame: Frame, index: number) => string
   label: string
+  /** Of the picture that people save, without ending. */
+  fileName: string
   testId: string
 }
 
 /** Tiles of the newest frame, drawn on animation frames outside React; scrolls where there are many. */
 export function TileView<Frame>(props: TileViewProps<Frame>) {
-  const { source, pictureOf, label, testId } = props
+  const { source, pictureOf, label, fileName, testId } = props
+  const { t } = useTranslation('views')
   const view = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const tip = useRef<HTMLDivElement>(null)
   const newest = useRef(props)
   const redraw = useRef(() => {})
+  const paintAll = useRef<() => HTMLCanvasElement | null>(() => null)
   newest.current = props
 
   useEffect(() => {
@@ -48,6 +56,7 @@ export function TileView<Frame>(props: TileViewProps<Frame>) {
       },
     )
     redraw.current = drawing.request
+    paintAll.current = drawing.paintAll
     return drawing.stop
   }, [source])
 
@@ -61,6 +70,17 @@ export function TileView<Frame>(props: TileViewProps<Frame>) {
           <canvas ref={canvas} className={classes.canvas} role="img" aria-label={label} data-testid={testId} />
         </div>
       </div>
+      <ActionIcon
+        className={classes.save}
+        variant="default"
+        size={24}
+        aria-label={t('export.picture')}
+        title={t('export.picture')}
+        onClick={() => paintAll.current()?.toBlob((blob) => blob && offerDownload(blob, `${fileName}.png`))}
+        data-testid={`${testId}-png`}
+      >
+        <IconCamera size={14} />
+      </ActionIcon>
       <div ref={tip} className={classes.tip} hidden />
     </div>
   )

@@ -23,8 +23,15 @@ interface Shown {
   count: number
 }
 
+export interface TileDrawing {
+  request: () => void
+  /** All tiles on one sheet, those out of sight too; null where there are none. */
+  paintAll: () => HTMLCanvasElement | null
+  stop: () => void
+}
+
 /** Draws with each frame, scroll and change of size, and follows the pointer, until it is stopped. */
-export function keepTilesDrawn(elements: Elements, source: Source): { request: () => void; stop: () => void } {
+export function keepTilesDrawn(elements: Elements, source: Source): TileDrawing {
   const { view } = elements
   let shown: Shown | null = null
   let marked: number | null = null
@@ -49,6 +56,7 @@ export function keepTilesDrawn(elements: Elements, source: Source): { request: (
   pacer.request()
   return {
     request: pacer.request,
+    paintAll: () => paintAll(view, source.picture()),
     stop() {
       unsubscribe()
       pacer.cancel()
@@ -90,6 +98,23 @@ function draw({ view, content, canvas }: Elements, source: Source, marked: numbe
   const markColour = getComputedStyle(canvas).color
   paintTiles(canvas, { tiles, map, layout, scrollTop: view.scrollTop, marked, markColour })
   return { layout, count: tiles.count }
+}
+
+/** Sides longer than this are more than canvases take, at two pixels a CSS pixel. */
+const longestSheet = 8000
+
+function paintAll(
+  { clientWidth: width, clientHeight }: HTMLElement,
+  picture: TilePicture | null,
+): HTMLCanvasElement | null {
+  if (!picture || width === 0) return null
+  const { tiles, map } = picture
+  const size = { tileWidth: tiles.width, tileHeight: tiles.height, width, height: clientHeight }
+  const layout = layoutTiles({ count: tiles.count, ...size })
+  const sheet = document.createElement('canvas')
+  fitCanvas(sheet, width, Math.min(longestSheet, layout.contentHeight))
+  paintTiles(sheet, { tiles, map, layout, scrollTop: 0, marked: null, markColour: '' })
+  return sheet
 }
 
 function showTip({ view, tip }: Elements, source: Source, shown: Shown | null, marked: number | null): void {

@@ -144,6 +144,13 @@ export interface DisagreementItem {
   probabilities: number[]
 }
 
+/** What a run took each test picture for, and the probability of that. */
+export interface RunPredictions {
+  labels: number[]
+  predicted: number[]
+  probabilities: number[]
+}
+
 /** Test pictures which not all of the runs take for the same. */
 export interface DisagreementPage {
   images: PackedImages
@@ -201,6 +208,8 @@ export const recordCalls = {
   /** They can be brought back until the program has been closed for a day. A run that goes on stays. */
   deleteRuns: call<{ deleted: string[] }>()(z.object({ runIds })),
   restoreRuns: call<void>()(z.object({ runIds })),
+  /** Of every test picture, in their order. Errors: records.unknown, records.noPredictions. */
+  runPredictions: call<RunPredictions>()(z.object({ runId })),
   compareRuns: call<RunComparison>()(z.object({ runIds: runIds.min(2).max(mostCompared) })),
   disagreements: call<DisagreementPage>()(z.object({ runIds: runIds.min(2).max(mostCompared), ...page })),
 }

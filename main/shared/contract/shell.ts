@@ -79,6 +79,13 @@ export const shellCalls = {
   /** Writes to `path`, or asks for one when it is null. Null when the person cancels. */
   save: call<{ path: string } | null>()(z.object({ document: documentSchema, path: path.nullable() })),
   saveAs: call<{ path: string } | null>()(z.object({ document: documentSchema, path: path.nullable() })),
+  /**
+   * Writes a page to a file that the person chooses: as it is, or as PDF where the file has that ending. Null when the person
+   * cancels. Errors: shell.reportUnwritable.
+   */
+  saveReport: call<{ path: string } | null>()(
+    z.object({ html: z.string().max(200_000_000), name: z.string().max(2000) }),
+  ),
   /** A file that the person chooses, only to look at; null when the person cancels. Errors: document.*. */
   chooseProject: call<OpenedProject | null>()(z.object({})),
   recentFiles: call<RecentFile[]>()(z.object({})),
@@ -96,8 +103,6 @@ export const shellCalls = {
   chooseDirectory: call<string | null>()(z.object({ purpose: z.enum(['idx', 'model', 'pictures']) })),
   /** A file to read from; null when the person cancels. */
   chooseFile: call<string | null>()(z.object({ purpose: z.enum(['data', 'pictures']) })),
-  /** Lets the page ask for the camera, until it is switched off or the page is left. */
-  setCamera: call<void>()(z.object({ isOn: z.boolean() })),
   setLocale: call<void>()(z.object({ locale: z.enum(locales) })),
   /** Answers the event `closing`: whether the window may close now. */
   confirmClose: call<void>()(z.object({ mayClose: z.boolean() })),

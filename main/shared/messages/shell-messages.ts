@@ -62,6 +62,12 @@ export const shellMessages = {
   'shell.dataFiles': { en: 'Data', 'zh-CN': '数据' },
   'shell.allFiles': { en: 'All files', 'zh-CN': '所有文件' },
   'shell.chooseModel': { en: 'Choose a folder for the model', 'zh-CN': '选择保存模型的文件夹' },
+  'shell.reportHtml': { en: 'Web page (HTML)', 'zh-CN': '网页（HTML）' },
+  'shell.reportPdf': { en: 'PDF', 'zh-CN': 'PDF' },
+  'shell.reportUnwritable': {
+    en: 'The report {{file}} cannot be written: {{reason}}. Save it in another place.',
+    'zh-CN': '无法写入报告 {{file}}：{{reason}}。请保存到其他位置。',
+  },
   'shell.windowLost.message': {
     en: 'The window stopped working several times in a row.',
     'zh-CN': '窗口连续多次停止工作。',

@@ -56,6 +56,7 @@ export function createFakeRecords(): Handlers<typeof recordCalls> {
     restoreRuns({ runIds }) {
       for (const runId of runIds) deleted.delete(runId)
     },
+    runPredictions: () => ({ labels: [3, 5], predicted: [3, 6], probabilities: [0.98, 0.61] }),
     compareRuns: ({ runIds }) => compare(find(runIds)),
     disagreements: ({ runIds, offset, count: size }) => disagree(runIds.length, offset, size),
   }

@@ -22,7 +22,6 @@ export function createFakeShell(): Handlers<ShellCalls> {
       isRecovered: false,
       version: '0.0.0',
     }),
-    setCamera: () => {},
     openDialog: () => {
       const [path] = files.keys()
       return path === undefined ? null : read(path)
@@ -30,6 +29,7 @@ export function createFakeShell(): Handlers<ShellCalls> {
     openPath: ({ path }) => read(path),
     save: ({ document, path }) => write(document, path ?? '/drawings/first.loom'),
     saveAs: ({ document }) => write(document, `/drawings/drawing-${files.size + 1}.loom`),
+    saveReport: ({ name }) => ({ path: `/reports/${name}.html` }),
     chooseProject: () => {
       const [path] = files.keys()
       return path === undefined ? null : read(path)

@@ -3,6 +3,7 @@ import { portsOf } from '#shared/document/ports.ts'
 import type { LoomBlock, LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import { formatShape } from '#shared/layers/shape.ts'
+import { printCsvTable } from '../../ui/data-table.ts'
 
 /** The heads of the columns, and what else is written, in the language of the window. */
 export interface TableWords {
@@ -99,10 +100,8 @@ function stridesText({ strides }: CheckedNode['values']): string {
   return sides.every((side) => side === sides[0]) ? String(sides[0] ?? '') : sides.join('×')
 }
 
-/** With the mark by which spreadsheets know that it is UTF-8. */
-export function printCsv({ rows }: LayerTable): string {
-  const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return `\uFEFF${rows.map((row) => row.map(field).join(',')).join('\r\n')}\r\n`
+export function printCsv({ rows: [columns = [], ...rows] }: LayerTable): string {
+  return printCsvTable({ name: '', columns, rows })
 }
 
 export function printMarkdown({ rows, rightColumns }: LayerTable): string {

@@ -4,8 +4,10 @@ import type { ComparedLayer } from '#shared/graph/compare-graphs.ts'
 import { differingParameters } from '#shared/graph/differing-parameters.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { useFormats } from '../../charts/use-formats.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
 import { formatSi } from '../../ui/format.ts'
 import classes from './Compare.module.css'
+import { tableOfComparison } from './table-of-comparison.ts'
 
 interface ComparisonTableProps {
   rows: readonly ComparedLayer[]
@@ -38,7 +40,7 @@ export function ComparisonTable({ rows, before, after, names, onShow }: Comparis
       <tfoot>
         <TotalRow label={names.before} graph={before} testId="convert-before" />
         <TotalRow label={names.after} graph={after} testId="convert-after" />
-        <DifferenceRow before={before} after={after} />
+        <DifferenceRow rows={rows} before={before} after={after} />
       </tfoot>
     </table>
   )
@@ -124,7 +126,7 @@ function TotalRow({ label, graph: { totals, nodes }, testId }: { label: string; 
   )
 }
 
-function DifferenceRow({ before, after }: { before: CheckedGraph; after: CheckedGraph }) {
+function DifferenceRow({ rows, before, after }: Pick<ComparisonTableProps, 'rows' | 'before' | 'after'>) {
   const { t } = useTranslation()
   const { integer } = useFormats()
   const sign = (value: number, text: string) => `${value > 0 ? '+' : value < 0 ? '−' : '±'}${text}`
@@ -132,7 +134,9 @@ function DifferenceRow({ before, after }: { before: CheckedGraph; after: Checked
   const flops = after.totals.flops - before.totals.flops
   return (
     <tr className={classes.difference}>
-      <td>{t('convert.difference')}</td>
+      <td>
+        {t('convert.difference')} <ExportMenu table={() => tableOfComparison(rows)} testId="comparison-export" />
+      </td>
       <td />
       <td className={classes.number}>{sign(parameters, integer(Math.abs(parameters)))}</td>
       <td className={classes.number}>{sign(flops, formatSi(Math.abs(flops), ''))}</td>

@@ -6,10 +6,19 @@ import { useLocale } from '../../i18n/use-locale.ts'
 import { useCheckedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useReceptiveFields } from '../../stores/receptive-fields.ts'
 import { useSelectionStore } from '../../stores/selection-store.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
 import { formatCount, formatSi } from '../../ui/format.ts'
 import { layerColor } from '../../ui/layer-look.ts'
 import classes from './LayersPanel.module.css'
-import { type LayerRow, listLayerRows, nextSorting, type SortColumn, type Sorting, sortRows } from './layer-rows.ts'
+import {
+  type LayerRow,
+  listLayerRows,
+  nextSorting,
+  type SortColumn,
+  type Sorting,
+  sortRows,
+  tableOfLayers,
+} from './layer-rows.ts'
 
 const inOrder: Sorting = { column: 'place', isDescending: false }
 
@@ -29,7 +38,7 @@ export function LayersPanel() {
       <table className={classes.table} data-testid="layers-table">
         <Head batchSize={batchSize} sorting={sorting} onSort={(column) => setSorting(nextSorting(sorting, column))} />
         <Body rows={sorted} />
-        <Foot parameters={totals.parameters} flops={totals.flops} bytes={totals.memory.activations} />
+        <Foot rows={sorted} parameters={totals.parameters} flops={totals.flops} bytes={totals.memory.activations} />
       </table>
     </div>
   )
@@ -122,13 +131,22 @@ function Bar({ share, text }: { share: number; text: string }) {
   )
 }
 
-function Foot({ parameters, flops, bytes }: { parameters: number; flops: number; bytes: number }) {
+interface FootProps {
+  rows: readonly LayerRow[]
+  parameters: number
+  flops: number
+  bytes: number
+}
+
+function Foot({ rows, parameters, flops, bytes }: FootProps) {
   const { t } = useTranslation('networks')
   const locale = useLocale()
   return (
     <tfoot>
       <tr>
-        <th scope="row">{t('table.total')}</th>
+        <th scope="row">
+          {t('table.total')} <ExportMenu table={() => tableOfLayers(rows)} testId="layers-export" />
+        </th>
         <td />
         <td />
         <td>{formatCount(parameters, locale)}</td>

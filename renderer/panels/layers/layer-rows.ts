@@ -2,6 +2,7 @@ import type { CheckedNode } from '#shared/graph/check-graph.ts'
 import { activationBytes } from '#shared/graph/memory.ts'
 import type { ReceptiveField } from '#shared/graph/receptive-field.ts'
 import { elementCount, formatShape } from '#shared/layers/shape.ts'
+import type { DataTable } from '../../ui/data-table.ts'
 
 export interface LayerRow {
   id: string
@@ -64,4 +65,20 @@ export function sortRows(rows: readonly LayerRow[], { column, isDescending }: So
 export function nextSorting(now: Sorting, column: SortColumn): Sorting {
   if (now.column === column) return { column, isDescending: !now.isDescending }
   return { column, isDescending: column !== 'place' }
+}
+
+export function tableOfLayers(rows: readonly LayerRow[]): DataTable {
+  const columns = [
+    'place',
+    'id',
+    'kind',
+    'name',
+    'output',
+    'size',
+    'field',
+    'parameters',
+    'flops',
+    'activations',
+  ] as const
+  return { name: 'layerloom-layers', columns, rows: rows.map((row) => columns.map((column) => row[column])) }
 }

@@ -9,6 +9,8 @@ import { EmptyView } from '../../charts/EmptyView.tsx'
 import { PlotlyChart } from '../../charts/PlotlyChart.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
+import { tableOfConfusion } from '../../ui/run-tables.ts'
 import classes from './ConfusionPanel.module.css'
 import { ConfusionTable } from './ConfusionTable.tsx'
 import { openCell } from './gallery-store.ts'
@@ -55,7 +57,9 @@ function Confusion({ evaluation }: { evaluation: Evaluation }) {
             data-testid="confusion-view"
           />
         </div>
-        <p className={classes.hint}>{t('confusion.openCell')}</p>
+        <p className={classes.hint}>
+          {t('confusion.openCell')} <ExportMenu table={() => tableOfConfusion(evaluation)} testId="confusion-export" />
+        </p>
       </TestFigures>
       <div className={classes.matrix}>
         {isTable ? null : <ConfusionChart evaluation={evaluation} isPercent={isPercent} />}

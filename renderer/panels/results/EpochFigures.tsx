@@ -3,6 +3,8 @@ import type { EpochMetrics } from '#shared/contract/runs.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
+import { tableOfEpochs } from '../../ui/run-tables.ts'
 import { bestEpoch } from './best-epoch.ts'
 import classes from './EpochFigures.module.css'
 import { FindingNote } from './FindingNote.tsx'
@@ -30,6 +32,7 @@ export function EpochFigures() {
             {seconds(last.seconds)}
           </span>
         ) : null}
+        {epochs.length > 0 ? <ExportMenu table={() => tableOfEpochs(epochs)} testId="epochs-export" /> : null}
       </h3>
       {reason ? (
         <p className={classes.reason} data-testid="run-reason">

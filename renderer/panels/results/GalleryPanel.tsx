@@ -8,7 +8,11 @@ import { ClassLegend } from '../../charts/ClassLegend.tsx'
 import { EmptyView } from '../../charts/EmptyView.tsx'
 import { Pager } from '../../charts/Pager.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
+import { core } from '../../client/core-client.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import type { DataTable } from '../../ui/data-table.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
+import { tableOfPredictions } from '../../ui/run-tables.ts'
 import classes from './GalleryPanel.module.css'
 import { GalleryTiles } from './GalleryTiles.tsx'
 import { type GalleryFilter, type MaskView, maskViews, useGalleryStore } from './gallery-store.ts'
@@ -43,6 +47,9 @@ function Gallery({ evaluation }: { evaluation: Evaluation }) {
           </>
         )}
         <span className={classes.space} />
+        {evaluation.meanIou === null ? (
+          <ExportMenu table={() => tableOfAll(evaluation)} label={t('export.predictions')} testId="gallery-export" />
+        ) : null}
         {page && page.total > pageSize ? (
           <Pager offset={offset} pageSize={pageSize} total={page.total} onMove={setOffset} />
         ) : null}
@@ -53,6 +60,10 @@ function Gallery({ evaluation }: { evaluation: Evaluation }) {
       {page && page.total > 0 ? <Tiles page={page} classNames={evaluation.classes} /> : null}
     </div>
   )
+}
+
+async function tableOfAll({ runId, classes: names }: Evaluation): Promise<DataTable> {
+  return tableOfPredictions(await core.runPredictions({ runId }), names)
 }
 
 function Tiles({ page, classNames }: { page: GalleryPage; classNames: ClassName[] }) {

@@ -2,10 +2,15 @@ import { Button, CloseButton } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RunRow } from '#shared/contract/records.ts'
 import { EmptyView } from '../../charts/EmptyView.tsx'
 import { Pager } from '../../charts/Pager.tsx'
+import { core } from '../../client/core-client.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
 import { runsPageSize, useRunsStore } from '../../stores/runs-store.ts'
+import type { DataTable } from '../../ui/data-table.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
+import { tableOfRuns } from '../../ui/run-tables.ts'
 import { RunsComparison } from './compare/RunsComparison.tsx'
 import { RunDetailsPane } from './RunDetailsPane.tsx'
 import { RunFilters } from './RunFilters.tsx'
@@ -49,6 +54,7 @@ function RunList() {
           <span data-testid="runs-total" data-value={page.total}>
             {t('count', { count: page.total })}
           </span>
+          <ExportMenu table={tableOfAll} testId="runs-export" />
           {page.total > runsPageSize ? (
             <Pager offset={offset} pageSize={runsPageSize} total={page.total} onMove={setOffset} />
           ) : null}
@@ -57,6 +63,17 @@ function RunList() {
       {shown === null ? null : <RunDetailsPane key={shown} runId={shown} />}
     </div>
   )
+}
+
+/** All runs that fit the search, on all pages. */
+async function tableOfAll(): Promise<DataTable> {
+  const { filter, sort } = useRunsStore.getState()
+  const rows: RunRow[] = []
+  for (;;) {
+    const page = await core.listRuns({ ...filter, sort, offset: rows.length, count: 500 })
+    rows.push(...page.rows)
+    if (page.rows.length === 0 || rows.length >= page.total) return tableOfRuns(rows)
+  }
 }
 
 /** What was deleted last, until it is brought back or put away. */

@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import classes from './Details.module.css'
 
 /** A part of what is known, under its title. */
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
     <section>
-      <h3 className={classes.title}>{title}</h3>
+      <h3 className={classes.title}>
+        {title}
+        {aside}
+      </h3>
       {children}
     </section>
   )

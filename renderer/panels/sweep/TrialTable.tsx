@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { QueueJob, TrialRow } from '#shared/contract/sweeps.ts'
 import { printTarget, printValue } from '#shared/sweep/axis-target.ts'
 import { useMessageText } from '../../ui/describe.ts'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
 import { useFigureText } from '../runs/use-figure-text.ts'
 import classes from './Queue.module.css'
 import { nextSort, sortTrials, type TrialSort, trialFigures } from './sort-trials.ts'
+import { tableOfTrials } from './table-of-trials.ts'
 import { useAxisName } from './use-axis-name.ts'
 
 interface TrialTableProps {
@@ -29,7 +31,9 @@ export function TrialTable({ job, chosen, onChoose }: TrialTableProps) {
       <table className={`${classes.table} loom-numbers`} data-testid="trials">
         <thead>
           <tr>
-            <th>{t('column.state')}</th>
+            <th>
+              {t('column.state')} <ExportMenu table={() => tableOfTrials(job)} testId="trials-export" />
+            </th>
             {job.axes.map(({ target }) => (
               <th key={printTarget(target)} title={printTarget(target)}>
                 {axisName(target)}

@@ -75,6 +75,7 @@ function MapTiles({ layer, isReady }: { layer: RunLayer | undefined; isReady: bo
     <div className={classes.maps}>
       {isReady ? null : <p className={classes.waiting}>{t('maps.waiting')}</p>}
       <TileView
+        fileName="layerloom-feature-maps"
         source={latestMaps}
         pictureOf={pictureOf}
         describe={describe}

@@ -68,6 +68,7 @@ function Kernels({ frame }: { frame: KernelFrame }) {
         <span className={`${classes.step} loom-numbers`}>{t('kernels.step', { step: frame.step })}</span>
       </div>
       <TileView
+        fileName="layerloom-kernels"
         source={latestKernels}
         pictureOf={pictureOf}
         describe={describe}

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { useFormats } from '../../../charts/use-formats.ts'
+import { ExportMenu } from '../../../ui/ExportMenu.tsx'
+import { tableOfClasses } from '../../../ui/run-tables.ts'
 import { openCell } from '../gallery-store.ts'
 import { nextScoreSorting, type ScoreColumn, type ScoreSorting, sortClassScores } from './class-score-rows.ts'
 import classes from './Metrics.module.css'
@@ -19,6 +21,9 @@ export function ClassScoreTable({ evaluation }: { evaluation: Evaluation }) {
   const shown = shares.filter((name) => isMasks || name !== 'iou')
   return (
     <div className={classes.scroll}>
+      <div className={classes.export}>
+        <ExportMenu table={() => tableOfClasses(evaluation)} testId="class-scores-export" />
+      </div>
       <table className={`${classes.table} loom-numbers`} data-testid="class-scores">
         <caption className={classes.caption}>{t('metrics.tableCaption')}</caption>
         <thead>

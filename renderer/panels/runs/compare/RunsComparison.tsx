@@ -7,6 +7,7 @@ import type { RunComparison, RunDetails } from '#shared/contract/records.ts'
 import { core } from '../../../client/core-client.ts'
 import { reportFailure } from '../../../stores/report-failure.ts'
 import { useRunsStore } from '../../../stores/runs-store.ts'
+import { SaveReport } from '../SaveReport.tsx'
 import { useRunDetails } from '../use-run-details.ts'
 import { Card } from './Card.tsx'
 import classes from './Compare.module.css'
@@ -33,6 +34,7 @@ export function RunsComparison({ runIds }: { runIds: readonly string[] }) {
           {t('back')}
         </Button>
         <h2 className={classes.heading}>{t('comparison', { count: runIds.length })}</h2>
+        {details ? <SaveReport runs={details} /> : null}
       </header>
       {details && comparison ? <Compared runs={details} comparison={comparison} /> : <Loader size={18} m={20} />}
     </div>

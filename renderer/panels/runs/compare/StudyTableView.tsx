@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FigureName, figureNames, type RunComparison, type RunDetails } from '#shared/contract/records.ts'
 import { shell } from '../../../client/shell-client.ts'
 import { reportFailure } from '../../../stores/report-failure.ts'
-import { offerDownload } from '../../../ui/offer-download.ts'
+import { printCsvTable } from '../../../ui/data-table.ts'
+import { ExportMenu } from '../../../ui/ExportMenu.tsx'
 import { useDataName } from '../use-data-name.ts'
 import { useFigureText } from '../use-figure-text.ts'
 import classes from './Compare.module.css'
-import { type StudyTable, studyCsv, studyTable } from './study-table.ts'
+import { type StudyTable, studyTable, tableOfStudy } from './study-table.ts'
 
 /** Whether more of it is better, less is better, or neither. */
 const better: Partial<Record<FigureName, 'more' | 'less'>> = {
@@ -91,14 +92,12 @@ function bestOf(figure: FigureName, values: readonly (number | null)[]): number 
 function TableCommands({ table }: { table: StudyTable }) {
   const { t } = useTranslation('runs')
   const [isCopied, setCopied] = useState(false)
+  // Without the mark of UTF-8, which a clipboard does not need.
   const copy = async () => {
-    await shell.writeClipboard({ text: studyCsv(table) })
+    await shell.writeClipboard({ text: printCsvTable(tableOfStudy(table)).slice(1) })
     setCopied(true)
     setTimeout(() => setCopied(false), 2000)
   }
-  // With the mark by which spreadsheets know UTF-8.
-  const save = () =>
-    offerDownload(new Blob(['\ufeff', studyCsv(table)], { type: 'text/csv' }), 'layerloom-comparison.csv')
   return (
     <div className={classes.commands}>
       <Button
@@ -109,9 +108,7 @@ function TableCommands({ table }: { table: StudyTable }) {
       >
         {isCopied ? t('copied') : t('copyCsv')}
       </Button>
-      <Button variant="default" leftSection={<IconDownload size={14} />} onClick={save} data-testid="study-save">
-        {t('saveCsv')}
-      </Button>
+      <ExportMenu table={() => tableOfStudy(table)} testId="study-export" />
     </div>
   )
 }

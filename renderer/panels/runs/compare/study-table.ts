@@ -1,5 +1,6 @@
 import { groupLetter, seedsOf } from '#shared/comparison/name-runs.ts'
 import { type FigureName, figureNames, type RunComparison, type RunDetails } from '#shared/contract/records.ts'
+import type { DataTable } from '../../../ui/data-table.ts'
 
 /** The study's table: a column for each network, a row for each figure. */
 export interface StudyTable {
@@ -25,22 +26,16 @@ export function studyTable(runs: readonly RunDetails[], { groups }: RunCompariso
   }
 }
 
-/**
- * The table for a spreadsheet, one line for each network: whole numbers as they are kept, the half of each 95 % interval in a
- * column of its own. Fields are set in quotes as RFC 4180 wants.
- */
-export function studyCsv({ columns, rows }: StudyTable): string {
-  const head = ['', 'name', 'seeds', ...rows.flatMap(({ figure }) => [figure, `${figure} ±`])]
-  const lines = columns.map(({ letter, name, seeds }, column) => [
-    letter,
-    name,
-    seeds.join(' '),
-    ...rows.flatMap(({ cells }) => [cells[column]?.mean ?? '', cells[column]?.halfWidth ?? '']),
-  ])
-  return [head, ...lines].map((line) => `${line.map(quote).join(',')}\r\n`).join('')
-}
-
-function quote(value: string | number): string {
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+/** For a file, one line for each network: the half of each 95 % interval is in a column of its own. */
+export function tableOfStudy({ columns, rows }: StudyTable): DataTable {
+  return {
+    name: 'layerloom-comparison',
+    columns: ['letter', 'name', 'seeds', ...rows.flatMap(({ figure }) => [figure, `${figure} ±`])],
+    rows: columns.map(({ letter, name, seeds }, column) => [
+      letter,
+      name,
+      seeds.join(' '),
+      ...rows.flatMap(({ cells }) => [cells[column]?.mean ?? null, cells[column]?.halfWidth ?? null]),
+    ]),
+  }
 }
