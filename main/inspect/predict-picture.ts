@@ -81,6 +81,7 @@ async function shapePicture(
 const defaultForm = { fit: 'pad', background: 'black' } as const
 const opposite = { black: 'white', white: 'black' } as const
 
+/** A copy: what the decoder answers may lie in memory that cannot be sent. */
 function turnOver(pixels: Uint8Array, isInverted: boolean): Uint8Array {
-  return isInverted ? pixels.map((value) => 255 - value) : pixels
+  return isInverted ? Uint8Array.from(pixels, (value) => 255 - value) : new Uint8Array(pixels)
 }
