@@ -17,86 +17,84 @@ async function trainOnce(page: Page): Promise<void> {
   await training.waitForPhase('finished', 120_000)
 }
 
-for (const lang of ['en', 'zh-CN'] as const) {
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 1024, height: 700 },
-  ]) {
-    test(`two trainings are kept, compared and trained again, ${lang}, ${size.width}×${size.height}`, async ({
-      launch,
-      folder,
-    }) => {
-      test.setTimeout(300_000)
-      const userData = path.join(folder, 'kept')
-      const first = await launch({ lang, size, userData, args: [example('study-mnist-cnn')] })
-      await expect(new Editor(first.page).nodes()).not.toHaveCount(0)
-      await first.page.keyboard.press('Control+3')
-      await expect(first.page.getByTestId('page-runs')).toContainText(lang === 'en' ? 'No training' : '还没有训练记录')
-      await first.shoot('runs-empty')
-      await trainOnce(first.page)
-      await first.close()
+for (const { lang, size } of [
+  { lang: 'en', size: { width: 1440, height: 900 } },
+  { lang: 'zh-CN', size: { width: 1024, height: 700 } },
+] as const) {
+  test(`two trainings are kept, compared and trained again, ${lang}, ${size.width}×${size.height}`, async ({
+    launch,
+    folder,
+  }) => {
+    test.setTimeout(300_000)
+    const userData = path.join(folder, 'kept')
+    const first = await launch({ lang, size, userData, args: [example('study-mnist-cnn')] })
+    await expect(new Editor(first.page).nodes()).not.toHaveCount(0)
+    await first.page.keyboard.press('Control+3')
+    await expect(first.page.getByTestId('page-runs')).toContainText(lang === 'en' ? 'No training' : '还没有训练记录')
+    await first.shoot('runs-empty')
+    await trainOnce(first.page)
+    await first.close()
 
-      // The record outlives the program.
-      const { app, page, shoot } = await launch({ lang, size, userData, args: [example('study-mnist-fcn')] })
-      const editor = new Editor(page)
-      await expect(editor.nodes()).not.toHaveCount(0)
-      await trainOnce(page)
-      await page.getByTestId('pages').locator('label').nth(2).click()
-      const rows = page.getByTestId('run-row')
-      await expect(rows).toHaveCount(2)
-      await expect(rows.first()).toContainText('%')
-      await page.waitForTimeout(400)
-      await shoot('runs-list')
+    // The record outlives the program.
+    const { app, page, shoot } = await launch({ lang, size, userData, args: [example('study-mnist-fcn')] })
+    const editor = new Editor(page)
+    await expect(editor.nodes()).not.toHaveCount(0)
+    await trainOnce(page)
+    await page.getByTestId('pages').locator('label').nth(2).click()
+    const rows = page.getByTestId('run-row')
+    await expect(rows).toHaveCount(2)
+    await expect(rows.first()).toContainText('%')
+    await page.waitForTimeout(400)
+    await shoot('runs-list')
 
-      await page.getByTestId('runs-search').fill('cnn')
-      await expect(rows).toHaveCount(1)
-      await rows.first().click()
-      await expect(page.getByTestId('run-details')).toBeVisible()
-      await page.getByTestId('run-tags').fill('baseline')
-      await page.keyboard.press('Enter')
-      await expect(rows.first()).toContainText('baseline')
-      await page.getByTestId('runs-search').fill('')
-      await expect(rows).toHaveCount(2)
-      await page.waitForTimeout(1500)
-      await shoot('runs-details')
+    await page.getByTestId('runs-search').fill('cnn')
+    await expect(rows).toHaveCount(1)
+    await rows.first().click()
+    await expect(page.getByTestId('run-details')).toBeVisible()
+    await page.getByTestId('run-tags').fill('baseline')
+    await page.keyboard.press('Enter')
+    await expect(rows.first()).toContainText('baseline')
+    await page.getByTestId('runs-search').fill('')
+    await expect(rows).toHaveCount(2)
+    await page.waitForTimeout(1500)
+    await shoot('runs-details')
 
-      for (const index of [0, 1]) await rows.nth(index).getByTestId('run-mark').check()
-      await page.getByTestId('runs-compare').click()
-      await expect(page.getByTestId('study-table')).toBeVisible()
-      await expect(page.getByTestId('study-testAccuracy').first()).toContainText('%')
-      const verdict = page.getByTestId('verdict')
-      await expect(verdict).toContainText('McNemar')
-      expect(Number(await verdict.getAttribute('data-p'))).toBeGreaterThan(0)
-      await expect(page.getByTestId('disagreement').first()).toBeVisible()
-      await page.waitForTimeout(2500)
-      await shoot('runs-compare')
-      const scroller = page.getByTestId('runs-comparison').locator('> div')
-      for (const place of [1, 2, 3]) {
-        await scroller.evaluate((element, part) => element.scrollTo(0, (element.scrollHeight * part) / 4), place)
-        await page.waitForTimeout(800)
-        await shoot(`runs-compare-${place}`)
-      }
-      await page.getByTestId('study-copy').click()
+    for (const index of [0, 1]) await rows.nth(index).getByTestId('run-mark').check()
+    await page.getByTestId('runs-compare').click()
+    await expect(page.getByTestId('study-table')).toBeVisible()
+    await expect(page.getByTestId('study-testAccuracy').first()).toContainText('%')
+    const verdict = page.getByTestId('verdict')
+    await expect(verdict).toContainText('McNemar')
+    expect(Number(await verdict.getAttribute('data-p'))).toBeGreaterThan(0)
+    await expect(page.getByTestId('disagreement').first()).toBeVisible()
+    await page.waitForTimeout(2500)
+    await shoot('runs-compare')
+    const scroller = page.getByTestId('runs-comparison').locator('> div')
+    for (const place of [1, 2, 3]) {
+      await scroller.evaluate((element, part) => element.scrollTo(0, (element.scrollHeight * part) / 4), place)
+      await page.waitForTimeout(800)
+      await shoot(`runs-compare-${place}`)
+    }
+    await page.getByTestId('study-copy').click()
 
-      await page.getByTestId('runs-back').click()
-      await rows.last().click()
-      await answerNotToSave(app)
-      await page.getByTestId('run-replay').click()
-      // The drawing of the first run is back, and is trained.
-      await expect(page.getByTestId('project-name')).toHaveText('MNIST CNN')
-      await new Training(page).waitForPhase('training', 60_000)
-      await page.keyboard.press('Control+3')
-      await expect(rows).toHaveCount(3)
-      await expect(rows.first().getByTestId('run-state')).toContainText(lang === 'en' ? 'running' : '进行中')
-      await shoot('runs-live')
-      await page.getByTestId('stop').click()
-      await new Training(page).waitForPhase('stopped', 60_000)
+    await page.getByTestId('runs-back').click()
+    await rows.last().click()
+    await answerNotToSave(app)
+    await page.getByTestId('run-replay').click()
+    // The drawing of the first run is back, and is trained.
+    await expect(page.getByTestId('project-name')).toHaveText('MNIST CNN')
+    await new Training(page).waitForPhase('training', 60_000)
+    await page.keyboard.press('Control+3')
+    await expect(rows).toHaveCount(3)
+    await expect(rows.first().getByTestId('run-state')).toContainText(lang === 'en' ? 'running' : '进行中')
+    await shoot('runs-live')
+    await page.getByTestId('stop').click()
+    await new Training(page).waitForPhase('stopped', 60_000)
 
-      // Those that were compared are marked still.
-      await page.getByTestId('runs-delete').click()
-      await expect(rows).toHaveCount(1)
-      await page.getByTestId('runs-undo').click()
-      await expect(rows).toHaveCount(3)
-    })
-  }
+    // Those that were compared are marked still.
+    await page.getByTestId('runs-delete').click()
+    await expect(rows).toHaveCount(1)
+    await page.getByTestId('runs-undo').click()
+    await expect(rows).toHaveCount(3)
+  })
 }
