@@ -122,6 +122,46 @@ test('frames and permissions are refused', async ({ running: { page } }) => {
   expect(outcome).toEqual({ frame: 'frame-src', notifications: 'denied' })
 })
 
+test('the camera is for the person to switch on, and nothing else is given with it', async ({ launch }) => {
+  const { page } = await launch({ args: ['--use-fake-device-for-media-stream'] })
+  const ask = (asked: MediaStreamConstraints) =>
+    page.evaluate(async (constraints) => {
+      try {
+        const stream = await navigator.mediaDevices.getUserMedia(constraints)
+        for (const track of stream.getTracks()) track.stop()
+        return 'given'
+      } catch (thrown) {
+        return (thrown as DOMException).name
+      }
+    }, asked)
+  const refused = 'NotAllowedError'
+  expect(await ask({ video: true })).toBe(refused)
+  expect(await callShell(page, 'setCamera', { isOn: 'yes' })).toMatchObject({ ok: false })
+  await callShell(page, 'setCamera', { isOn: true })
+  expect(await ask({ video: true })).toBe('given')
+  expect(await ask({ audio: true })).toBe(refused)
+  expect(await ask({ video: true, audio: true })).toBe(refused)
+  const others = await page.evaluate(async () => [
+    await Notification.requestPermission(),
+    await navigator.mediaDevices.getDisplayMedia({ video: true }).then(
+      () => 'given',
+      () => 'refused',
+    ),
+    await new Promise((resolve) => {
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('given'),
+        () => resolve('refused'),
+      )
+    }),
+  ])
+  expect(others).toEqual(['denied', 'refused', 'refused'])
+  await callShell(page, 'setCamera', { isOn: false })
+  expect(await ask({ video: true })).toBe(refused)
+  await callShell(page, 'setCamera', { isOn: true })
+  await page.reload()
+  expect(await ask({ video: true })).toBe(refused)
+})
+
 test('app:// serves the window’s own files only', async ({ running: { app, page } }) => {
   const urls = [
     'app://layerloom/../../package.json',

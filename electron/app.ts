@@ -23,6 +23,7 @@ let core: CoreProcess | undefined
 let startFile: string | null = null
 let hasBegun = false
 const state = emptyState('en')
+const camera = { isOn: false }
 const computeWindow = createComputeWindow()
 const emit = emitterTo(() => window?.webContents)
 
@@ -30,7 +31,7 @@ if (process.env.LAYERLOOM_USER_DATA) app.setPath('userData', path.resolve(proces
 // As root, Linux has no sandbox, and Electron is started without; everyone else has it for every page.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
-refuseEverythingElse()
+refuseEverythingElse(camera)
 
 if (app.requestSingleInstanceLock()) {
   startFile = projectAmong(process.argv, process.cwd())
@@ -68,6 +69,9 @@ function begin(): void {
       takeStartFile,
       openLater: (file) => setTimeout(() => openFromOutside(file), 0),
       onRecentChanged: refreshMenu,
+      onCameraSwitched: (isOn) => {
+        camera.isOn = isOn
+      },
       onLocaleChosen: chooseLocale,
       onCloseAnswered: (mayClose) => closeGuard?.answer(mayClose),
     }),

@@ -127,4 +127,8 @@ test('masks lie over their pictures, and the side panel stays short', async ({ l
   await data.getByTestId('data-picture-2').click()
   await expect(page.getByTestId('picture-dialog').locator('canvas')).toHaveCount(2)
   await shoot('data-mask-large')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Dark colours' }).click()
+  await page.waitForTimeout(300)
+  await shoot('data-dark')
 })

@@ -29,6 +29,7 @@ export interface ShellContext {
   /** Tells the window of a file once it has begun. */
   openLater(file: string): void
   onRecentChanged(): void
+  onCameraSwitched(isOn: boolean): void
   onLocaleChosen(locale: Locale): void
   onCloseAnswered(mayClose: boolean): void
 }
@@ -75,6 +76,7 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
       return askForFolder(openWindow(context), say()(folderTitles[purpose]))
     },
     chooseFile: ({ purpose }) => askForDataFile(openWindow(context), say(), purpose),
+    setCamera: ({ isOn }) => context.onCameraSwitched(isOn),
     setLocale: ({ locale }) => context.onLocaleChosen(locale),
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),
     readClipboard: () => clipboard.readText(),

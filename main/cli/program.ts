@@ -10,6 +10,7 @@ import { describeCommand } from './describe-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
 import { oneOf, readers, wholeNumber } from './option-values.ts'
 import { addPictureOptions } from './picture-options.ts'
+import { type PredictOptions, predictCommand } from './predict-command.ts'
 import { type ReportCommandOptions, reportCommand } from './report-command.ts'
 import { type RunsOptions, runsCommand } from './runs-command.ts'
 import { type SweepCommandOptions, sweepCommand } from './sweep-command.ts'
@@ -84,6 +85,13 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
     .action((runs: string[], options: Omit<ReportCommandOptions, 'version'>) =>
       keep(reportCommand(runs, { ...options, version }, terminal)),
     )
+  add('predict <RUN> <PICTURE...>', say('cli.predict'))
+    .option('--invert', say('cli.invertOption'))
+    .option('--centre', say('cli.centreOption'))
+    .option(...json)
+    .action((run: string, files: string[], options: PredictOptions) => {
+      return keep(predictCommand(run, files, options, parts, terminal))
+    })
   add('demo', say('cli.demo'))
     .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)
     .option('--threads <N>', say('cli.threadsOption'), readers.threads)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { printDocument } from '#shared/document/parse.ts'
 import { type CoreParts, coreParts } from '../core-service.ts'
 import { digitsFolder } from '../datasets/testing/digits-folder.ts'
+import { flat } from '../datasets/testing/picture-files.ts'
 import { createLinearEngine, type LinearEngineOptions, linearDevice } from '../runs/testing/linear-engine.ts'
 import { smallDocument } from '../runs/testing/run-fixture.ts'
 import { runCli } from './run-cli.ts'
@@ -56,6 +57,13 @@ describe('layerloom train', () => {
     expect(result.epochs.map((epoch: object) => Object.keys(epoch))).toEqual(
       Array(2).fill(['epoch', 'loss', 'accuracy', 'valLoss', 'valAccuracy', 'learningRate', 'seconds']),
     )
+    expect(result.topK.map(({ k }: { k: number }) => k)).toEqual([2, 3, 5])
+    expect(result.calibrationError).toBeGreaterThanOrEqual(0)
+    expect(result.calibration).toHaveLength(15)
+    expect(result.balancedAccuracy).toBeGreaterThan(0)
+    expect(Object.keys(result.macro)).toEqual(['precision', 'recall', 'f1'])
+    const supports = result.classScores.map(({ support }: { support: number }) => support)
+    expect(supports).toEqual(result.confusion.map((row: number[]) => row.reduce((sum, count) => sum + count, 0)))
     expect(result.confusion.flat().reduce((sum: number, cell: number) => sum + cell, 0)).toBe(90)
     expect(result.testLoss).toBeCloseTo(
       Math.min(...result.epochs.map((epoch: { valLoss: number }) => epoch.valLoss)),
@@ -318,6 +326,26 @@ describe('the record of runs', () => {
     await run(['train', file, '--epochs', '1', '--no-record'], terminal())
     return terminal
   }
+
+  it('shows pictures to what was trained, and says when that cannot be', async () => {
+    const terminal = await trainTwice()
+    const listed = JSON.parse((await run(['runs', '--json'], terminal())).terminal.output())
+    const runId: string = listed.runs[0].runId
+    const picture = path.join(folder, 'grey.png')
+    await writeFile(picture, await flat('#404040', [28, 28]))
+    const { code, terminal: shown } = await run(['predict', runId.slice(-6), picture, picture], terminal())
+    expect([code, shown.errors()]).toEqual([0, ''])
+    expect(shown.output().match(/grey\.png/g)).toHaveLength(2)
+    const { pictures } = JSON.parse((await run(['predict', runId, picture, '--json'], terminal())).terminal.output())
+    expect(pictures[0].probabilities).toHaveLength(6)
+    expect(pictures[0].classes).toContain(pictures[0].class)
+    const turned = await run(['predict', runId, picture, '--invert', '--json'], terminal())
+    expect(JSON.parse(turned.terminal.output()).pictures[0].probabilities).not.toEqual(pictures[0].probabilities)
+    expect((await run(['predict', runId, 'nowhere.png'], terminal())).terminal.errors()).toMatch(
+      /nowhere\.png cannot be/,
+    )
+    expect((await run(['predict', 'zzz', picture], terminal())).code).toBe(1)
+  })
 
   it('lists what was trained, and compares it in a table and a sentence', async () => {
     const terminal = await trainTwice()

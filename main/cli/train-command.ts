@@ -3,6 +3,7 @@ import type { Evaluation, RunSnapshot } from '#shared/contract/runs.ts'
 import { emptyDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { formatMessage } from '#shared/messages/message.ts'
+import { type ClassScores, scoreClasses, summarizeScores } from '#shared/statistics/class-scores.ts'
 import type { CoreParts } from '../core-service.ts'
 import { hyphened, overrideTraining, type TrainingOverrides } from './option-values.ts'
 import { formPictures, type PictureOptions } from './picture-options.ts'
@@ -107,6 +108,8 @@ function describeTraining({ runId, document, state, epochs }: RunSnapshot, evalu
     dataWaitShare,
     device,
   } = evaluation
+  const scores = scoreClasses(confusion)
+  const means = summarizeScores(scores)
   return {
     runId,
     name: document.name,
@@ -118,6 +121,11 @@ function describeTraining({ runId, document, state, epochs }: RunSnapshot, evalu
     testLoss,
     testAccuracy,
     meanIou,
+    topK: evaluation.topK ?? [],
+    calibrationError: evaluation.calibration?.error ?? null,
+    calibration: evaluation.calibration?.bins ?? null,
+    ...means,
+    classScores: scores.map((score, label) => ({ class: classes[label]?.en ?? String(label), ...definedOf(score) })),
     confusion,
     classes: classes.map(({ en }) => en),
     seconds,
@@ -131,4 +139,10 @@ function describeTraining({ runId, document, state, epochs }: RunSnapshot, evalu
     augmentation: document.augmentation,
     saved,
   }
+}
+
+/** What is not defined, such as the precision of a class that was never predicted, is null. */
+function definedOf({ total, ...shares }: ClassScores) {
+  const defined = Object.entries(shares).map(([name, share]) => [name, Number.isNaN(share) ? null : share])
+  return { support: total, ...Object.fromEntries(defined) }
 }

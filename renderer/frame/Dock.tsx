@@ -9,6 +9,7 @@ import { CurvesPanel } from '../panels/results/CurvesPanel.tsx'
 import { GalleryPanel } from '../panels/results/GalleryPanel.tsx'
 import { MetricsPanel } from '../panels/results/metrics/MetricsPanel.tsx'
 import { useFindings } from '../panels/results/use-findings.ts'
+import { TryPanel } from '../panels/try/TryPanel.tsx'
 import { FeatureMapsPanel } from '../panels/watch/FeatureMapsPanel.tsx'
 import { KernelsPanel } from '../panels/watch/KernelsPanel.tsx'
 import { useCheckedGraph } from '../stores/document-store.ts'
@@ -25,6 +26,7 @@ const panels: Record<DockTab, ComponentType> = {
   confusion: ConfusionPanel,
   metrics: MetricsPanel,
   gallery: GalleryPanel,
+  try: TryPanel,
   layers: LayersPanel,
   problems: ProblemsPanel,
 }

@@ -16,7 +16,17 @@ export type Page = (typeof pages)[number]
 
 export const sidebarTabs = ['layer', 'data', 'training'] as const
 export type SidebarTab = (typeof sidebarTabs)[number]
-export const dockTabs = ['curves', 'maps', 'kernels', 'confusion', 'metrics', 'gallery', 'layers', 'problems'] as const
+export const dockTabs = [
+  'curves',
+  'maps',
+  'kernels',
+  'confusion',
+  'metrics',
+  'gallery',
+  'try',
+  'layers',
+  'problems',
+] as const
 export type DockTab = (typeof dockTabs)[number]
 
 export interface ShellState {

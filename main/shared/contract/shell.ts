@@ -103,6 +103,8 @@ export const shellCalls = {
   chooseDirectory: call<string | null>()(z.object({ purpose: z.enum(['idx', 'model', 'pictures']) })),
   /** A file to read from; null when the person cancels. */
   chooseFile: call<string | null>()(z.object({ purpose: z.enum(['data', 'pictures']) })),
+  /** Lets the page ask for the camera, until it is switched off or the page is left. */
+  setCamera: call<void>()(z.object({ isOn: z.boolean() })),
   setLocale: call<void>()(z.object({ locale: z.enum(locales) })),
   /** Answers the event `closing`: whether the window may close now. */
   confirmClose: call<void>()(z.object({ mayClose: z.boolean() })),

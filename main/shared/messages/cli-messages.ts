@@ -203,6 +203,23 @@ export const cliMessages = {
   'cli.imagesPerSecond': { en: 'images/s', 'zh-CN': '张/秒' },
   'cli.testLoss': { en: 'test loss', 'zh-CN': '测试损失' },
   'cli.testAccuracy': { en: 'test accuracy', 'zh-CN': '测试准确率' },
+  'cli.predict': {
+    en: 'Show pictures (PNG, JPEG, WebP, GIF or BMP) to the network of one of the last recorded runs.',
+    'zh-CN': '让最近某次有记录的训练所得的网络识别图片（PNG、JPEG、WebP、GIF 或 BMP）。',
+  },
+  'cli.invertOption': {
+    en: 'dark on bright becomes bright on dark, as MNIST has it',
+    'zh-CN': '将浅底深色反相为深底浅色（MNIST 的形式）',
+  },
+  'cli.centreOption': {
+    en: 'bring what is drawn to size and place as MNIST’s digits are',
+    'zh-CN': '按 MNIST 数字的方式缩放并居中所绘内容',
+  },
+  'cli.unreadablePicture': {
+    en: 'The picture {{file}} cannot be read: {{reason}}. Check its name.',
+    'zh-CN': '无法读取图片 {{file}}：{{reason}}。请检查文件名。',
+  },
+  'cli.probability': { en: 'probability', 'zh-CN': '概率' },
   'cli.demo': {
     en: 'Train a small all-convolutional network on handwritten digits and write a report with its curves and confusion matrix.',
     'zh-CN': '用手写数字训练一个小型全卷积网络，并生成包含曲线和混淆矩阵的报告。',

@@ -22,6 +22,7 @@ export function createFakeShell(): Handlers<ShellCalls> {
       isRecovered: false,
       version: '0.0.0',
     }),
+    setCamera: () => {},
     openDialog: () => {
       const [path] = files.keys()
       return path === undefined ? null : read(path)

@@ -1,0 +1,94 @@
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { expect, root, test } from '../fixtures.ts'
+import { Training } from '../page-models/training.ts'
+
+for (const { lang, size } of [
+  { lang: 'en', size: { width: 1440, height: 900 } },
+  { lang: 'zh-CN', size: { width: 1024, height: 700 } },
+] as const) {
+  test(`a trained network is weighed, and tried on one’s own pictures, ${lang}`, async ({ launch }) => {
+    test.setTimeout(300_000)
+    const { page, shoot } = await launch({ lang, size, args: ['--use-fake-device-for-media-stream'] })
+    const training = new Training(page)
+    await training.show('try')
+    await expect(page.getByTestId('dock')).toContainText(lang === 'en' ? 'Train the network' : '先训练网络')
+    await trainOnDigits(page, training)
+
+    await training.show('metrics')
+    const accuracy = await percentIn(page.getByTestId('metric-accuracy'))
+    const topFive = await percentIn(page.getByTestId('metric-top-5'))
+    expect(accuracy).toBeGreaterThan(60)
+    expect(topFive).toBeGreaterThan(accuracy)
+    await page.getByTestId('metrics-chart').locator('label').last().click()
+    await expect(page.getByTestId('threshold-curves').locator('.main-svg').first()).toBeVisible()
+    await shoot('metrics-curves')
+    await training.show('gallery')
+    await page.getByTestId('gallery-order').click()
+    await page.getByRole('option').nth(2).click()
+    // The surest of the wrong ones is in front.
+    await expect(page.getByTestId('gallery').locator('button').first()).toHaveAttribute('data-right', 'false')
+    await shoot('gallery-surely-wrong')
+
+    await training.show('try')
+    await drawOne(page)
+    await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(10)
+    await expect(page.getByTestId('try-answer')).toHaveAttribute('data-best', '1')
+    await shoot('try-draw')
+    await page.getByTestId('try-clear').click()
+    await expect(page.getByTestId('try-answer')).toHaveCount(0)
+
+    await page.getByTestId('try-way').locator('label').nth(1).click()
+    await dropFile(page, page.getByTestId('try-drop'), path.join(root, 'assets', 'icon.png'))
+    await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(10)
+    await expect(page.getByTestId('try-drop').locator('img')).toBeVisible()
+    const before = await page.getByTestId('try-answer').textContent()
+    await page.getByTestId('try-inverted').check()
+    await expect.poll(() => page.getByTestId('try-answer').textContent()).not.toBe(before)
+    await shoot('try-picture')
+
+    await page.getByTestId('try-way').locator('label').nth(2).click()
+    await page.getByTestId('try-camera').click()
+    await expect(page.getByTestId('try').locator('video')).toBeVisible()
+    await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(10)
+    await shoot('try-camera')
+    await page.getByTestId('try-camera').click()
+    await expect(page.getByTestId('try-camera-note')).toBeVisible()
+  })
+}
+
+/** Two epochs of the course's network on few digits: enough to know a one. */
+async function trainOnDigits(page: Page, training: Training): Promise<void> {
+  await page.getByText(/MNIST/).first().click()
+  await page.getByTestId('tab-training').click()
+  await page.getByTestId('training-epochs').fill('2')
+  await page.getByTestId('training-epochs').press('Enter')
+  await training.start()
+  await training.waitForPhase('finished', 240_000)
+}
+
+/** A line from top to bottom. */
+async function drawOne(page: Page): Promise<void> {
+  const box = await page.getByTestId('try-pad').boundingBox()
+  if (!box) throw new Error('there is no pad')
+  const x = box.x + box.width / 2
+  await page.mouse.move(x, box.y + 0.15 * box.height)
+  await page.mouse.down()
+  await page.mouse.move(x, box.y + 0.85 * box.height, { steps: 12 })
+  await page.mouse.up()
+}
+
+async function dropFile(page: Page, target: Locator, file: string): Promise<void> {
+  const box = await target.boundingBox()
+  if (!box) throw new Error('there is no place to drop on')
+  const browser = await page.context().newCDPSession(page)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  const drag = { x: box.x + box.width / 2, y: box.y + box.height / 2, data }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', { type, ...drag })
+  }
+}
+
+async function percentIn(place: Locator): Promise<number> {
+  return Number.parseFloat((await place.textContent()) ?? '')
+}
