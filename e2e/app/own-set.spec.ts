@@ -13,13 +13,17 @@ async function stroke(page: Page, from: readonly [number, number], to: readonly 
   await page.mouse.up()
 }
 
+function videoWidth(page: Page): Promise<number> {
+  return page.getByTestId('own-set-video').evaluate((video: HTMLVideoElement) => video.videoWidth)
+}
+
 for (const { lang, size } of [
   { lang: 'en', size: { width: 1440, height: 900 } },
   { lang: 'zh-CN', size: { width: 1024, height: 700 } },
 ] as const) {
   test(`people draw a set of their own and train with it, ${lang}`, async ({ launch }) => {
     test.setTimeout(180_000)
-    const { page, shoot } = await launch({ lang, size })
+    const { page, shoot } = await launch({ lang, size, args: ['--use-fake-device-for-media-stream'] })
     const training = new Training(page)
     await page.getByTestId('templates').click()
     await page.getByTestId('template-search').fill('study mnist')
@@ -56,6 +60,19 @@ for (const { lang, size } of [
     await columns.nth(0).getByRole('textbox').press('Enter')
     await expect(page.getByTestId('own-count-upright')).toHaveText('3')
     await shoot('own-set-made')
+
+    // A picture from the camera (a made-up one) goes the same way.
+    await page.getByTestId('own-set-way').locator('label').last().click()
+    await expect(add(0)).toBeDisabled()
+    await page.getByTestId('own-set-camera').click()
+    await expect(page.getByTestId('own-set-video')).toBeVisible()
+    await expect.poll(() => videoWidth(page)).toBeGreaterThan(0)
+    await shoot('own-set-camera')
+    await add(0).click()
+    await expect(columns.nth(0).locator('img')).toHaveCount(4)
+    await columns.nth(0).locator('img').first().hover()
+    await columns.nth(0).locator('li button').first().click()
+    await expect(columns.nth(0).locator('img')).toHaveCount(3)
 
     await page.getByTestId('own-set-use').click()
     await expect(data.getByTestId('data-summary')).toContainText('28×28×1', { timeout: 60_000 })

@@ -1,17 +1,12 @@
-import { Button, SegmentedControl, Slider } from '@mantine/core'
+import { Button, Slider } from '@mantine/core'
 import { IconEraser } from '@tabler/icons-react'
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { drawPiece, padSide, wipe } from './drawing.ts'
 import classes from './OwnSet.module.css'
 
-export const sides = [28, 32, 64] as const
-
 interface DrawingPadProps {
   pad: RefObject<HTMLCanvasElement | null>
-  /** Of the pictures that are kept. */
-  side: number
-  onSide: (side: number) => void
   /** Whether there is anything on it. */
   isEmpty: boolean
   onDraw: () => void
@@ -19,7 +14,7 @@ interface DrawingPadProps {
 }
 
 /** A pad to draw on with mouse, pen or finger, bright on dark. */
-export function DrawingPad({ pad, side, onSide, isEmpty, onDraw, onClear }: DrawingPadProps) {
+export function DrawingPad({ pad, isEmpty, onDraw, onClear }: DrawingPadProps) {
   const { t } = useTranslation('data')
   const [brush, setBrush] = useState(8)
   const [colour, setColour] = useState('#ffffff')
@@ -33,7 +28,7 @@ export function DrawingPad({ pad, side, onSide, isEmpty, onDraw, onClear }: Draw
     last.current = point
   }
   return (
-    <div className={classes.pad}>
+    <>
       <canvas
         ref={pad}
         width={padSide}
@@ -80,14 +75,7 @@ export function DrawingPad({ pad, side, onSide, isEmpty, onDraw, onClear }: Draw
           {t('own.clear')}
         </Button>
       </div>
-      <SegmentedControl
-        fullWidth
-        data={sides.map((value) => ({ value: String(value), label: `${value}×${value}` }))}
-        value={String(side)}
-        onChange={(value) => onSide(Number(value))}
-        aria-label={t('own.side')}
-      />
-    </div>
+    </>
   )
 }
 

@@ -1,8 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnSet } from '#shared/contract/sets.ts'
 import { core } from '../../../client/core-client.ts'
+import { middleSquare, useCamera } from '../../try/use-camera.ts'
+import { CameraPad } from './CameraPad.tsx'
 import { ClassColumn } from './ClassColumn.tsx'
 import { DrawingPad } from './DrawingPad.tsx'
 import { shrinkToPng, wipe } from './drawing.ts'
@@ -53,12 +55,20 @@ export function OwnSetDialog({ onClose, onUse }: OwnSetDialogProps) {
   )
 }
 
+const ways = ['draw', 'camera'] as const
+type Way = (typeof ways)[number]
+/** Of the pictures that are kept. */
+const sides = [28, 32, 64] as const
+
 /** The pad with the classes beside it. Classes without pictures are not on the disk yet. */
 function Workplace({ own, name, set }: { own: OwnSets; name: string; set: OwnSet | undefined }) {
   const { t } = useTranslation('data')
   const pad = useRef<HTMLCanvasElement>(null)
   const [side, setSide] = useState(28)
   const [isEmpty, setEmpty] = useState(true)
+  const [way, setWay] = useState<Way>('draw')
+  const video = useRef<HTMLVideoElement>(null)
+  const camera = useCamera()
   const kept = set?.classes ?? []
   const [added, setAdded] = useState<string[]>(() =>
     kept.length > 0 ? [] : [t('own.class', { number: 1 }), t('own.class', { number: 2 })],
@@ -70,8 +80,10 @@ function Workplace({ own, name, set }: { own: OwnSets; name: string; set: OwnSet
     setEmpty(true)
   }
   const add = async (className: string) => {
-    const bytes = pad.current && (await shrinkToPng(pad.current, side))
-    if (bytes && (await own.change(() => core.addPicture({ set: name, className, bytes })))) clear()
+    const drawn = way === 'draw' ? pad.current : video.current && middleSquare(video.current)
+    const bytes = drawn && (await shrinkToPng(drawn, side))
+    const isKept = bytes && (await own.change(() => core.addPicture({ set: name, className, bytes })))
+    if (isKept && way === 'draw') clear()
   }
   const rename = (className: string, to: string) => {
     setAdded(added.map((each) => (each === className ? to : each)))
@@ -81,21 +93,39 @@ function Workplace({ own, name, set }: { own: OwnSets; name: string; set: OwnSet
   }
   return (
     <div className={classes.workplace}>
-      <DrawingPad
-        pad={pad}
-        side={side}
-        onSide={setSide}
-        isEmpty={isEmpty}
-        onDraw={() => setEmpty(false)}
-        onClear={clear}
-      />
+      <div className={classes.pad}>
+        <SegmentedControl
+          fullWidth
+          data={ways.map((value) => ({ value, label: t(`own.way.${value}`) }))}
+          value={way}
+          onChange={(value) => {
+            camera.stop()
+            setEmpty(true)
+            setWay(value as Way)
+          }}
+          aria-label={t('own.ways')}
+          data-testid="own-set-way"
+        />
+        {way === 'draw' ? (
+          <DrawingPad pad={pad} isEmpty={isEmpty} onDraw={() => setEmpty(false)} onClear={clear} />
+        ) : (
+          <CameraPad camera={camera} video={video} />
+        )}
+        <SegmentedControl
+          fullWidth
+          data={sides.map((value) => ({ value: String(value), label: `${value}×${value}` }))}
+          value={String(side)}
+          onChange={(value) => setSide(Number(value))}
+          aria-label={t('own.side')}
+        />
+      </div>
       <div className={classes.columns}>
         {columns.map((column) => (
           <ClassColumn
             key={column.name}
             set={name}
             {...column}
-            canAdd={!isEmpty}
+            canAdd={way === 'draw' ? !isEmpty : camera.camera.phase === 'on'}
             onAdd={() => void add(column.name)}
             onRename={(to) => rename(column.name, to)}
             onRemovePicture={(picture) =>
