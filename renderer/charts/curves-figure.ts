@@ -1,6 +1,7 @@
 import type { Data, Layout } from 'plotly.js'
 import type { EpochMetrics } from '#shared/contract/runs.ts'
 import type { ChartTheme } from './chart-theme.ts'
+import { baseLayout, plotHeading } from './figure-layout.ts'
 import type { Figure } from './PlotlyChart.tsx'
 
 /** What is drawn, by epochs: batches lie between whole numbers. */
@@ -133,11 +134,12 @@ function layout(
         [0, 0.42],
       ] as const)
   return {
+    ...baseLayout(theme),
     xaxis: { ...along, domain: [...first], anchor: 'y' },
     xaxis2: { ...along, domain: [...second], anchor: 'y2', matches: 'x' },
     yaxis: { ...axis, domain: [...rows[0]], ...lossRange(curves) },
     yaxis2: { ...axis, domain: [...rows[1]], anchor: 'x2', tickformat: '.0~%', ...accuracyRange(curves) },
-    annotations: [heading(texts.loss, theme, ''), heading(texts.accuracy, theme, '2')],
+    annotations: [plotHeading(texts.loss, theme, ''), plotHeading(texts.accuracy, theme, '2')],
     showlegend: width >= legendWidth,
     legend: {
       orientation: 'h',
@@ -149,18 +151,9 @@ function layout(
       bgcolor: 'rgba(0,0,0,0)',
     },
     margin: { l: 8, r: 12, t: 26, b: 8 },
-    paper_bgcolor: theme.panel,
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: theme.font, size: 12, color: theme.text },
     hovermode: 'x unified',
-    hoverlabel: {
-      bgcolor: theme.panel,
-      bordercolor: theme.line,
-      font: { family: theme.font, size: 12, color: theme.text },
-    },
     // What people zoomed into stays while the curves grow.
     uirevision: 'keep',
-    modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
   } as Partial<Layout>
 }
 
@@ -202,18 +195,4 @@ export function lossRange({ epochs, batchLoss }: Curves): { range: [number, numb
   const values = epochs.length > 1 ? epochs.flatMap((epoch) => [epoch.loss, epoch.valLoss]) : batchLoss.y
   const largest = Math.max(0, ...values.filter(Number.isFinite))
   return largest > 0 ? { range: [0, 1.15 * largest] } : { rangemode: 'tozero' }
-}
-
-function heading(text: string, theme: ChartTheme, axis: '' | '2') {
-  return {
-    text: `<b>${text}</b>`,
-    xref: `x${axis} domain`,
-    yref: `y${axis} domain`,
-    x: 0,
-    y: 1,
-    xanchor: 'left',
-    yanchor: 'bottom',
-    showarrow: false,
-    font: { size: 12, color: theme.text },
-  }
 }

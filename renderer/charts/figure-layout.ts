@@ -1,21 +1,24 @@
 import type { Layout } from 'plotly.js'
 import type { ChartTheme } from './chart-theme.ts'
 
-/** What two small plots beside each other have in common. */
-export function pairLayout(theme: ChartTheme): Partial<Layout> {
+/** The colours and the writing of every plot. */
+export function baseLayout(theme: ChartTheme, fontSize = 12) {
   return {
-    showlegend: false,
-    margin: { l: 8, r: 12, t: 24, b: 8 },
     paper_bgcolor: theme.panel,
     plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: theme.font, size: 11, color: theme.text },
+    font: { family: theme.font, size: fontSize, color: theme.text },
     hoverlabel: {
       bgcolor: theme.panel,
       bordercolor: theme.line,
       font: { family: theme.font, size: 12, color: theme.text },
     },
-    modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
-  } as Partial<Layout>
+    modebar: { orientation: 'v' as const, color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
+  }
+}
+
+/** What two small plots beside each other have in common. */
+export function pairLayout(theme: ChartTheme): Partial<Layout> {
+  return { ...baseLayout(theme, 11), showlegend: false, margin: { l: 8, r: 12, t: 24, b: 8 } } as Partial<Layout>
 }
 
 export function plainAxis(theme: ChartTheme, title: string) {
@@ -37,7 +40,7 @@ export function shareAxis(theme: ChartTheme, title: string) {
 }
 
 /** Written above a plot, at its left. */
-export function plotHeading(text: string, theme: ChartTheme, axis: '' | '2') {
+export function plotHeading(text: string, theme: ChartTheme, axis: '' | '2', fontSize = 12) {
   return {
     text: `<b>${text}</b>`,
     xref: `x${axis} domain`,
@@ -47,6 +50,6 @@ export function plotHeading(text: string, theme: ChartTheme, axis: '' | '2') {
     xanchor: 'left',
     yanchor: 'bottom',
     showarrow: false,
-    font: { size: 11.5, color: theme.text },
+    font: { size: fontSize, color: theme.text },
   }
 }

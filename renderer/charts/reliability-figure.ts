@@ -58,7 +58,10 @@ function layout(texts: ReliabilityTexts, theme: ChartTheme, isWide: boolean): Pa
     xaxis: { ...shareAxis(theme, texts.confidence), domain: left },
     yaxis: shareAxis(theme, texts.accuracy),
     ...(isWide ? histogramAxes(texts, theme) : {}),
-    annotations: [plotHeading(texts.title, theme, ''), ...(isWide ? [plotHeading(texts.histogram, theme, '2')] : [])],
+    annotations: [
+      plotHeading(texts.title, theme, '', 11.5),
+      ...(isWide ? [plotHeading(texts.histogram, theme, '2', 11.5)] : []),
+    ],
   } as Partial<Layout>
 }
 

@@ -71,6 +71,6 @@ function layout(texts: ThresholdTexts, theme: ChartTheme, { width, height }: { w
     yaxis: { ...shareAxis(theme, texts.recall), domain: upper, anchor: 'x' },
     xaxis2: { ...shareAxis(theme, texts.recall), domain: right, anchor: 'y2' },
     yaxis2: { ...shareAxis(theme, texts.precision), domain: lower, anchor: 'x2' },
-    annotations: [plotHeading(texts.roc, theme, ''), plotHeading(texts.precisionRecall, theme, '2')],
+    annotations: [plotHeading(texts.roc, theme, '', 11.5), plotHeading(texts.precisionRecall, theme, '2', 11.5)],
   } as Partial<Layout>
 }

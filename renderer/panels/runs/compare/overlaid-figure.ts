@@ -2,6 +2,7 @@ import type { Data, Layout } from 'plotly.js'
 import type { ComparedRun } from '#shared/comparison/name-runs.ts'
 import type { ChartTheme } from '../../../charts/chart-theme.ts'
 import { epochStep } from '../../../charts/curves-figure.ts'
+import { baseLayout, plotHeading } from '../../../charts/figure-layout.ts'
 import type { Figure } from '../../../charts/PlotlyChart.tsx'
 import { groupColour } from './colours.ts'
 
@@ -84,11 +85,12 @@ function layout(
   }
   const gap = 30 / Math.max(width, 200)
   return {
+    ...baseLayout(theme),
     xaxis: { ...along, domain: [0, 0.5 - gap], anchor: 'y' },
     xaxis2: { ...along, domain: [0.5 + gap, 1], anchor: 'y2', matches: 'x' },
     yaxis: { ...axis, rangemode: 'tozero' },
     yaxis2: { ...axis, anchor: 'x2', tickformat: '.0~%' },
-    annotations: [heading(texts.loss, theme, ''), heading(texts.accuracy, theme, '2')],
+    annotations: [plotHeading(texts.loss, theme, ''), plotHeading(texts.accuracy, theme, '2')],
     legend: {
       orientation: 'h',
       x: 0,
@@ -98,30 +100,7 @@ function layout(
       bgcolor: 'rgba(0,0,0,0)',
     },
     margin: { l: 8, r: 12, t: 26, b: 8 },
-    paper_bgcolor: theme.panel,
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: theme.font, size: 12, color: theme.text },
     hovermode: 'x unified',
-    hoverlabel: {
-      bgcolor: theme.panel,
-      bordercolor: theme.line,
-      font: { family: theme.font, size: 12, color: theme.text },
-    },
     uirevision: 'keep',
-    modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
   } as Partial<Layout>
-}
-
-function heading(text: string, theme: ChartTheme, axis: '' | '2') {
-  return {
-    text: `<b>${text}</b>`,
-    xref: `x${axis} domain`,
-    yref: `y${axis} domain`,
-    x: 0,
-    y: 1,
-    xanchor: 'left',
-    yanchor: 'bottom',
-    showarrow: false,
-    font: { size: 12, color: theme.text },
-  }
 }
