@@ -41,7 +41,8 @@ export const zooMessages = {
   'zoo.recipe-cifar-fcn.title': { en: 'FCN for CIFAR-10, with a recipe', 'zh-CN': 'CIFAR-10 的 FCN（附训练配方）' },
   'zoo.recipe-cifar-fcn.note': {
     en: 'The study’s FCN with a one-cycle learning rate and pictures that are shifted and mirrored, for 60 epochs: 80.0 % with 40,000 training pictures, where the study has 76.3 %.',
-    'zh-CN': '研究中的 FCN，采用单周期学习率，并对图像做平移和镜像，训练 60 轮：用 40,000 张训练图像达到 80.0 %（研究中为 76.3 %）。',
+    'zh-CN':
+      '研究中的 FCN，采用单周期学习率，并对图像做平移和镜像，训练 60 轮：用 40,000 张训练图像达到 80.0 %（研究中为 76.3 %）。',
   },
 
   'zoo.fcn-32s.title': { en: 'FCN-32s', 'zh-CN': 'FCN-32s' },
