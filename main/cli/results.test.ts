@@ -8,6 +8,7 @@ import { runCli } from './run-cli.ts'
 import { createFakeTerminal } from './testing/fake-terminal.ts'
 
 const mnist = fileURLToPath(new URL('../../../shared/datasets/mnist', import.meta.url))
+const cifar = fileURLToPath(new URL('../../../shared/datasets/cifar-10/cifar-10-binary.tar.gz', import.meta.url))
 
 /** What `layerloom train` says of the test pictures, on the built-in engine. */
 async function testAccuracy(network: string, ...options: string[]): Promise<number> {
@@ -42,5 +43,27 @@ describe('the networks of the textbook', () => {
       expect(await testAccuracy('book-mnist', '--data', `idx:${mnist}`, '--epochs', '3')).toBeGreaterThanOrEqual(0.984)
     },
     180_000,
+  )
+})
+
+/** The study's networks for a few epochs; assets/results.md has the whole runs. */
+describe('the networks of the study', () => {
+  it.skipIf(!existsSync(path.join(mnist, 'train-images-idx3-ubyte.gz')))(
+    'learn the whole of MNIST within two epochs (skipped where that is not at hand)',
+    async () => {
+      const options = ['--data', `idx:${mnist}`, '--epochs', '2', '--batch', '128']
+      expect(await testAccuracy('study-mnist-cnn', ...options)).toBeGreaterThanOrEqual(0.98)
+      expect(await testAccuracy('study-mnist-fcn', ...options)).toBeGreaterThanOrEqual(0.975)
+    },
+    240_000,
+  )
+
+  it.skipIf(!existsSync(cifar))(
+    'get on with CIFAR-10 by the recipe (skipped where that is not at hand)',
+    async () => {
+      const options = ['--data', `cifar:${cifar}`, '--epochs', '3']
+      expect(await testAccuracy('recipe-cifar-fcn', ...options)).toBeGreaterThanOrEqual(0.5)
+    },
+    300_000,
   )
 })

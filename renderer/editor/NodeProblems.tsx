@@ -4,7 +4,7 @@ import type { Diagnostic } from '#shared/graph/check-graph.ts'
 import { RemedyButtons } from '../panels/problems/RemedyButtons.tsx'
 import { useMessageText } from '../ui/describe.ts'
 import { isOpen, type NodeSeverity, severityOf } from '../ui/severity.ts'
-import { useCalloutSide } from './callout-side.ts'
+import { useCalloutPlace } from './callout-side.ts'
 import classes from './NodeProblems.module.css'
 
 interface NodeProblemsProps {
@@ -43,13 +43,14 @@ interface CalloutProps {
 
 function Callout({ nodeId, severity, children }: CalloutProps) {
   const callout = useRef<HTMLDivElement>(null)
-  const side = useCalloutSide(callout)
+  const { side, covers } = useCalloutPlace(callout)
   return (
     <div
       ref={callout}
       className={`${classes.callout} nodrag nopan`}
       data-severity={severity}
       data-side={side}
+      data-covers={covers || undefined}
       data-testid={`node-error-${nodeId}`}
     >
       {children}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseSide } from './callout-side.ts'
+import { chooseSide, coversLayer } from './callout-side.ts'
 
 const canvas = { left: 100, right: 900, top: 50, bottom: 450 }
 const size = { width: 256, height: 90 }
@@ -17,5 +17,17 @@ describe('chooseSide', () => {
     ['right', { ...canvas, right: 600, bottom: 300 }, layerAt(250, 130)],
   ] as const)('%s', (side, around, layer) => {
     expect(chooseSide(around, layer, size)).toBe(side)
+  })
+})
+
+describe('coversLayer', () => {
+  const others = [layerAt(300, 200), layerAt(600, 60)]
+  it.each([
+    ['left', layerAt(600, 200), true],
+    ['below', layerAt(600, 200), false],
+    ['above', layerAt(600, 200), true],
+    ['right', layerAt(300, 300), false],
+  ] as const)('%s', (side, layer, covers) => {
+    expect(coversLayer(side, layer, size, others)).toBe(covers)
   })
 })
