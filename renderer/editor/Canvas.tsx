@@ -93,7 +93,8 @@ export function Canvas() {
         snapGrid={[10, 10]}
         minZoom={0.05}
         maxZoom={2}
-        onlyRenderVisibleElements={nodes.length > largeDrawing}
+        // From afar most layers are in sight, and to mount those that come would cost more in each frame than to keep all.
+        onlyRenderVisibleElements={nodes.length > largeDrawing && !isDistant}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--loom-grid)" />
         <Controls showInteractive={false} fitViewOptions={fitViewOptions} />
