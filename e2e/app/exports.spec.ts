@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { answerDownload } from '../dialogs.ts'
@@ -11,16 +11,15 @@ const example = path.join(root, 'assets', 'examples', 'study-mnist-fcn.loom')
 async function saved(app: ElectronApplication, file: string, press: () => Promise<void>): Promise<Buffer> {
   await answerDownload(app, file)
   await press()
-  await expect
-    .poll(
-      () =>
-        readFile(file).then(
-          ({ length }) => length,
-          () => 0,
-        ),
-      { timeout: 20_000 },
-    )
-    .toBeGreaterThan(0)
+  // A download grows: it is there once it stays as large as it was.
+  let before = 0
+  const isWhole = async () => {
+    const { size } = await stat(file).catch(() => ({ size: 0 }))
+    const isSame = size > 0 && size === before
+    before = size
+    return isSame
+  }
+  await expect.poll(isWhole, { timeout: 20_000, intervals: [300] }).toBe(true)
   return readFile(file)
 }
 
