@@ -1,7 +1,7 @@
 import type { Data, Layout } from 'plotly.js'
 import type { EpochMetrics } from '#shared/contract/runs.ts'
 import type { ChartTheme } from './chart-theme.ts'
-import { baseLayout, plotHeading } from './figure-layout.ts'
+import { baseLayout, gridAxis, plotHeading } from './figure-layout.ts'
 import type { Figure } from './PlotlyChart.tsx'
 
 /** What is drawn, by epochs: batches lie between whole numbers. */
@@ -105,14 +105,7 @@ function layout(
   theme: ChartTheme,
   { isWide, width }: { isWide: boolean; width: number },
 ): Partial<Layout> {
-  const axis = {
-    gridcolor: theme.line,
-    linecolor: theme.line,
-    zeroline: false,
-    ticks: '' as const,
-    automargin: true,
-    tickfont: { size: 11, color: theme.dim },
-  }
+  const axis = gridAxis(theme)
   const along = {
     ...axis,
     // A little beyond, so that the last marker is not cut.

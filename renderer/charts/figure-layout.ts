@@ -21,15 +21,22 @@ export function pairLayout(theme: ChartTheme): Partial<Layout> {
   return { ...baseLayout(theme, 11), showlegend: false, margin: { l: 8, r: 12, t: 24, b: 8 } } as Partial<Layout>
 }
 
-export function plainAxis(theme: ChartTheme, title: string) {
+/** The lines and numbers of every axis. */
+export function gridAxis(theme: ChartTheme) {
   return {
-    title: { text: title, font: { size: 11, color: theme.dim }, standoff: 4 },
     gridcolor: theme.line,
     linecolor: theme.line,
     zeroline: false,
     ticks: '' as const,
     automargin: true,
     tickfont: { size: 11, color: theme.dim },
+  }
+}
+
+export function plainAxis(theme: ChartTheme, title: string) {
+  return {
+    ...gridAxis(theme),
+    title: { text: title, font: { size: 11, color: theme.dim }, standoff: 4 },
     fixedrange: true,
   }
 }

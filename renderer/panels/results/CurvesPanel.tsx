@@ -2,6 +2,7 @@ import { IconChartLine } from '@tabler/icons-react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChartTheme } from '../../charts/chart-theme.ts'
+import { curveTexts } from '../../charts/curve-texts.ts'
 import { type Curves, curvesFigure } from '../../charts/curves-figure.ts'
 import { EmptyView } from '../../charts/EmptyView.tsx'
 import { PlotlyChart } from '../../charts/PlotlyChart.tsx'
@@ -42,15 +43,7 @@ function CurvesChart() {
   const epochs = useRunStore(({ run }) => run?.progress?.epochs ?? run?.document.training.epochs ?? 1)
   const build = useCallback(
     (width: number, height: number) => {
-      const texts = {
-        loss: t('curves.loss'),
-        accuracy: t('curves.accuracy'),
-        epoch: t('curves.epoch'),
-        train: t('curves.train'),
-        validation: t('curves.validation'),
-        batch: t('curves.batch'),
-      }
-      return curvesFigure(readCurves(epochs), texts, theme, { width, height })
+      return curvesFigure(readCurves(epochs), curveTexts(t), theme, { width, height })
     },
     [t, theme, epochs],
   )

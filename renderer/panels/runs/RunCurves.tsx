@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunDetails } from '#shared/contract/records.ts'
 import { useChartTheme } from '../../charts/chart-theme.ts'
+import { curveTexts } from '../../charts/curve-texts.ts'
 import { curvesFigure } from '../../charts/curves-figure.ts'
 import { PlotlyChart } from '../../charts/PlotlyChart.tsx'
 
@@ -11,15 +12,7 @@ export function RunCurves({ run }: { run: RunDetails }) {
   const theme = useChartTheme()
   const build = useCallback(
     (width: number, height: number) => {
-      const texts = {
-        loss: t('curves.loss'),
-        accuracy: t('curves.accuracy'),
-        epoch: t('curves.epoch'),
-        train: t('curves.train'),
-        validation: t('curves.validation'),
-        batch: t('curves.batch'),
-      }
-      return curvesFigure(curvesOf(run), texts, theme, { width, height })
+      return curvesFigure(curvesOf(run), curveTexts(t), theme, { width, height })
     },
     [run, t, theme],
   )

@@ -2,7 +2,7 @@ import type { Data, Layout } from 'plotly.js'
 import type { ComparedRun } from '#shared/comparison/name-runs.ts'
 import type { ChartTheme } from '../../../charts/chart-theme.ts'
 import { epochStep } from '../../../charts/curves-figure.ts'
-import { baseLayout, plotHeading } from '../../../charts/figure-layout.ts'
+import { baseLayout, gridAxis, plotHeading } from '../../../charts/figure-layout.ts'
 import type { Figure } from '../../../charts/PlotlyChart.tsx'
 import { groupColour } from './colours.ts'
 
@@ -69,14 +69,7 @@ function layout(
   theme: ChartTheme,
   { epochs, width }: { epochs: number; width: number },
 ): Partial<Layout> {
-  const axis = {
-    gridcolor: theme.line,
-    linecolor: theme.line,
-    zeroline: false,
-    ticks: '' as const,
-    automargin: true,
-    tickfont: { size: 11, color: theme.dim },
-  }
+  const axis = gridAxis(theme)
   const along = {
     ...axis,
     range: [0, 1.015 * epochs],
