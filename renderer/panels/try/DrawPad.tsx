@@ -4,6 +4,7 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { canvasPoint } from '../../ui/canvas-point.ts'
 import { canvasFile } from './canvas-file.ts'
 import classes from './Try.module.css'
 import { useTryStore } from './try-store.ts'
@@ -110,24 +111,18 @@ function beginStroke(
   event.currentTarget.setPointerCapture(event.pointerId)
   Object.assign(context, { lineWidth: width, strokeStyle: colour, lineCap: 'round', lineJoin: 'round' })
   context.beginPath()
-  context.moveTo(...placeOf(event))
+  context.moveTo(...canvasPoint(event))
   continueStroke(event)
 }
 
 function continueStroke(event: PointerEvent<HTMLCanvasElement>): boolean {
   const context = event.currentTarget.getContext('2d')
   if (!context) return false
-  const place = placeOf(event)
+  const place = canvasPoint(event)
   context.lineTo(...place)
   context.stroke()
   // The next piece begins here, so that nothing is drawn twice.
   context.beginPath()
   context.moveTo(...place)
   return true
-}
-
-/** In pixels of the canvas, which is shown at another size. */
-function placeOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLCanvasElement>): [number, number] {
-  const { left, top, width, height } = currentTarget.getBoundingClientRect()
-  return [((clientX - left) * currentTarget.width) / width, ((clientY - top) * currentTarget.height) / height]
 }

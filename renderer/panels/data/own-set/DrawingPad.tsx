@@ -2,6 +2,7 @@ import { Button, Slider } from '@mantine/core'
 import { IconEraser } from '@tabler/icons-react'
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { canvasPoint } from '../../../ui/canvas-point.ts'
 import { drawPiece, padSide, wipe } from './drawing.ts'
 import classes from './OwnSet.module.css'
 
@@ -23,7 +24,7 @@ export function DrawingPad({ pad, isEmpty, onDraw, onClear }: DrawingPadProps) {
     if (pad.current) wipe(pad.current)
   }, [pad])
   const draw = (event: PointerEvent<HTMLCanvasElement>) => {
-    const point = pointOf(event)
+    const point = canvasPoint(event)
     drawPiece(event.currentTarget, [last.current ?? point, point], { width: (brush / 100) * padSide, colour })
     last.current = point
   }
@@ -77,10 +78,4 @@ export function DrawingPad({ pad, isEmpty, onDraw, onClear }: DrawingPadProps) {
       </div>
     </>
   )
-}
-
-/** In pixels of the pad, which may be shown at another size. */
-function pointOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLCanvasElement>): readonly [number, number] {
-  const { left, top, width, height } = currentTarget.getBoundingClientRect()
-  return [((clientX - left) * currentTarget.width) / width, ((clientY - top) * currentTarget.height) / height]
 }
