@@ -112,7 +112,8 @@ async function start(options: LaunchOptions & Options & { userData: string }): P
   const app = await electron.launch({ executablePath, args, env, timeout: 20_000 })
   const child = app.process()
   const page = await app.firstWindow()
-  await page.waitForLoadState('load')
+  // Keys pressed, and words read, before the shell has answered are of no window yet.
+  await page.locator('[data-testid="window"][aria-busy="false"]').waitFor()
   return {
     app,
     page,

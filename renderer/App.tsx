@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import classes from './App.module.css'
 import { handleClipboard, handleKey } from './actions/keyboard.ts'
 import { Overlays } from './editor/Overlays.tsx'
@@ -28,10 +28,11 @@ import { theme } from './ui/theme.ts'
 export function App() {
   useWiring()
   const page = useShellStore((state) => state.page)
+  const hasBegun = useShellStore((state) => state.hasBegun)
   return (
     <MantineProvider theme={theme} getStyleNonce={styleNonce} defaultColorScheme="light">
       <ReactFlowProvider>
-        <div className={classes.app}>
+        <div className={classes.app} data-testid="window" aria-busy={!hasBegun}>
           <Toolbar />
           <CoreBanner />
           <main className={classes.body}>
@@ -60,7 +61,8 @@ export function App() {
 const clipboardEvents = ['copy', 'cut', 'paste'] as const
 
 function useWiring(): void {
-  useEffect(() => {
+  // Before the first picture of the window: whoever sees it can already press keys.
+  useLayoutEffect(() => {
     const stops = [followShell(), keepShellInformed(), followData(), acceptDroppedFiles()]
     window.addEventListener('keydown', handleKey)
     for (const each of clipboardEvents) window.addEventListener(each, handleClipboard)

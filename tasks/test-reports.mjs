@@ -1,6 +1,7 @@
 // @ts-check
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './aliases.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -49,6 +50,59 @@ export function countPlaywright(report) {
   if (!report) return { passed: 0, failed: 0, skipped: 0 }
   const { expected, flaky, unexpected, skipped } = report.stats
   return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped }
+}
+
+/** @returns {string[]} what failed in the reports that are there: file, test, and what was said first */
+export function failedTests() {
+  return [...failuresOfVitest(readJson(vitestReport)), ...failuresOfPlaywright(readJson(playwrightReport))]
+}
+
+/**
+ * @param {any} report of Vitest's json reporter
+ * @returns {string[]}
+ */
+export function failuresOfVitest(report) {
+  return (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
+    const name = path.relative(root, file.name)
+    if (file.status === 'failed' && file.assertionResults.length === 0) return [failure(name, file.message)]
+    return file.assertionResults
+      .filter((/** @type {any} */ test) => test.status === 'failed')
+      .map((/** @type {any} */ test) => failure(`${name} > ${test.fullName}`, test.failureMessages[0]))
+  })
+}
+
+/**
+ * @param {any} report of Playwright's json reporter
+ * @returns {string[]}
+ */
+export function failuresOfPlaywright(report) {
+  if (!report) return []
+  const outside = report.errors.map((/** @type {any} */ error) => failure('outside of tests', error.message))
+  return [...outside, ...report.suites.flatMap(failuresOfSuite)]
+}
+
+/**
+ * @param {any} suite a file, or a group in one
+ * @returns {string[]}
+ */
+function failuresOfSuite(suite) {
+  const own = suite.specs
+    .filter((/** @type {any} */ spec) => !spec.ok)
+    .map((/** @type {any} */ spec) => {
+      const results = spec.tests.flatMap((/** @type {any} */ test) => test.results)
+      const said = results.find((/** @type {any} */ result) => result.error)?.error.message
+      return failure(`${spec.file}:${spec.line} > ${spec.title}`, said)
+    })
+  return [...own, ...(suite.suites ?? []).flatMap(failuresOfSuite)]
+}
+
+/**
+ * @param {string} place
+ * @param {string | undefined} message
+ */
+function failure(place, message) {
+  const [first = ''] = stripVTControlCharacters(message ?? '').split('\n')
+  return first ? `${place}: ${first}` : place
 }
 
 /** @param {string} file */

@@ -3,7 +3,7 @@ import { ensureBuilt } from './ensure-built.mjs'
 import { setUpForWindow } from './set-up.mjs'
 import { checkLint, checkTypes, checkZones, unitTests, windowTests } from './steps.mjs'
 import { heading, runTask, say } from './terminal.mjs'
-import { countTests, forgetReports } from './test-reports.mjs'
+import { countTests, failedTests, forgetReports } from './test-reports.mjs'
 
 /** @type {readonly [name: string, step: () => Promise<boolean>][]} */
 const steps = [
@@ -54,6 +54,7 @@ async function attempt(step) {
 function summarise(failedSteps) {
   const { passed, failed, skipped } = countTests()
   heading('Summary')
+  for (const failure of failedTests()) say(`  ${failure}`)
   if (failedSteps.length > 0) say(`Failed: ${failedSteps.join(', ')}`)
   if (passed + failed === 0) say('No test ran.')
   say(`${passed} passed, ${failed} failed, ${skipped} skipped`)

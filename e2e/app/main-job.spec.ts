@@ -102,9 +102,12 @@ test('a network is drawn, trained, watched, saved and found again', async ({ lau
 
   await page.getByTestId('pause').click()
   await training.waitForPhase('paused')
-  const paused = await page.getByTestId('run-status').textContent()
-  await page.waitForTimeout(1500)
-  expect(await page.getByTestId('run-status').textContent()).toBe(paused)
+  // The figures of the last batch may come a moment after the pause; then they stand still.
+  await expect(async () => {
+    const paused = await page.getByTestId('run-status').textContent()
+    await page.waitForTimeout(1500)
+    expect(await page.getByTestId('run-status').textContent()).toBe(paused)
+  }).toPass({ timeout: 10_000 })
   await page.getByTestId('resume').click()
   await training.waitForPhase('training')
   await training.show('kernels')

@@ -25,6 +25,8 @@ export async function beginWithShell(): Promise<void> {
     }
   } catch (thrown) {
     reportFailure(thrown)
+  } finally {
+    useShellStore.getState().setBegun()
   }
 }
 

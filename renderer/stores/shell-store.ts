@@ -46,6 +46,9 @@ export interface ShellState {
   setTemplatesOpen: (isOpen: boolean) => void
   isAboutOpen: boolean
   setAboutOpen: (isOpen: boolean) => void
+  /** Whether the shell has said what to begin with: the language, and a project where there is one. */
+  hasBegun: boolean
+  setBegun: () => void
   version: string
   setVersion: (version: string) => void
   /** Exit code of a core process that ended unasked; null when all is well or the person has closed the banner. */
@@ -76,6 +79,8 @@ export const useShellStore = create<ShellState>()((set, get) => ({
   setTemplatesOpen: (isTemplatesOpen) => set({ isTemplatesOpen }),
   isAboutOpen: false,
   setAboutOpen: (isAboutOpen) => set({ isAboutOpen }),
+  hasBegun: false,
+  setBegun: () => set({ hasBegun: true }),
   version: '',
   setVersion: (version) => set({ version }),
   coreExit: null,
