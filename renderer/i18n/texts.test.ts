@@ -37,7 +37,8 @@ function keysInSource(): [file: string, key: string][] {
   const files = Object.entries(sources).filter(([file]) => !file.includes('.test.'))
   return files.flatMap(([file, source]) => {
     const space =
-      /(?:useTranslation\(|getFixedT\([^)]*|TFunction<)'(views|layers|networks|runs|data)'[)>]/.exec(source)?.[1] ?? 'app'
+      /(?:useTranslation\(|getFixedT\([^)]*|TFunction<)'(views|layers|networks|runs|data)'[)>]/.exec(source)?.[1] ??
+      'app'
     const direct = [...source.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')
     const chosen = [...source.matchAll(/\bt\(\s*[^'"`()]+\? '([^']+)' : '([^']+)'/g)].flatMap((match) => [
       match[1] ?? '',
