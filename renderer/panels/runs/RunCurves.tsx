@@ -5,9 +5,26 @@ import { useChartTheme } from '../../charts/chart-theme.ts'
 import { curveTexts } from '../../charts/curve-texts.ts'
 import { curvesFigure } from '../../charts/curves-figure.ts'
 import { PlotlyChart } from '../../charts/PlotlyChart.tsx'
+import { ExportMenu } from '../../ui/ExportMenu.tsx'
+import { tableOfEpochs } from '../../ui/run-tables.ts'
+import classes from './Details.module.css'
+import { Section } from './Section.tsx'
 
-/** Loss and accuracy of one run that was recorded. */
-export function RunCurves({ run }: { run: RunDetails }) {
+/** Loss and accuracy of one run that was recorded; nothing where no epoch was complete. */
+export function RunCurvesSection({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('views')
+  if (run.epochList.length === 0) return null
+  const exports = <ExportMenu table={() => tableOfEpochs(run.epochList)} testId="run-epochs-export" />
+  return (
+    <Section name="curves" title={t('runs:curves')} aside={exports}>
+      <div className={classes.curves}>
+        <RunCurves run={run} />
+      </div>
+    </Section>
+  )
+}
+
+function RunCurves({ run }: { run: RunDetails }) {
   const { t } = useTranslation('views')
   const theme = useChartTheme()
   const build = useCallback(

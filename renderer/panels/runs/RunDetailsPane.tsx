@@ -12,14 +12,11 @@ import { reportFailure } from '../../stores/report-failure.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
 import { useRunsStore } from '../../stores/runs-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
-import { ExportMenu } from '../../ui/ExportMenu.tsx'
-import { tableOfClasses, tableOfConfusion, tableOfEpochs, tableOfPredictions } from '../../ui/run-tables.ts'
 import classes from './Details.module.css'
-import { RunConfusion } from './RunConfusion.tsx'
-import { RunCurves } from './RunCurves.tsx'
-import { RunFacts } from './RunFacts.tsx'
+import { RunEvaluation } from './evaluation/RunEvaluation.tsx'
+import { RunCurvesSection } from './RunCurves.tsx'
+import { RunFacts, RunResults } from './RunFacts.tsx'
 import { SaveReport } from './SaveReport.tsx'
-import { Section } from './Section.tsx'
 import { useRunDetails } from './use-run-details.ts'
 
 /** All that is known of one run, beside the list. */
@@ -59,50 +56,11 @@ function Details({ run }: { run: RunDetails }) {
       <Commands run={run} />
       <Tags run={run} />
       <Note run={run} />
+      <RunResults run={run} />
+      <RunCurvesSection run={run} />
+      <RunEvaluation run={run} />
       <RunFacts run={run} />
-      {run.epochList.length > 0 ? (
-        <Section
-          title={t('curves')}
-          aside={<ExportMenu table={() => tableOfEpochs(run.epochList)} testId="run-epochs-export" />}
-        >
-          <div className={classes.curves}>
-            <RunCurves run={run} />
-          </div>
-        </Section>
-      ) : null}
-      {run.confusion ? (
-        <Section title={t('views:confusion.caption')} aside={<ResultExports run={run} confusion={run.confusion} />}>
-          <div className={classes.confusion}>
-            <RunConfusion
-              confusion={run.confusion}
-              classes={run.classes}
-              label={t('views:confusion.caption')}
-              testId="run-confusion"
-            />
-          </div>
-        </Section>
-      ) : null}
     </div>
-  )
-}
-
-/** The matrix, its classes and, where they are kept, what each test picture was taken for. */
-function ResultExports({ run, confusion }: { run: RunDetails; confusion: number[][] }) {
-  const { t } = useTranslation('runs')
-  const tested = { classes: run.classes, confusion }
-  const predictions = async () => tableOfPredictions(await core.runPredictions({ runId: run.runId }), run.classes)
-  return (
-    <>
-      <ExportMenu table={() => tableOfConfusion(tested)} testId="run-confusion-export" />
-      <ExportMenu
-        table={() => tableOfClasses(tested)}
-        label={t('views:metrics.tableCaption')}
-        testId="run-classes-export"
-      />
-      {run.hasPredictions ? (
-        <ExportMenu table={predictions} label={t('views:export.predictions')} testId="run-predictions-export" />
-      ) : null}
-    </>
   )
 }
 

@@ -7,20 +7,27 @@ import { Section } from './Section.tsx'
 import { useDataName } from './use-data-name.ts'
 import { useFigureText } from './use-figure-text.ts'
 
-/** What a run came to, what it was made of, and where it ran. */
-export function RunFacts({ run }: { run: RunDetails }) {
+/** What a run came to. */
+export function RunResults({ run }: { run: RunDetails }) {
   const { t } = useTranslation('runs')
   const figureText = useFigureText()
   return (
+    <Section name="results" title={t('results')}>
+      <Facts facts={figureNames.map((name) => [t(`column.${name}`), figureText(name, run[name])])} />
+      {run.bestEpoch > 0 ? <p className={classes.hint}>{t('bestEpoch', { epoch: run.bestEpoch })}</p> : null}
+    </Section>
+  )
+}
+
+/** What a run was made of, and where it ran. */
+export function RunFacts({ run }: { run: RunDetails }) {
+  const { t } = useTranslation('runs')
+  return (
     <>
-      <Section title={t('results')}>
-        <Facts facts={figureNames.map((name) => [t(`column.${name}`), figureText(name, run[name])])} />
-        {run.bestEpoch > 0 ? <p className={classes.hint}>{t('bestEpoch', { epoch: run.bestEpoch })}</p> : null}
-      </Section>
-      <Section title={t('settings')}>
+      <Section name="settings" title={t('settings')}>
         <Facts facts={useSettings(run)} />
       </Section>
-      <Section title={t('place')}>
+      <Section name="place" title={t('place')}>
         <Facts facts={usePlace(run)} />
       </Section>
     </>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FigureName, figureNames, type RunComparison, type RunDetails } from '#shared/contract/records.ts'
+import { figureNames, type RunComparison, type RunDetails } from '#shared/contract/records.ts'
 import { shell } from '../../../client/shell-client.ts'
 import { reportFailure } from '../../../stores/report-failure.ts'
 import { printCsvTable } from '../../../ui/data-table.ts'
@@ -10,17 +10,7 @@ import { ExportMenu } from '../../../ui/ExportMenu.tsx'
 import { useDataName } from '../use-data-name.ts'
 import { useFigureText } from '../use-figure-text.ts'
 import classes from './Compare.module.css'
-import { type StudyTable, studyTable, tableOfStudy } from './study-table.ts'
-
-/** Whether more of it is better, less is better, or neither. */
-const better: Partial<Record<FigureName, 'more' | 'less'>> = {
-  seconds: 'less',
-  imagesPerSecond: 'more',
-  valLoss: 'less',
-  valAccuracy: 'more',
-  testLoss: 'less',
-  testAccuracy: 'more',
-}
+import { bestColumn, type StudyTable, studyTable, tableOfStudy } from './study-table.ts'
 
 /** Time, parameters, losses and accuracies of each network; the best of a row stands out. */
 export function StudyTableView({ runs, comparison }: { runs: readonly RunDetails[]; comparison: RunComparison }) {
@@ -53,10 +43,8 @@ export function StudyTableView({ runs, comparison }: { runs: readonly RunDetails
             </tr>
             {figureNames.map((figure, row) => {
               const cells = table.rows[row]?.cells ?? []
-              const best = bestOf(
-                figure,
-                cells.map(({ mean }) => mean),
-              )
+              const means = cells.map(({ mean }) => mean)
+              const best = bestColumn(figure, means, (mean) => figureText(figure, mean))
               return (
                 <tr key={figure}>
                   <th scope="row">{t(`column.${figure}`)}</th>
@@ -78,15 +66,6 @@ export function StudyTableView({ runs, comparison }: { runs: readonly RunDetails
       <TableCommands table={table} />
     </>
   )
-}
-
-/** The column that is best alone; none where two are, or where better means nothing. */
-function bestOf(figure: FigureName, values: readonly (number | null)[]): number | null {
-  const direction = better[figure]
-  const known = values.filter((value) => value !== null)
-  if (!direction || known.length < 2) return null
-  const best = direction === 'more' ? Math.max(...known) : Math.min(...known)
-  return known.filter((value) => value === best).length === 1 ? values.indexOf(best) : null
 }
 
 function TableCommands({ table }: { table: StudyTable }) {

@@ -5,7 +5,7 @@ import { meanInterval } from '#shared/statistics/mean-interval.ts'
 import { printCsvTable } from '../../../ui/data-table.ts'
 import { differenceOf, shadeDifference } from './confusion-difference.ts'
 import { overlaidFigure } from './overlaid-figure.ts'
-import { studyTable, tableOfStudy } from './study-table.ts'
+import { bestColumn, studyTable, tableOfStudy } from './study-table.ts'
 
 const theme = {
   text: '#000',
@@ -74,6 +74,17 @@ describe('runs side by side', () => {
     expect(colourOf('B val')).not.toBe(colourOf('A1 val'))
     expect(new Set(traces.map(({ xaxis }) => xaxis))).toEqual(new Set(['x', 'x2']))
   })
+})
+
+it('marks the best cell of a row only where it reads otherwise than all others', () => {
+  const show = (value: number) => value.toFixed(2)
+  expect(bestColumn('testAccuracy', [0.95, 0.97, null], show)).toBe(1)
+  expect(bestColumn('testLoss', [0.95, 0.97, null], show)).toBe(0)
+  expect(bestColumn('testAccuracy', [0.97, 0.97, 0.97], show)).toBeNull()
+  expect(bestColumn('testAccuracy', [0.9712, 0.9713], show)).toBeNull()
+  expect(bestColumn('testAccuracy', [0.95, 0.9712, 0.9713], show)).toBeNull()
+  expect(bestColumn('parameters', [1, 2], show)).toBeNull()
+  expect(bestColumn('testAccuracy', [0.97, null], show)).toBeNull()
 })
 
 describe('the difference of two confusion matrices', () => {

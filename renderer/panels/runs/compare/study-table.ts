@@ -26,6 +26,32 @@ export function studyTable(runs: readonly RunDetails[], { groups }: RunCompariso
   }
 }
 
+/** Whether more of it is better, less is better, or neither. */
+const better: Partial<Record<FigureName, 'more' | 'less'>> = {
+  seconds: 'less',
+  imagesPerSecond: 'more',
+  valLoss: 'less',
+  valAccuracy: 'more',
+  testLoss: 'less',
+  testAccuracy: 'more',
+}
+
+/**
+ * The column that is best alone; none where two are, as they are shown, or where better means nothing: a cell must not stand
+ * out beside one that reads the same.
+ */
+export function bestColumn(
+  figure: FigureName,
+  values: readonly (number | null)[],
+  show: (value: number) => string,
+): number | null {
+  const direction = better[figure]
+  const known = values.filter((value) => value !== null)
+  if (!direction || known.length < 2) return null
+  const best = direction === 'more' ? Math.max(...known) : Math.min(...known)
+  return known.filter((value) => show(value) === show(best)).length === 1 ? values.indexOf(best) : null
+}
+
 /** For a file, one line for each network: the half of each 95 % interval is in a column of its own. */
 export function tableOfStudy({ columns, rows }: StudyTable): DataTable {
   return {
