@@ -97,6 +97,8 @@ function fill(database: RecordDatabase, runs: number): void {
       meanIou: null,
       reason: null,
       dataHash: 'mnist',
+      curves: null,
+      pixelAccuracies: null,
       epochs: Array.from({ length: 20 }, (_, epoch) => epochOf(epoch + 1)),
       curve: Array.from({ length: 1000 }, (_, step) => ({ step, loss: 1, accuracy: 0.5 })),
       figures: { testAccuracy: 0.9 + (index % 97) / 1000 },

@@ -3,8 +3,8 @@ import type { GalleryOrder, GalleryPage, MaskItem, MaskPair } from '#shared/cont
 import type { Dataset } from '../datasets/dataset.ts'
 import { labelsOfPicture, packImages } from '../datasets/describe-dataset.ts'
 import { countingIndices } from '../datasets/random.ts'
-import { countLabels } from '../engines/count-labels.ts'
 import { orderPictures, truthProbability } from './gallery-order.ts'
+import { pixelAccuracy } from './pixel-accuracy.ts'
 
 export interface GalleryRequest {
   filter: 'all' | 'wrong' | 'right'
@@ -63,8 +63,6 @@ export function pickGalleryPage(dataset: Dataset, predictions: Predictions, requ
 }
 
 function describeMask(index: number, { truth, predicted }: MaskPair, ignoreLabel: number | undefined): MaskItem {
-  const counted = countLabels(truth, ignoreLabel)
-  let right = 0
-  for (const [at, label] of truth.entries()) if (label === predicted[at]) right += 1
-  return { index, truth: truth.slice(), predicted: predicted.slice(), accuracy: counted === 0 ? 1 : right / counted }
+  const accuracy = pixelAccuracy({ truth, predicted }, ignoreLabel)
+  return { index, truth: truth.slice(), predicted: predicted.slice(), accuracy: Number.isNaN(accuracy) ? 1 : accuracy }
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../datasets/random.ts'
-import { curvesOfClass, thinPoints, thresholdCurves } from './threshold-curves.ts'
+import { countThresholds, curvesOfClass, drawCurves } from './threshold-curves.ts'
 
 const truth = [0, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1, 0].map(Boolean)
 const scores = Float32Array.of(0.1, 0.4, 0.35, 0.8, 0.4, 0.4, 0.2, 0.9, 0.7, 0.6, 0.4, 0.05)
+
+function thresholdCurves(given: Float32Array, isPositive: readonly boolean[]) {
+  const counts = countThresholds(given, (row) => isPositive[row] === true)
+  return counts && drawCurves(counts)
+}
 
 describe('curves over all thresholds', () => {
   // scikit-learn 1.9.1: roc_curve(…, drop_intermediate=False), roc_auc_score, precision_recall_curve, average_precision_score.
@@ -28,6 +33,7 @@ describe('curves over all thresholds', () => {
     expect(thresholdCurves(Float32Array.of(0.9, 0.8, 0.2, 0.1), even)).toMatchObject({ auc: 1, averagePrecision: 1 })
     expect(thresholdCurves(new Float32Array(4).fill(0.5), even)).toMatchObject({ auc: 0.5, averagePrecision: 0.5 })
     expect(thresholdCurves(Float32Array.of(0.1, 0.2, 0.8, 0.9), even)?.auc).toBe(0)
+    expect(thresholdCurves(new Float32Array(4).fill(Number.NaN), even)?.auc).toBe(0.5)
   })
 
   it('need both kinds', () => {
@@ -60,6 +66,8 @@ describe('curves over all thresholds', () => {
       return sum + ((x - (roc.x[before] ?? 0)) * ((roc.y[at] ?? 0) + (roc.y[before] ?? 0))) / 2
     }, 0)
     expect(area).toBeCloseTo(found.auc, 3)
-    expect(thinPoints({ x: [0, 1], y: [0, 1] })).toEqual({ x: [0, 1], y: [0, 1] })
+    const few = countThresholds(many, (row) => row % 3 === 0, 40)
+    expect(few?.truePositives.length).toBeLessThanOrEqual(40)
+    expect([few?.truePositives.at(-1), few?.falsePositives.at(-1)]).toEqual([6667, 13_333])
   })
 })

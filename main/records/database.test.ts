@@ -9,6 +9,7 @@ import sqlite from 'node-sqlite3-wasm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, type RecordDatabase } from './database.ts'
 import { migrations } from './migrations.ts'
+import { readCurves, readDetails, readPixelAccuracies } from './read-runs.ts'
 import { madeEpoch, madeStart } from './testing/record-fixture.ts'
 import { writeEpoch, writeStart } from './write-runs.ts'
 
@@ -53,12 +54,16 @@ describe('the file of the record', () => {
     old.run(
       `INSERT INTO runs (run_id, name, state, started_at, process_id, document, graph_hash, group_key, data_choice, task,
         train_count, validation_count, test_count, seed, epochs_planned, is_test_only, device, versions, error)
-       VALUES ('old', '', 'failed', 1, 1, '{}', '', '', '{}', '', 0, 0, 0, 0, 0, 0, '{}', '{}', 'why')`,
+       VALUES ('old', '', 'failed', 1, 1, '{}', '', '', '{}', '', 0, 0, 0, 0, 0, 0, '{}', '{}', '{"code":"why"}')`,
     )
+    old.run("INSERT INTO results (run_id, curve, classes, confusion) VALUES ('old', x'', '[]', '[[1]]')")
     old.close()
     const { database, setAside } = openHere()
     expect(setAside).toBeNull()
-    expect(database.all('SELECT run_id, reason FROM runs')).toEqual([{ run_id: 'old', reason: 'why' }])
+    expect(readDetails(database, 'old')).toMatchObject({ confusion: [[1]], topK: [], hasCurves: false })
+    expect(readCurves(database, 'old', 0)).toBeNull()
+    expect(readPixelAccuracies(database, 'old')).toBeNull()
+    expect(database.all('SELECT run_id, reason FROM runs')).toEqual([{ run_id: 'old', reason: '{"code":"why"}' }])
     expect(database.get('PRAGMA user_version')).toEqual({ user_version: migrations.length })
   })
 

@@ -77,4 +77,9 @@ export const migrations: readonly string[] = [
   `,
   // Where a run of the queue comes from: its sweep and what was varied, as JSON.
   'ALTER TABLE runs ADD COLUMN origin TEXT',
+  // ROC and precision-recall curves of each class; of masks the part of each picture's pixels that is right.
+  `
+  ALTER TABLE results ADD COLUMN curves BLOB;
+  ALTER TABLE results ADD COLUMN pixel_accuracies BLOB;
+  `,
 ]

@@ -54,13 +54,27 @@ export function unpackShares(bytes: Uint8Array): Float32Array {
   return Float32Array.from(unpackLabels(bytes), (value) => value / 65_535)
 }
 
-function packDoubles(values: readonly number[]): Uint8Array {
+const noShare = 65_535
+
+/** As `packShares`, in steps of 1/65534, with NaN for what there is none of. */
+export function packKnownShares(shares: Float32Array): Uint8Array {
+  const steps = noShare - 1
+  const pack = (share: number) => (Number.isNaN(share) ? noShare : Math.round(steps * Math.min(1, Math.max(0, share))))
+  return packLabels(Uint16Array.from(shares, pack))
+}
+
+export function unpackKnownShares(bytes: Uint8Array): Float32Array {
+  return Float32Array.from(unpackLabels(bytes), (value) => (value === noShare ? Number.NaN : value / (noShare - 1)))
+}
+
+/** 64 bits each, lower byte first. */
+export function packDoubles(values: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(8 * values.length))
   for (const [place, value] of values.entries()) view.setFloat64(8 * place, value, true)
   return new Uint8Array(view.buffer)
 }
 
-function unpackDoubles(bytes: Uint8Array): number[] {
+export function unpackDoubles(bytes: Uint8Array): number[] {
   const view = viewOf(bytes)
   return Array.from({ length: bytes.byteLength / 8 }, (_, place) => view.getFloat64(8 * place, true))
 }

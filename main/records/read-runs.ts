@@ -1,8 +1,11 @@
 import type { GraphSketch, RunDetails, RunRow } from '#shared/contract/records.ts'
+import type { ThresholdCurves } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { drawCurves } from '../inspect/threshold-curves.ts'
 import { detailColumns, readMatter, readRow, rowColumns } from './columns.ts'
 import type { RecordDatabase, SqlValue } from './database.ts'
-import { unpackCurve, unpackLabels, unpackShares } from './packing.ts'
+import { unpackCurves } from './pack-curves.ts'
+import { unpackCurve, unpackKnownShares, unpackLabels, unpackShares } from './packing.ts'
 
 /** @throws LoomError records.unknown */
 export function readRunRow(database: RecordDatabase, runId: string): RunRow {
@@ -17,7 +20,7 @@ export function readDetails(database: RecordDatabase, runId: string): RunDetails
   if (!row) throw new LoomError('records.unknown', { runId })
   const epochs = database.all('SELECT metrics FROM epochs WHERE run_id = ? ORDER BY epoch', [runId])
   const result = database.get(
-    'SELECT curve, classes, confusion, mean_iou, top_k, calibration, predicted IS NOT NULL AS has_predictions FROM results WHERE run_id = ?',
+    'SELECT curve, classes, confusion, mean_iou, top_k, calibration, predicted IS NOT NULL AS has_predictions, curves IS NOT NULL AS has_curves FROM results WHERE run_id = ?',
     [runId],
   )
   return {
@@ -31,6 +34,7 @@ export function readDetails(database: RecordDatabase, runId: string): RunDetails
     topK: result?.top_k == null ? [] : JSON.parse(String(result.top_k)),
     calibration: result?.calibration == null ? null : JSON.parse(String(result.calibration)),
     hasPredictions: result?.has_predictions === 1,
+    hasCurves: result?.has_curves === 1,
   }
 }
 
@@ -49,6 +53,20 @@ export function readPredictions(database: RecordDatabase, runId: string): Stored
     predicted: unpackLabels(bytesOf(row.predicted)),
     probabilities: unpackShares(bytesOf(row.probabilities)),
   }
+}
+
+/** Null where the run has none, or is of no masks. */
+export function readPixelAccuracies(database: RecordDatabase, runId: string): Float32Array | null {
+  const row = database.get('SELECT pixel_accuracies FROM results WHERE run_id = ?', [runId])
+  return row?.pixel_accuracies instanceof Uint8Array ? unpackKnownShares(row.pixel_accuracies) : null
+}
+
+/** Of a class against all others; null where the run has none. */
+export function readCurves(database: RecordDatabase, runId: string, label: number): ThresholdCurves | null {
+  const row = database.get('SELECT curves FROM results WHERE run_id = ?', [runId])
+  if (!(row?.curves instanceof Uint8Array)) return null
+  const counts = unpackCurves(row.curves)[label]
+  return counts ? drawCurves(counts) : null
 }
 
 export function readSketches(database: RecordDatabase, graphHashes: readonly string[]): Record<string, GraphSketch> {

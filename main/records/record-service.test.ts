@@ -2,9 +2,11 @@ import { truncate } from 'node:fs/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RunRow } from '#shared/contract/records.ts'
 import { formatMessage } from '#shared/messages/message.ts'
+import { createDatasetOpener } from '../datasets/open-dataset.ts'
 import { createLinearEngine, type LinearEngineOptions } from '../runs/testing/linear-engine.ts'
 import { joinRunFixture, type RunFixture, smallDocument } from '../runs/testing/run-fixture.ts'
 import { openDatabase } from './database.ts'
+import { hashDataset } from './hash-data.ts'
 import {
   createRecordFixture,
   madeEnd,
@@ -189,6 +191,61 @@ describe('the record of a run', () => {
   })
 })
 
+describe('what the record keeps of a test', () => {
+  it('are the curves of each class, as they were while the run was open', async () => {
+    const records = await fixture()
+    const run = trainer(records)
+    const runId = await train(run)
+    const [details] = await records.service.getRuns({ runIds: [runId] })
+    expect(details?.hasCurves).toBe(true)
+    for (const label of [0, 3]) {
+      const kept = await records.service.runCurves({ runId, label })
+      // Few pictures: none of their thresholds is left out.
+      expect(kept).toEqual(await run.service.thresholdCurves({ runId, label }))
+      expect(kept?.auc).toBeGreaterThan(0.5)
+    }
+    expect(await records.service.runCurves({ runId, label: 99 })).toBeNull()
+    await expect(async () => records.service.runCurves({ runId: 'none', label: 0 })).rejects.toThrow('no run none')
+  })
+
+  it('are its pictures, by cell and in the order that matters', async () => {
+    const records = await fixture()
+    const run = trainer(records)
+    const runId = await train(run, smallDocument({ epochs: 1, batchSize: 300 }))
+    const request = { runId, filter: 'wrong', cell: null, offset: 0, count: 500 } as const
+    const kept = await records.service.runGallery(request)
+    const open = await run.service.gallery(request)
+    if (kept.task !== 'classification' || open.task !== 'classification') throw new Error('no pictures')
+    expect(kept.total).toBe(open.total)
+    expect(kept.total).toBeGreaterThan(5)
+    expect(kept.images).toEqual(open.images)
+    // Probabilities are kept in steps of 1/65535, and of wrong pictures only what was predicted.
+    const placed = (items: typeof open.items) =>
+      items.map((item) => ({ ...item, probability: expect.closeTo(item.probability, 4), truthProbability: null }))
+    expect(kept.items).toEqual(placed(open.items))
+    const ordered = await records.service.runGallery({ ...request, order: 'surelyWrong' })
+    if (ordered.task !== 'classification') throw new Error('no pictures')
+    const surest = kept.items.map(({ probability }) => probability).sort((a, b) => b - a)
+    expect(ordered.items.map(({ probability }) => probability)).toEqual(surest)
+    const [{ label = 0, predicted = 0 } = {}] = kept.items
+    const cell = await records.service.runGallery({ ...request, filter: 'all', cell: { actual: label, predicted } })
+    expect(cell.total).toBe(open.items.filter((item) => item.label === label && item.predicted === predicted).length)
+  })
+
+  it('lacks what an earlier program did not keep', async () => {
+    const records = await fixture()
+    write(records, (database) => {
+      writeStart(database, madeStart('old'))
+      writeEnd(database, madeEnd('old'))
+    })
+    const [details] = await records.service.getRuns({ runIds: ['old'] })
+    expect(details).toMatchObject({ hasCurves: false, hasPredictions: false })
+    expect(await records.service.runCurves({ runId: 'old', label: 0 })).toBeNull()
+    const asked = records.service.runGallery({ runId: 'old', filter: 'all', cell: null, offset: 0, count: 5 })
+    await expect(asked).rejects.toThrow('keeps nothing of single test pictures')
+  })
+})
+
 describe('listing runs', () => {
   async function several(): Promise<RecordFixture> {
     const records = await fixture()
@@ -326,6 +383,7 @@ describe('comparing runs', () => {
     expect((onlySecond - onlyFirst) / 90).toBeCloseTo(verdict?.difference ?? 0, 10)
 
     const all = await records.service.disagreements({ runIds: [second, first], offset: 0, count: 500 })
+    if (all.task !== 'classification') throw new Error('no pictures')
     expect(all.total).toBe(all.items.length)
     expect(all.items.every(({ predicted: [a, b] }) => a !== b)).toBe(true)
     const onlyStrong = all.items.filter(({ label, predicted: [, b] }) => label === b)
@@ -359,6 +417,52 @@ describe('comparing runs', () => {
     const same = await records.service.compareRuns({ runIds: ['n0-1', 'n0-2'] })
     expect(same.groups).toHaveLength(1)
     expect(same.verdicts).toEqual([])
+  })
+
+  it('tells two runs on masks apart by the pixels of each picture, and shows where they differ most', async () => {
+    const records = await fixture()
+    const masks = { source: 'shapes', variant: 'segmentation', train: 10, test: 12, seed: 1 } as const
+    const dataHash = await hashDataset(await createDatasetOpener({ digitsDirectory: '' })(masks))
+    // Those of the paired test in statistics.test.ts.
+    const accuracies = {
+      a: [0.91, 0.84, 0.97, 0.78, 0.88, 0.93, 0.69, 0.95, 0.82, 0.9, 0.87, 0.76],
+      b: [0.93, 0.85, 0.97, 0.83, 0.9, 0.92, 0.75, 0.96, 0.85, 0.94, 0.88, 0.8],
+      old: null,
+      few: [0.5, 0.6, ...new Array<number>(10).fill(Number.NaN)],
+      fewer: [0.6, 0.6, ...new Array<number>(10).fill(Number.NaN)],
+    }
+    write(records, (database) => {
+      for (const [place, [runId, kept]] of Object.entries(accuracies).entries()) {
+        const document = { ...smallDocument({ batchSize: 8 + place }), data: masks }
+        writeStart(database, madeStart(runId, { document, task: 'segmentation' }))
+        writeEnd(database, madeEnd(runId, { dataHash, pixelAccuracies: kept && Float32Array.from(kept) }))
+      }
+    })
+    const { verdicts } = await records.service.compareRuns({ runIds: ['a', 'b'] })
+    const [verdict] = verdicts
+    expect(verdict).toMatchObject({ test: 'paired', discordant: null })
+    // Kept in steps of 1/65534.
+    expect(verdict?.p).toBeCloseTo(0.0027333, 4)
+    expect(verdict?.difference).toBeCloseTo(0.0233333, 4)
+    const sentence = verdict ? formatMessage(verdict.sentence, 'en') : ''
+    expect(sentence).toContain('B is better than A: of a test picture it gets 2.33 ± 1.34 percentage points more')
+    expect(sentence).toContain('over 12 pictures; it does better on 10 of them, A on 1.')
+    expect(sentence).toContain('in 0.3 of 100 cases (Student, paired by picture, p = 0.0027)')
+
+    const page = await records.service.disagreements({ runIds: ['a', 'b'], offset: 0, count: 2 })
+    if (page.task !== 'segmentation') throw new Error('no masks')
+    expect(page.total).toBe(11)
+    expect(page.items.map(({ index }) => index)).toEqual([6, 3])
+    expect(page.items[0]?.accuracies).toEqual([expect.closeTo(0.69, 4), expect.closeTo(0.75, 4)])
+    expect(page.items[0]?.truth).toHaveLength(28 * 28)
+    expect(page.images.count).toBe(2)
+
+    const old = await records.service.compareRuns({ runIds: ['a', 'old'] })
+    expect(old.verdicts).toMatchObject([{ test: 'paired', p: null, sentence: { code: 'records.noMaskFigures' } }])
+    const asked = records.service.disagreements({ runIds: ['a', 'old'], offset: 0, count: 3 })
+    await expect(asked).rejects.toThrow('of an earlier version')
+    const few = await records.service.compareRuns({ runIds: ['few', 'fewer'] })
+    expect(few.verdicts).toMatchObject([{ p: null, sentence: { code: 'records.tooFewMasks' } }])
   })
 
   it('refuses pictures that are not the same', async () => {

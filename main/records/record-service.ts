@@ -1,8 +1,10 @@
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
-import type { RunOrigin, recordCalls } from '#shared/contract/records.ts'
+import type { RunOrigin, RunRow, recordCalls } from '#shared/contract/records.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
+import type { Dataset } from '../datasets/dataset.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
+import { pickGalleryPage } from '../inspect/gallery.ts'
 import type { RunObserver } from '../runs/run-observer.ts'
 import { compareRuns } from './compare-runs.ts'
 import { beginAnew, isDamage, type OpenedDatabase, openDatabase, type RecordDatabase, unusable } from './database.ts'
@@ -11,7 +13,7 @@ import { deleteRuns, editRun, restoreRuns, tidyRuns } from './edit-runs.ts'
 import { hashDataset } from './hash-data.ts'
 import { listRuns } from './list-runs.ts'
 import { markRun } from './mark-run.ts'
-import { readDetails, readPredictions, readRunRow, readSketches } from './read-runs.ts'
+import { readCurves, readDetails, readPixelAccuracies, readPredictions, readRunRow, readSketches } from './read-runs.ts'
 import { createRecorder } from './recorder.ts'
 
 export interface RecordServiceOptions {
@@ -85,6 +87,14 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
     }
   }
 
+  /** The data as a run was tested on it. @throws LoomError records.dataChanged */
+  async function openTested({ data, dataHash, name }: RunRow): Promise<Dataset> {
+    const dataset = await openDataset(data)
+    const isSame = dataHash === null || (await hashDataset(dataset)) === dataHash
+    if (!isSame) throw new LoomError('records.dataChanged', { name })
+    return dataset
+  }
+
   const tell = (runIds: readonly string[]) => emit('records', { runIds: [...runIds] })
 
   return {
@@ -117,23 +127,38 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
         const { labels, predicted, probabilities } = found
         return { labels: [...labels], predicted: [...predicted], probabilities: [...probabilities] }
       }),
+    async runGallery({ runId, ...request }) {
+      const { row, predictions } = use((database) => ({
+        row: readRunRow(database, runId),
+        predictions: readPredictions(database, runId),
+      }))
+      if (!predictions) throw new LoomError('records.noPredictions', { name: row.name })
+      return pickGalleryPage(await openTested(row), { ...predictions, scores: null }, request)
+    },
+    runCurves: ({ runId, label }) =>
+      use((database) => {
+        readRunRow(database, runId)
+        return readCurves(database, runId, label)
+      }),
     compareRuns: ({ runIds }) =>
       use((database) =>
         compareRuns({
           rows: runIds.map((runId) => readRunRow(database, runId)),
           predictionsOf: (runId) => readPredictions(database, runId),
+          pixelAccuraciesOf: (runId) => readPixelAccuracies(database, runId),
         }),
       ),
     async disagreements({ runIds, ...page }) {
       const voters = use((database) =>
-        runIds.map((runId) => ({ row: readRunRow(database, runId), predictions: readPredictions(database, runId) })),
+        runIds.map((runId) => ({
+          row: readRunRow(database, runId),
+          predictions: readPredictions(database, runId),
+          pixelAccuracies: readPixelAccuracies(database, runId),
+        })),
       )
       const [first] = voters
       if (!first) throw new LoomError('records.unknown', { runId: '' })
-      const dataset = await openDataset(first.row.data)
-      const isSame = first.row.dataHash === null || (await hashDataset(dataset)) === first.row.dataHash
-      if (!isSame) throw new LoomError('records.dataChanged', { name: first.row.name })
-      return findDisagreements(voters, dataset, page)
+      return findDisagreements(voters, await openTested(first.row), page)
     },
     close() {
       close()

@@ -1,10 +1,14 @@
 import type { Figures, RecordState } from '#shared/contract/records.ts'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
 import type { Message } from '#shared/messages/message.ts'
+import type { Dataset } from '../datasets/dataset.ts'
+import type { Predictions } from '../inspect/gallery.ts'
+import { pixelAccuracies } from '../inspect/pixel-accuracy.ts'
 import type { RunEnding, RunFacts, RunObserver } from '../runs/run-observer.ts'
 import type { RecordDatabase } from './database.ts'
 import { groupKeyOf, hashGraph, sketchOf } from './fingerprints.ts'
 import { hashDataset } from './hash-data.ts'
+import { countCurves } from './pack-curves.ts'
 import { thinCurve } from './packing.ts'
 import { readVersions } from './versions.ts'
 import { type NewRun, type RunOutcome, writeDataHash, writeEnd, writeEpoch, writeStart } from './write-runs.ts'
@@ -97,9 +101,23 @@ function describeEnd(ending: RunEnding, dataHash: string | null): RunOutcome {
     epochs,
     curve: thinCurve(batches),
     figures: figuresOf(snapshot, bestEpoch),
-    predictions:
-      predictions && dataset.task === 'classification' ? { labels: dataset.test.labels, ...predictions } : null,
+    ...keepPredictions(dataset, predictions),
   }
+}
+
+/** Of masks no more than a number a picture: what each pixel was taken for is far more than all else together. */
+function keepPredictions(
+  dataset: Dataset,
+  predictions: Predictions | null,
+): Pick<RunOutcome, 'predictions' | 'curves' | 'pixelAccuracies'> {
+  if (!predictions) return { predictions: null, curves: null, pixelAccuracies: null }
+  if (dataset.task === 'segmentation') {
+    return { predictions: null, curves: null, pixelAccuracies: pixelAccuracies(dataset, predictions) }
+  }
+  const { labels } = dataset.test
+  const { predicted, probabilities, scores } = predictions
+  const curves = countCurves(labels, scores, dataset.classes.length)
+  return { predictions: { labels, predicted, probabilities }, curves, pixelAccuracies: null }
 }
 
 function reasonOf({ state }: RunSnapshot): Message | null {

@@ -4,7 +4,8 @@ import type { BatchMetrics, EpochMetrics } from '#shared/contract/runs.ts'
 import type { Message } from '#shared/messages/message.ts'
 import { figureColumns } from './columns.ts'
 import type { RecordDatabase, SqlValue } from './database.ts'
-import { packCurve, packLabels, packShares } from './packing.ts'
+import { type CurveCounts, packCurves } from './pack-curves.ts'
+import { packCurve, packKnownShares, packLabels, packShares } from './packing.ts'
 
 /** What is known of a run when it begins. */
 export interface NewRun
@@ -52,6 +53,10 @@ export interface RunOutcome
   figures: Partial<Figures>
   /** Of the test pictures, in their order; null where each has more than one. */
   predictions: { labels: Labels; predicted: Labels; probabilities: Float32Array } | null
+  /** Null where there were no scores, or too many. */
+  curves: CurveCounts | null
+  /** Of masks, the part of each test picture's pixels that is right. */
+  pixelAccuracies: Float32Array | null
 }
 
 /** A run that is begun again keeps its name, note, tags and start. */
@@ -117,19 +122,30 @@ export function writeEnd(database: RecordDatabase, outcome: RunOutcome): void {
     })
     database.run('DELETE FROM epochs WHERE run_id = ?', [runId])
     for (const metrics of epochs) insertEpoch(database, runId, metrics)
-    database.run('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      runId,
-      packCurve(outcome.curve),
-      JSON.stringify(outcome.classes),
-      confusion && JSON.stringify(confusion),
-      outcome.meanIou,
-      predictions && packLabels(predictions.labels),
-      predictions && packLabels(predictions.predicted),
-      predictions && packShares(predictions.probabilities),
-      JSON.stringify(outcome.topK ?? []),
-      outcome.calibration ? JSON.stringify(outcome.calibration) : null,
-    ])
+    database.run('DELETE FROM results WHERE run_id = ?', [runId])
+    insert(database, 'results', {
+      run_id: runId,
+      curve: packCurve(outcome.curve),
+      classes: JSON.stringify(outcome.classes),
+      confusion: confusion && JSON.stringify(confusion),
+      mean_iou: outcome.meanIou,
+      labels: predictions && packLabels(predictions.labels),
+      predicted: predictions && packLabels(predictions.predicted),
+      probabilities: predictions && packShares(predictions.probabilities),
+      top_k: JSON.stringify(outcome.topK ?? []),
+      calibration: outcome.calibration ? JSON.stringify(outcome.calibration) : null,
+      curves: outcome.curves && packCurves(outcome.curves),
+      pixel_accuracies: outcome.pixelAccuracies && packKnownShares(outcome.pixelAccuracies),
+    })
   })
+}
+
+function insert(database: RecordDatabase, table: string, columns: Record<string, SqlValue>): void {
+  const names = Object.keys(columns)
+  database.run(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    Object.values(columns),
+  )
 }
 
 function insertEpoch(database: RecordDatabase, runId: string, metrics: EpochMetrics): void {

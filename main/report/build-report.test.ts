@@ -36,17 +36,19 @@ function madeRun(runId: string, zooId: string, parts: Partial<RunDetails> = {}):
     tags: [],
     note: '',
     hasPredictions: false,
+    hasCurves: false,
     origin: null,
     ...parts,
   }
 }
 
 const options = { programVersion: '9.8.7', writtenAt: new Date(1_700_000_000_000) } as const
+const nothingStored = { predictionsOf: () => null, pixelAccuraciesOf: () => null }
 const reportOn = (runs: RunDetails[], locale: 'en' | 'zh-CN' = 'en') =>
   buildReport(
     {
       runs,
-      comparison: runs.length > 1 ? compareRuns({ rows: runs, predictionsOf: () => null }) : null,
+      comparison: runs.length > 1 ? compareRuns({ rows: runs, ...nothingStored }) : null,
       mistakes: null,
     },
     { ...options, locale },

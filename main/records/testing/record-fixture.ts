@@ -97,6 +97,8 @@ export function madeEnd(runId: string, parts: Partial<RunOutcome> = {}): RunOutc
     curve: [{ step: 1, loss: 2, accuracy: 0.5 }],
     figures: {},
     predictions: null,
+    curves: null,
+    pixelAccuracies: null,
     ...parts,
   }
 }

@@ -16,21 +16,21 @@ import {
 } from './data.ts'
 import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
+import { galleryChoice } from './gallery.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
 import { predictCalls } from './predict.ts'
 import { mostReported, recordCalls } from './records.ts'
-import {
-  type DeviceNews,
-  type Evaluation,
-  type FeatureMapFrame,
-  type GalleryPage,
-  galleryOrders,
-  type KernelFrame,
-  type MetricsFrame,
-  type RunSnapshot,
-  type RunWarning,
-  type StoredCheckpoint,
-  type ThresholdCurves,
+import type {
+  DeviceNews,
+  Evaluation,
+  FeatureMapFrame,
+  GalleryPage,
+  KernelFrame,
+  MetricsFrame,
+  RunSnapshot,
+  RunWarning,
+  StoredCheckpoint,
+  ThresholdCurves,
 } from './runs.ts'
 import { setCalls } from './sets.ts'
 import { type QueueState, sweepCalls } from './sweeps.ts'
@@ -131,20 +131,8 @@ export const coreCalls = {
       hasThumbnails: z.boolean(),
     }),
   ),
-  /** Test pictures with predictions after training. `cell` picks one cell of the confusion matrix. */
-  gallery: call<GalleryPage>()(
-    z.object({
-      runId,
-      filter: z.enum(['all', 'wrong', 'right']),
-      cell: z
-        .object({ actual: z.int().min(0), predicted: z.int().min(0) })
-        .nullable()
-        .default(null),
-      /** As they come when left out. */
-      order: z.enum(galleryOrders).optional(),
-      ...page,
-    }),
-  ),
+  /** Test pictures with predictions after training. */
+  gallery: call<GalleryPage>()(z.object({ runId, ...galleryChoice, ...page })),
   /** ROC and precision-recall curves of one class; null where pixels have labels, or one side has no pictures. */
   thresholdCurves: call<ThresholdCurves | null>()(z.object({ runId, label: z.int().min(0) })),
   /**

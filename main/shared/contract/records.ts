@@ -4,10 +4,11 @@ import type { DataChoice, LoomDocument, LoomEdge, LoomNode } from '../document/s
 import type { Message } from '../messages/message.ts'
 import type { MeanInterval } from '../statistics/mean-interval.ts'
 import type { AxisValue } from '../sweep/sweep.ts'
-import type { ClassName, PackedImages } from './data.ts'
+import type { ClassName, Labels, PackedImages } from './data.ts'
 import { call } from './define.ts'
 import type { EngineDevice } from './engines.ts'
-import type { BatchMetrics, Calibration, EpochMetrics, TopK } from './runs.ts'
+import { galleryChoice } from './gallery.ts'
+import type { BatchMetrics, Calibration, EpochMetrics, GalleryPage, ThresholdCurves, TopK } from './runs.ts'
 
 /** `cutOff`: the program ended while it was going on. */
 export const recordStates = ['running', 'finished', 'stopped', 'failed', 'cutOff'] as const
@@ -89,6 +90,8 @@ export interface RunDetails extends RunRow {
   topK?: TopK[]
   calibration?: Calibration | null
   hasPredictions: boolean
+  /** ROC and precision-recall curves of each class. */
+  hasCurves: boolean
 }
 
 /** As much of a drawing as a small picture of it needs. */
@@ -118,13 +121,16 @@ export interface RunGroup {
   figures: Record<FigureName, MeanInterval | null>
 }
 
-/** Whether two groups differ in test accuracy by more than chance. */
+/**
+ * Whether two groups differ in test accuracy by more than chance: McNemar's test on the pictures of two runs, the paired t-test
+ * on the masks of two, Welch's on several seeds of each.
+ */
 export interface Verdict {
   groups: [string, string]
-  test: 'mcnemar' | 'welch' | null
+  test: 'mcnemar' | 'paired' | 'welch' | null
   /** Of the test, after Holm's correction where there are several. */
   p: number | null
-  /** Test accuracy of the second minus that of the first. */
+  /** Test accuracy of the second minus that of the first; of masks the mean over the pictures. */
   difference: number | null
   /** Of McNemar's test: pictures that only one of the two gets right. */
   discordant: { onlyFirst: number; onlySecond: number } | null
@@ -151,12 +157,18 @@ export interface RunPredictions {
   probabilities: number[]
 }
 
-/** Test pictures which not all of the runs take for the same. */
-export interface DisagreementPage {
-  images: PackedImages
-  items: DisagreementItem[]
-  total: number
+export interface MaskDifference {
+  index: number
+  truth: Labels
+  /** Of each run, in the order asked for: the part of its pixels that is right. */
+  accuracies: number[]
 }
+
+/** Test pictures which not all of the runs take for the same; of masks those of which they get more and less right. */
+export type DisagreementPage = { images: PackedImages; total: number } & (
+  | { task: 'classification'; items: DisagreementItem[] }
+  | { task: 'segmentation'; items: MaskDifference[] }
+)
 
 const runId = z.string().min(1).max(100)
 const runIds = z.array(runId).min(1).max(1000)
@@ -210,6 +222,10 @@ export const recordCalls = {
   restoreRuns: call<void>()(z.object({ runIds })),
   /** Of every test picture, in their order. Errors: records.unknown, records.noPredictions. */
   runPredictions: call<RunPredictions>()(z.object({ runId })),
+  /** As `gallery`, of a run of the record. Errors: records.unknown, records.noPredictions, records.dataChanged. */
+  runGallery: call<GalleryPage>()(z.object({ runId, ...galleryChoice, ...page })),
+  /** Of a class against all others; null where there are none. Errors: records.unknown. */
+  runCurves: call<ThresholdCurves | null>()(z.object({ runId, label: z.int().min(0) })),
   compareRuns: call<RunComparison>()(z.object({ runIds: runIds.min(2).max(mostCompared) })),
   disagreements: call<DisagreementPage>()(z.object({ runIds: runIds.min(2).max(mostCompared), ...page })),
 }

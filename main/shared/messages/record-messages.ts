@@ -27,8 +27,9 @@ export const recordMessages = {
     'zh-CN': '这些训练使用的测试图像不同，无法逐张比较。请选择使用相同数据的训练。',
   },
   'records.noPredictions': {
-    en: '“{{name}}” has no predictions of test pictures: it did not come to its test, or tells pixels apart. Choose another run.',
-    'zh-CN': '“{{name}}”没有测试图像的预测结果：它未进行测试，或者是逐像素分类。请选择其他训练。',
+    en: '“{{name}}” keeps nothing of single test pictures: it did not come to its test, or tells pixels apart and is of an earlier version of the program. Choose another run, or train it again.',
+    'zh-CN':
+      '“{{name}}”没有保存单张测试图像的结果：它未进行测试，或者是较早版本程序所做的逐像素分类。请选择其他训练，或重新训练。',
   },
   'records.dataChanged': {
     en: 'The data set is no longer the one that “{{name}}” was tested on, so that its pictures cannot be shown. Bring back the old files to see them.',
@@ -43,6 +44,26 @@ export const recordMessages = {
     en: '{{better}} and {{worse}} cannot be told apart: {{points}} percentage points lie between them on the test pictures ({{more}} pictures only {{better}} gets right, {{fewer}} only {{worse}}), and a difference as large would come by chance in {{chance}} of 100 cases ({{test}}, p = {{p}}).',
     'zh-CN':
       '{{better}} 与 {{worse}} 难分高下：在测试图像上相差 {{points}} 个百分点（仅 {{better}} 分对 {{more}} 张，仅 {{worse}} 分对 {{fewer}} 张），仅凭偶然，100 次中会有 {{chance}} 次出现这样大的差异（{{test}} 检验，p = {{p}}）。',
+  },
+  'records.differByMasks': {
+    en: '{{better}} is better than {{worse}}: of a test picture it gets {{points}} ± {{half}} percentage points more of the pixels right, in the mean over {{count}} pictures; it does better on {{more}} of them, {{worse}} on {{fewer}}. A difference as large would come by chance in {{chance}} of 100 cases ({{test}}, paired by picture, p = {{p}}).',
+    'zh-CN':
+      '{{better}} 优于 {{worse}}：在 {{count}} 张测试图像上，平均每张分对的像素多 {{points}} ± {{half}} 个百分点；其中 {{more}} 张是 {{better}} 更好，{{fewer}} 张是 {{worse}} 更好。仅凭偶然，100 次中会有 {{chance}} 次出现这样大的差异（按图像配对的 {{test}} t 检验，p = {{p}}）。',
+  },
+  'records.evenByMasks': {
+    en: '{{better}} and {{worse}} cannot be told apart: of a test picture they get {{points}} ± {{half}} percentage points of the pixels right more or less, in the mean over {{count}} pictures ({{better}} does better on {{more}} of them, {{worse}} on {{fewer}}), and a difference as large would come by chance in {{chance}} of 100 cases ({{test}}, paired by picture, p = {{p}}).',
+    'zh-CN':
+      '{{better}} 与 {{worse}} 难分高下：在 {{count}} 张测试图像上，平均每张分对的像素相差 {{points}} ± {{half}} 个百分点（其中 {{more}} 张是 {{better}} 更好，{{fewer}} 张是 {{worse}} 更好），仅凭偶然，100 次中会有 {{chance}} 次出现这样大的差异（按图像配对的 {{test}} t 检验，p = {{p}}）。',
+  },
+  'records.noMaskFigures': {
+    en: 'Whether {{first}} and {{second}} differ by more than chance cannot be said: of one of them nothing was kept of each test picture, as it was trained by an earlier version of the program. Train it again.',
+    'zh-CN':
+      '无法判断 {{first}} 与 {{second}} 的差异是否超出偶然：其中一方由较早版本的程序训练，没有保存每张测试图像的结果。请重新训练。',
+  },
+  'records.tooFewMasks': {
+    en: 'Whether {{first}} and {{second}} differ by more than chance cannot be said: that takes at least {{fewest}} test pictures. Take more pictures into the test part.',
+    'zh-CN':
+      '无法判断 {{first}} 与 {{second}} 的差异是否超出偶然：至少需要 {{fewest}} 张测试图像。请增加测试集的图像。',
   },
   'records.differBySeeds': {
     en: '{{better}} is better than {{worse}} by {{points}} ± {{half}} percentage points of test accuracy, over {{more}} and {{fewer}} seeds. A difference as large would come by chance in {{chance}} of 100 cases ({{test}}, p = {{p}}).',

@@ -3,10 +3,11 @@ import { holm } from './holm.ts'
 import { logGamma, regularizedBeta } from './incomplete-beta.ts'
 import { countDiscordant, mcnemarP } from './mcnemar.ts'
 import { meanInterval } from './mean-interval.ts'
+import { pairedTest } from './paired-t.ts'
 import { quantile95, twoSidedP } from './students-t.ts'
 import { welchTest } from './welch.ts'
 
-// Reference values: SciPy 1.17.1 (special.gammaln, special.betainc, stats.t, stats.binomtest, stats.ttest_ind).
+// Reference values: SciPy 1.17.1 (special.gammaln, special.betainc, stats.t, stats.binomtest, stats.ttest_ind, stats.ttest_rel).
 
 const seedsA = [0.971, 0.975, 0.969, 0.973, 0.972]
 const seedsB = [0.978, 0.981, 0.976, 0.979]
@@ -92,6 +93,26 @@ describe('welchTest', () => {
     expect(welchTest([0.9], seedsB)).toBeNull()
     expect(welchTest([0.5, 0.5], [0.5, 0.5])?.p).toBe(1)
     expect(welchTest([0.5, 0.5], [0.75, 0.75])?.p).toBe(0)
+  })
+})
+
+describe('paired', () => {
+  const first = [0.91, 0.84, 0.97, 0.78, 0.88, 0.93, 0.69, 0.95, 0.82, 0.9, 0.87, 0.76]
+  const second = [0.93, 0.85, 0.97, 0.83, 0.9, 0.92, 0.75, 0.96, 0.85, 0.94, 0.88, 0.8]
+
+  it('finds the mean difference with its interval, and counts who is larger', () => {
+    const found = pairedTest(first, second)
+    expect(found).toMatchObject({ pairs: 12, larger: { first: 1, second: 10 } })
+    expect(found?.difference).toBeCloseTo(0.023333333333333334, 12)
+    expect(found?.halfWidth).toBeCloseTo(0.013364291791423328, 10)
+    expect(found?.p).toBeCloseTo(0.0027332667334301467, 10)
+    expect(pairedTest(second, first)?.p).toBeCloseTo(found?.p ?? 0, 14)
+  })
+
+  it('needs two pairs; without any scatter it is certain', () => {
+    expect(pairedTest([0.5], [0.6])).toBeNull()
+    expect(pairedTest([0.5, 0.75], [0.5, 0.75])?.p).toBe(1)
+    expect(pairedTest([0.5, 0.75], [0.25, 0.5])?.p).toBe(0)
   })
 })
 

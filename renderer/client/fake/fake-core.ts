@@ -3,7 +3,6 @@ import type { DataSummary } from '#shared/contract/data.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { PicturePrediction } from '#shared/contract/predict.ts'
-import type { ThresholdCurves } from '#shared/contract/runs.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import {
@@ -16,6 +15,7 @@ import {
   sweepSteps,
 } from '#shared/training/rate-sweep.ts'
 import { fakeAnalysis, fakeSplit } from './fake-analysis.ts'
+import { fakeCurves, fakeGallery } from './fake-evaluation.ts'
 import { fakeKnownData } from './fake-known-data.ts'
 import { drawDigits } from './fake-pictures.ts'
 import { createFakeRecords } from './fake-records.ts'
@@ -101,27 +101,7 @@ export function createFakeCore(): Handlers<CoreCalls> {
     stopRun: () => current().stop(),
     currentRun: () => run?.snapshot() ?? null,
     watch: (wish) => run?.watch(wish),
-    gallery: ({ filter, cell, order, offset, count }) => {
-      const all = Array.from({ length: 2000 }, (_, index) => ({
-        index,
-        label: index % 10,
-        predicted: index % 37 === 0 ? (index + 3) % 10 : index % 10,
-        probability: 0.55 + (index % 45) / 100,
-        truthProbability: index % 37 === 0 ? (1 + (index % 45)) / 120 : 0.55 + (index % 45) / 100,
-      }))
-      const found = all.filter(
-        ({ label, predicted }) =>
-          (filter === 'all' || (filter === 'right') === (label === predicted)) &&
-          (cell === null || (cell.actual === label && cell.predicted === predicted)),
-      )
-      if (order && order !== 'asTheyCome') found.sort((a, b) => a.truthProbability - b.truthProbability)
-      const items = found.slice(offset, offset + count)
-      const images = drawDigits(
-        items.map(({ label }) => label),
-        items.map(({ index }) => index),
-      )
-      return { task: 'classification', images, items, total: found.length }
-    },
+    gallery: fakeGallery,
     thresholdCurves: ({ label }) => fakeCurves(label),
     predictPicture: ({ file }) => fakePrediction(file.length),
     saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
@@ -185,20 +165,6 @@ function fakeSweep(): RateSweep {
     points = addSweepStep(points, rate, 0.3 + 2 / (1 + (rate / 1e-3) ** 1.5) + (rate / 0.3) ** 3)
   }
   return { points, suggestion: suggestRate(points), hasExploded: isExploded(points) }
-}
-
-/** Curves of a good network: the higher the class, the better. */
-function fakeCurves(label: number): ThresholdCurves {
-  const x = Array.from({ length: 101 }, (_, place) => place / 100)
-  const power = 0.08 / (1 + label)
-  return {
-    positives: 200,
-    negatives: 1800,
-    roc: { x, y: x.map((share) => share ** power) },
-    auc: 1 / (1 + power),
-    precisionRecall: { x, y: x.map((recall) => 1 - 0.9 * recall ** (12 + 6 * label)) },
-    averagePrecision: 1 - 0.9 / (13 + 6 * label),
-  }
 }
 
 /** Some digit, which hangs on how large the file is. */

@@ -10,6 +10,7 @@ import {
 } from '#shared/contract/records.ts'
 import { meanInterval } from '#shared/statistics/mean-interval.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
+import { fakeCurves, fakeGallery } from './fake-evaluation.ts'
 import { drawDigits } from './fake-pictures.ts'
 
 const count = 1000
@@ -57,6 +58,8 @@ export function createFakeRecords(): Handlers<typeof recordCalls> {
       for (const runId of runIds) deleted.delete(runId)
     },
     runPredictions: () => ({ labels: [3, 5], predicted: [3, 6], probabilities: [0.98, 0.61] }),
+    runGallery: fakeGallery,
+    runCurves: ({ label }) => fakeCurves(label),
     compareRuns: ({ runIds }) => compare(find(runIds)),
     disagreements: ({ runIds, offset, count: size }) => disagree(runIds.length, offset, size),
   }
@@ -88,7 +91,7 @@ function disagree(runCount: number, offset: number, size: number): DisagreementP
     predicted: Array.from({ length: runCount }, (_, run) => (index + run) % 10),
     probabilities: Array.from({ length: runCount }, () => 0.8),
   }))
-  return { images: drawDigits(labels, indices), items, total: 60 }
+  return { task: 'classification', images: drawDigits(labels, indices), items, total: 60 }
 }
 
 function toRow({
@@ -158,5 +161,6 @@ function makeRun(index: number): RunDetails {
     confusion: classes.map((_, row) => classes.map((_name, column) => (row === column ? 190 : 1))),
     meanIou: null,
     hasPredictions: true,
+    hasCurves: true,
   }
 }

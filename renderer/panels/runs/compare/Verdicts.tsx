@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { groupLetter, seedsOf } from '#shared/comparison/name-runs.ts'
-import type { RunComparison, RunDetails } from '#shared/contract/records.ts'
+import type { RunComparison, RunDetails, Verdict } from '#shared/contract/records.ts'
 import { useChartTheme } from '../../../charts/chart-theme.ts'
 import { useFormats } from '../../../charts/use-formats.ts'
 import { useMessageText } from '../../../ui/describe.ts'
@@ -14,7 +14,7 @@ export function Verdicts({ runs, comparison }: { runs: readonly RunDetails[]; co
   const { isDark } = useChartTheme()
   const wordMessage = useMessageText()
   const { groups, verdicts } = comparison
-  const hasSingles = verdicts.some(({ test }) => test === 'mcnemar')
+  const hasTest = (name: Verdict['test']) => verdicts.some(({ test }) => test === name)
   return (
     <>
       <ul className={classes.groups}>
@@ -51,7 +51,8 @@ export function Verdicts({ runs, comparison }: { runs: readonly RunDetails[]; co
         </p>
       ))}
       {verdicts.length === 0 ? <p className={classes.sentence}>{t('oneNetwork')}</p> : null}
-      {hasSingles ? <p className={classes.hint}>{t('oneSeedHint')}</p> : null}
+      {hasTest('mcnemar') ? <p className={classes.hint}>{t('oneSeedHint')}</p> : null}
+      {hasTest('paired') ? <p className={classes.hint}>{t('pairedHint')}</p> : null}
       {runs.some(({ validationCount, isTestOnly }) => validationCount === 0 && !isTestOnly) ? (
         <p className={classes.hint}>{t('noValidationHint')}</p>
       ) : null}
