@@ -1,5 +1,4 @@
-import { OnnxGraph } from './onnx-graph.ts'
-import { blockedDomain } from './picture.ts'
+import { blockedDomain, OnnxGraph } from './onnx-graph.ts'
 
 /**
  * A graph that tells the runtime's block size on this processor: input `x`, ones `[1, 4, 1, 1]`; output `blocked`,

@@ -1,8 +1,8 @@
 import { elementCount } from '#shared/layers/shape.ts'
 import type { IrValue } from '../ir.ts'
 import { type ConvGeometry, geometryOf, windowAttributes } from './conv-geometry.ts'
-import type { Name } from './onnx-graph.ts'
-import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
+import { type Picture, paddedChannels } from './picture.ts'
 import { plainConv } from './plain-conv.ts'
 import { inputOf, type StepBuilder, weightOf } from './step-builder.ts'
 

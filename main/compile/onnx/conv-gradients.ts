@@ -1,8 +1,8 @@
 import { paddedSizes, splitKernel } from './conv-forward.ts'
 import { type ConvGeometry, transposedAttributes } from './conv-geometry.ts'
-import type { Name } from './onnx-graph.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
 import { findPhases, type Phase } from './phases.ts'
-import { blockedDomain, type Picture } from './picture.ts'
+import type { Picture } from './picture.ts'
 import type { StepBuilder } from './step-builder.ts'
 
 /** What flows back through a convolution: the gradient by its output, and its kernel `[out, height, width, in]`. */

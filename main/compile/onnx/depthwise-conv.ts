@@ -1,8 +1,8 @@
 import { type ConvGeometry, windowAttributes } from './conv-geometry.ts'
 import { weavePhases } from './conv-gradients.ts'
-import type { Name } from './onnx-graph.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
 import type { Phase } from './phases.ts'
-import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { type Picture, paddedChannels } from './picture.ts'
 import type { StepBuilder } from './step-builder.ts'
 
 /** Each channel with a filter of its own, in blocks: several times as fast as ONNX's ordinary grouped convolution. */

@@ -9,17 +9,18 @@ import { groupedConvForward, transposedConvForward } from './grouped-conv.ts'
 import { layerNormalizationForward } from './layer-normalization.ts'
 import { localResponseForward } from './local-response-normalization.ts'
 import { mergeForward } from './merges.ts'
-import type { Name } from './onnx-graph.ts'
-import { blockedDomain, kerasForm, type Picture } from './picture.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
+import { kerasForm, type Picture } from './picture.ts'
 import { dropoutForward, gaussianNoiseForward, spatialDropoutForward } from './random.ts'
 import { rearrangeForward } from './rearrange.ts'
 import { inputOf, inputShape, mapElements, type StepBuilder, weightOf } from './step-builder.ts'
 import { upSampleForward } from './up-sample.ts'
 import { onnxPads } from './window-pads.ts'
 
-type ForwardRule<O extends Op> = (builder: StepBuilder, value: IrValue<O>) => Picture
+/** How an operation on activations is said in ONNX. */
+export type ForwardRule<O extends Op> = (builder: StepBuilder, value: IrValue<O>) => Picture
+export type ForwardRules = { [O in Exclude<Op, 'weight'>]: ForwardRule<O> }
 
-/** How each operation on activations is said in ONNX. */
 const rules = {
   /** uint8 NHWC pictures → floats between 0 and 1; turned while they are still bytes, which is cheapest. */
   input: ({ graph }, { shape }) => {
@@ -108,15 +109,17 @@ const rules = {
   ...rearrangeForward,
   upSample2d: upSampleForward,
   globalMaxPool2d: globalMaxPoolForward,
-} satisfies { [O in Exclude<Op, 'weight'>]: ForwardRule<O> }
+} satisfies ForwardRules
 
-/** Writes all activations of the IR. */
-export function writeForward(builder: StepBuilder): void {
+/** Writes all activations of the IR; some rules may be the caller's own. */
+export function writeForward(builder: StepBuilder, own: Partial<ForwardRules> = {}): void {
   for (const value of builder.ir.values) {
     if (value.op === 'weight') continue
-    const rule = rules[value.op] as ForwardRule<Op>
+    const rule = (own[value.op] ?? rules[value.op]) as ForwardRule<Op>
+    builder.graph.scope = value.nodeId
     builder.activations.set(value.id, rule(builder, value))
   }
+  builder.graph.scope = ''
 }
 
 function rows({ shape }: AnyIrValue, name: Name): Picture {

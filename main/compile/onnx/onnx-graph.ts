@@ -4,6 +4,9 @@ import { encodeModel } from './onnx-schema.ts'
 export const elementTypes = { float: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const
 export type ElementType = keyof typeof elementTypes
 
+/** ONNX Runtime's own operators for pictures in blocks. */
+export const blockedDomain = 'com.microsoft.nchwc'
+
 /** The name of a value in the graph. */
 export type Name = string
 
@@ -20,7 +23,13 @@ export interface NodeOptions {
 /** A dimension that is only known at run time has a name: `batch`. */
 export type Dimension = number | string
 
-const opsetVersion = 21
+/** Versions of the operators and of the file format; what is written for this program takes the newest it knows. */
+export interface FormatVersions {
+  opset: number
+  ir: number
+}
+
+const ownVersions: FormatVersions = { opset: 21, ir: 10 }
 
 interface NodeProto extends Record<string, unknown> {
   opType: string
@@ -38,7 +47,14 @@ export class OnnxGraph {
   readonly #outputs: Record<string, unknown>[] = []
   /** What a node's value is called in the file because it is an output. */
   readonly #outputNames = new Map<Name, Name>()
+  /** What the names of nodes begin with: the layer of the drawing that they come from. */
+  scope = ''
+  readonly #versions: FormatVersions
   #count = 0
+
+  constructor(versions = ownVersions) {
+    this.#versions = versions
+  }
 
   input(name: Name, type: ElementType, shape: readonly Dimension[]): Name {
     this.#inputs.push(valueInfo(name, type, shape))
@@ -60,14 +76,11 @@ export class OnnxGraph {
   }
 
   addMany(opType: string, inputs: readonly Name[], options: NodeOptions = {}): Name[] {
-    const id = this.#count++
-    const outputs = Array.from(
-      { length: options.outputs ?? 1 },
-      (_, index) => `${opType}_${id}${index ? `_${index}` : ''}`,
-    )
+    const name = `${this.scope && `${this.scope}/`}${opType}_${this.#count++}`
+    const outputs = Array.from({ length: options.outputs ?? 1 }, (_, index) => `${name}${index ? `_${index}` : ''}`)
     this.#nodes.push({
       opType,
-      name: `${opType}_${id}`,
+      name,
       input: [...inputs],
       output: outputs,
       domain: options.domain ?? '',
@@ -79,7 +92,7 @@ export class OnnxGraph {
   /** Lets the blocked convolution that makes `name` end with a relu; false where something else makes it. */
   rectifyConvolution(name: Name): boolean {
     const node = this.#nodes.find(({ output }) => output.includes(name))
-    if (node?.opType !== 'Conv' || node.domain !== 'com.microsoft.nchwc' || !node.attribute) return false
+    if (node?.opType !== 'Conv' || node.domain !== blockedDomain || !node.attribute) return false
     node.attribute.push(attributeProto('activation', 'Relu'))
     return true
   }
@@ -101,15 +114,26 @@ export class OnnxGraph {
     return this.#constant('int64', [values.length], BigInt64Array.from(values, BigInt))
   }
 
-  /** The file, without nodes and constants that no output needs: rules may write more than the network wants. */
-  write(): Uint8Array {
+  /** A constant with a name of its own, such as a weight. */
+  named(name: Name, shape: readonly number[], values: Float32Array): Name {
+    this.#initializers.set(`named ${name}`, initializer(name, 'float', shape, values))
+    return name
+  }
+
+  /**
+   * The file, without nodes and constants that no output needs: rules may write more than the network wants. `metadata` is
+   * for those who read it elsewhere.
+   */
+  write(metadata: Readonly<Record<string, string>> = {}): Uint8Array {
     const { nodes, names } = this.#findNeeded()
+    const hasBlocks = nodes.some(({ domain }) => domain === blockedDomain)
     return encodeModel({
-      irVersion: 10,
+      irVersion: this.#versions.ir,
       producerName: 'LayerLoom',
+      metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
       opsetImport: [
-        { domain: '', version: opsetVersion },
-        { domain: 'com.microsoft.nchwc', version: 1 },
+        { domain: '', version: this.#versions.opset },
+        ...(hasBlocks ? [{ domain: blockedDomain, version: 1 }] : []),
       ],
       graph: {
         name: 'layerloom',
@@ -134,15 +158,21 @@ export class OnnxGraph {
     return { nodes: nodes.reverse(), names }
   }
 
-  #constant(type: ElementType, dims: readonly number[], values: Float32Array | Int32Array | BigInt64Array): Name {
-    const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  #constant(type: ElementType, dims: readonly number[], values: Numbers): Name {
     const key = `${type}[${dims}]${values.join()}`
     const known = this.#initializers.get(key)
     if (known) return String(known.name)
     const name = `const_${this.#initializers.size}`
-    this.#initializers.set(key, { name, dims: [...dims], dataType: elementTypes[type], rawData })
+    this.#initializers.set(key, initializer(name, type, dims, values))
     return name
   }
+}
+
+type Numbers = Float32Array | Int32Array | BigInt64Array
+
+function initializer(name: Name, type: ElementType, dims: readonly number[], values: Numbers) {
+  const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  return { name, dims: [...dims], dataType: elementTypes[type], rawData }
 }
 
 function valueInfo(name: Name, type: ElementType, shape: readonly Dimension[]): Record<string, unknown> {

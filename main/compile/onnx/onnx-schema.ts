@@ -12,10 +12,14 @@ const root = protobuf.Root.fromJSON({
         producerName: { type: 'string', id: 2 },
         graph: { type: 'GraphProto', id: 7 },
         opsetImport: { rule: 'repeated', type: 'OperatorSetIdProto', id: 8 },
+        metadataProps: { rule: 'repeated', type: 'StringStringEntryProto', id: 14 },
       },
     },
     OperatorSetIdProto: {
       fields: { domain: { type: 'string', id: 1 }, version: { type: 'int64', id: 2 } },
+    },
+    StringStringEntryProto: {
+      fields: { key: { type: 'string', id: 1 }, value: { type: 'string', id: 2 } },
     },
     GraphProto: {
       fields: {

@@ -1,5 +1,5 @@
-import type { Name } from './onnx-graph.ts'
-import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
+import { type Picture, paddedChannels } from './picture.ts'
 import type { StepBuilder } from './step-builder.ts'
 
 /** `[channels]` vectors; where there is none, the factor is 1 and the offset 0. */

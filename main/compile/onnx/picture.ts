@@ -1,5 +1,5 @@
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
-import type { Name, OnnxGraph } from './onnx-graph.ts'
+import { blockedDomain, type Name, type OnnxGraph } from './onnx-graph.ts'
 
 /**
  * How a batch of pictures lies in memory. `nchw` is ONNX's order and `nhwc` the border's; `blocked` is ONNX Runtime's own
@@ -13,8 +13,6 @@ export interface Picture {
   shape: Shape
   forms: Partial<Record<Form, Name>>
 }
-
-export const blockedDomain = 'com.microsoft.nchwc'
 
 /** Channels after filling up to whole blocks. The additional channels are without meaning, but finite. */
 export function paddedChannels(channels: number, blockSize: number): number {

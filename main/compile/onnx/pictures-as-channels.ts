@@ -1,7 +1,7 @@
 import { elementCount } from '#shared/layers/shape.ts'
 import type { ConvGeometry, Seen } from './conv-geometry.ts'
-import type { Name } from './onnx-graph.ts'
-import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
+import { type Picture, paddedChannels } from './picture.ts'
 import { reframe } from './reframe.ts'
 import type { StepBuilder } from './step-builder.ts'
 

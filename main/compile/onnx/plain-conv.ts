@@ -21,11 +21,11 @@ type Attributes = Record<string, number | readonly number[]>
 
 /** A convolution without groups. */
 export function plainConv(
-  { graph, pictures }: StepBuilder,
+  { graph, stepsAround }: StepBuilder,
   { x, kernel, bias, channels, filters }: Operands,
   attributes: Attributes,
 ): Name {
-  const isHit = pictures.blockSize === 0 && filters % 4 === 0 && channels > 3 && channels % 3 === 0
+  const isHit = stepsAround && filters % 4 === 0 && channels > 3 && channels % 3 === 0
   const missing = isHit ? (4 - (channels % 4)) % 4 : 0
   const pad = (name: Name) =>
     missing === 0 ? name : graph.add('Pad', [name, graph.int64s([0, 0, 0, 0, 0, missing, 0, 0])])
@@ -33,10 +33,10 @@ export function plainConv(
 }
 
 /** Whether a convolution in these groups must be written as one without. */
-export function mustSpreadGroups({ pictures }: StepBuilder, filters: number, groups: number): boolean {
+export function mustSpreadGroups({ stepsAround }: StepBuilder, filters: number, groups: number): boolean {
   const inGroup = filters / groups
   const vector = filters % 4 === 0 ? 4 : filters % 2 === 0 ? 2 : 1
-  return pictures.blockSize === 0 && inGroup >= 4 && inGroup % vector !== 0
+  return stepsAround && inGroup >= 4 && inGroup % vector !== 0
 }
 
 /** 1 where a filter belongs to a group, `[filters, groups, 1, 1]`. */
@@ -53,11 +53,11 @@ export function groupMask({ graph }: StepBuilder, filters: number, groups: numbe
  * `size`, as `[channels, filters, height, width]`.
  */
 export function convOverBatch(
-  { graph, pictures }: StepBuilder,
+  { graph, stepsAround }: StepBuilder,
   { x, kernel, filters, size }: Pick<Operands, 'x' | 'kernel' | 'filters'> & { size: readonly number[] },
   attributes: Attributes,
 ): Name {
-  const isHit = pictures.blockSize === 0 && filters % 4 === 0 && attributes.group === undefined
+  const isHit = stepsAround && filters % 4 === 0 && attributes.group === undefined
   const whole = isHit ? graph.add('Pad', [kernel, graph.int64s([0, 0, 0, 0, 1, 0, 0, 0])]) : kernel
   const ends = graph.int64s([filters, ...size])
   return graph.add('Slice', [

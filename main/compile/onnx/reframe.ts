@@ -1,5 +1,5 @@
-import type { Name } from './onnx-graph.ts'
-import { blockedDomain, type Picture, paddedChannels } from './picture.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
+import { type Picture, paddedChannels } from './picture.ts'
 import type { StepBuilder } from './step-builder.ts'
 
 /** Zeros around a picture; a negative number takes pixels away. `sides` are top, left, bottom, right. */

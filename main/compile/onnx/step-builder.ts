@@ -12,6 +12,8 @@ export interface StepBuilder {
   graph: OnnxGraph
   ir: Ir
   isTraining: boolean
+  /** Whether faults of ONNX Runtime's WebGPU are stepped around, which takes other operations than are natural. */
+  stepsAround: boolean
   pictures: PictureForms
   values: ReadonlyMap<number, AnyIrValue>
   /** How often each value is used. */
@@ -28,13 +30,15 @@ export interface StepBuilder {
 
 export function createStepBuilder(
   ir: Ir,
-  options: { graph: OnnxGraph; isTraining: boolean; blockSize: number },
+  options: Pick<StepBuilder, 'graph' | 'isTraining'> & { blockSize: number; stepsAround?: boolean },
 ): StepBuilder {
   const { graph, isTraining, blockSize } = options
   return {
     graph,
     ir,
     isTraining,
+    // Graphs for cards have plain layouts.
+    stepsAround: options.stepsAround ?? blockSize === 0,
     pictures: new PictureForms(graph, blockSize),
     values: valueById(ir),
     uses: countUses(ir),

@@ -1,7 +1,7 @@
 import type { IrValue } from '../ir.ts'
 import type { InputGradients } from './input-gradients.ts'
-import type { Name } from './onnx-graph.ts'
-import { blockedDomain, type Picture } from './picture.ts'
+import { blockedDomain, type Name } from './onnx-graph.ts'
+import type { Picture } from './picture.ts'
 import { inputOf, inputShape, type StepBuilder } from './step-builder.ts'
 
 type UpSample = IrValue<'upSample2d'>
