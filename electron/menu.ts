@@ -50,6 +50,7 @@ function fileMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOption
     item(choices, say, 'save', 'CmdOrCtrl+S'),
     item(choices, say, 'saveAs', 'CmdOrCtrl+Shift+S'),
     item(choices, say, 'saveModel'),
+    item(choices, say, 'saveOnnx'),
     { type: 'separator' },
     { ...item(choices, say, 'versions', 'CmdOrCtrl+Shift+H'), ...pageKey },
     { ...item(choices, say, 'compare', 'CmdOrCtrl+Shift+D'), ...pageKey },

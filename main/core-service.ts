@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
+import type { SavedModel } from '#shared/contract/models.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { createDataAnalyst } from './datasets/analyse/data-analyst.ts'
 import { previewAugmentation } from './datasets/augment/preview-augmentation.ts'
@@ -17,7 +18,7 @@ import { createChoiceMemory } from './engines/choice-memory.ts'
 import { chooseDevice } from './engines/choose.ts'
 import type { Engine } from './engines/engine.ts'
 import { engines } from './engines/registry.ts'
-import { type SaveRequest, saveTfjsModel } from './export/tfjs/save-model.ts'
+import { type SaveRequest, saveModel } from './export/save-model.ts'
 import { createRecordService } from './records/record-service.ts'
 import { buildReport } from './report/build-report.ts'
 import { createCheckpointStore } from './runs/checkpoint-store.ts'
@@ -30,10 +31,10 @@ import { createWeightStore } from './runs/weight-store.ts'
 export interface CoreParts {
   engines: readonly Engine[]
   chooseDevice: typeof chooseDevice
-  saveModel(request: SaveRequest): Promise<string[]>
+  saveModel(request: SaveRequest): Promise<SavedModel>
 }
 
-export const coreParts: CoreParts = { engines, chooseDevice, saveModel: saveTfjsModel }
+export const coreParts: CoreParts = { engines, chooseDevice, saveModel }
 
 export interface CoreOptions {
   parts: CoreParts
@@ -98,8 +99,8 @@ export function createCoreService(options: CoreOptions): CoreService {
     ],
     neededRuns: () => queue.neededRuns(),
     checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
-    saveModel: ({ graph, weights, classes }, { name }, directory) =>
-      parts.saveModel({ graph, weights, directory, metadata: { name, classes } }),
+    saveModel: ({ graph, weights, classes }, { name }, target) =>
+      parts.saveModel({ graph, weights, ...target, metadata: { name, classes } }),
     emit,
   })
   const queue = createQueueService({

@@ -94,7 +94,13 @@ export const zones = [
   },
   { zone: 'main/report/', local: [shared], packages: [], node: true },
   { zone: 'main/datasets/', local: [shared], packages: '*', never: [...windowPackages, tfjs], node: true },
-  { zone: 'main/export/', local: [shared, 'main/compile/'], packages: '*', never: windowPackages, node: true },
+  {
+    zone: 'main/export/',
+    local: [shared, 'main/compile/', 'main/runs/write-atomically.ts'],
+    packages: '*',
+    never: windowPackages,
+    node: true,
+  },
 
   { zone: 'electron/', local: [shared], packages: ['electron', 'zod'], node: true },
   { zone: 'electron/runtime/', local: ['tasks/'], packages: [], node: true },

@@ -25,6 +25,10 @@ export function askWhereToSaveReport(window: BrowserWindow, say: Wording, propos
   ])
 }
 
+export function askWhereToSaveModel(window: BrowserWindow, say: Wording, proposal: string): Promise<string | null> {
+  return askForNewFile(window, say, proposal, [{ name: say('shell.onnxFile'), extensions: ['onnx'] }])
+}
+
 /** A name without an ending gets that of the first filter. */
 async function askForNewFile(
   window: BrowserWindow,

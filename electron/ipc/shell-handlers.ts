@@ -17,6 +17,7 @@ import {
   askForProject,
   askSave,
   askWhereToSave,
+  askWhereToSaveModel,
   askWhereToSaveReport,
 } from './dialogs.ts'
 import { readProject, writeProject, writeReport } from './files.ts'
@@ -76,6 +77,10 @@ export function shellHandlers(context: ShellContext): Handlers<ShellCalls> {
       return askForFolder(openWindow(context), say()(folderTitles[purpose]))
     },
     chooseFile: ({ purpose }) => askForDataFile(openWindow(context), say(), purpose),
+    chooseNewFile: ({ name }) => {
+      const proposal = path.join(app.getPath('documents'), `${fileName(name, say())}.onnx`)
+      return askWhereToSaveModel(openWindow(context), say(), proposal)
+    },
     setCamera: ({ isOn }) => context.onCameraSwitched(isOn),
     setLocale: ({ locale }) => context.onLocaleChosen(locale),
     confirmClose: ({ mayClose }) => context.onCloseAnswered(mayClose),

@@ -11,7 +11,7 @@ const engine = createLinearEngine()
 const parts: CoreParts = {
   engines: [engine],
   chooseDevice: async () => ({ engine, device: linearDevice }),
-  saveModel: async () => [],
+  saveModel: async () => ({ files: [], check: null }),
 }
 
 async function run(...args: string[]) {

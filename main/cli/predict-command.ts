@@ -1,13 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { mostPictureBytes, type PicturePrediction } from '#shared/contract/predict.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
-import { type CoreParts, createCoreService } from '../core-service.ts'
+import type { CoreParts } from '../core-service.ts'
 import { reasonOf } from '../datasets/reason-of.ts'
-import { completeRunId } from './record-of-runs.ts'
+import { withKeptRun } from './kept-run.ts'
 import type { Terminal } from './terminal.ts'
 import { percent, printTable } from './text-table.ts'
-import { runsDirectoryOf } from './training-job.ts'
 
 export interface PredictOptions {
   invert?: boolean
@@ -28,19 +27,7 @@ export async function predictCommand(
   parts: CoreParts,
   terminal: Terminal,
 ): Promise<number> {
-  const { digitsDirectory, preparedDirectory, choicesFile } = terminal
-  const runsDirectory = runsDirectoryOf(terminal)
-  const known = runsDirectory === null ? [] : await readdir(runsDirectory).catch(() => [])
-  const runId = completeRunId(run, known)
-  const core = createCoreService({
-    parts,
-    digitsDirectory,
-    preparedDirectory,
-    choicesFile,
-    runsDirectory,
-    emit: () => {},
-  })
-  try {
+  return withKeptRun(run, { parts, terminal }, async (core, runId) => {
     const found: { file: string; prediction: PicturePrediction }[] = []
     for (const file of files) {
       const picture = {
@@ -55,9 +42,7 @@ export async function predictCommand(
       terminal.out(`${JSON.stringify({ runId, pictures: described }, null, 2)}\n`)
     } else for (const { file, prediction } of found) terminal.out(printPrediction(file, prediction, terminal))
     return 0
-  } finally {
-    await core.dispose()
-  }
+  })
 }
 
 async function readPicture(file: string): Promise<Uint8Array> {

@@ -7,6 +7,7 @@ import { compareCommand } from './compare-command.ts'
 import { type DataOptions, dataCommand } from './data-command.ts'
 import { type DemoOptions, demoCommand } from './demo-command.ts'
 import { describeCommand } from './describe-command.ts'
+import { exportCommand } from './export-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
 import { oneOf, readers, wholeNumber } from './option-values.ts'
 import { addPictureOptions } from './picture-options.ts'
@@ -41,7 +42,7 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
   const train = add('train [FILE|zoo:ID|run:ID]', say('cli.train'))
   addPictureOptions(addTrainingOptions(train, say), say)
     .option('--continue <RUN>', say('cli.continueOption'))
-    .option('--save <DIR>', say('cli.saveOption'))
+    .option('--save <PATH>', say('cli.saveOption'))
     .option('--no-record', say('cli.noRecordOption'))
     .option(...json)
     .action((source: string | undefined, options: TrainOptions) => {
@@ -91,6 +92,11 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
     .option(...json)
     .action((run: string, files: string[], options: PredictOptions) => {
       return keep(predictCommand(run, files, options, parts, terminal))
+    })
+  add('export <RUN> <PATH>', say('cli.export'))
+    .option(...json)
+    .action((run: string, path: string, options: { json?: boolean }) => {
+      return keep(exportCommand(run, path, options, { parts, terminal }))
     })
   add('demo', say('cli.demo'))
     .option('--epochs <N>', say('cli.epochsOption'), readers.epochs)

@@ -27,7 +27,10 @@ function partsWith(options: LinearEngineOptions = {}): CoreParts {
   return {
     engines: [engine],
     chooseDevice: async () => ({ engine, device: linearDevice }),
-    saveModel: async ({ directory, metadata }) => [path.join(directory, `${metadata.name}.json`)],
+    saveModel: async ({ path: place, metadata }) => ({
+      files: [path.join(place, `${metadata.name}.json`)],
+      check: null,
+    }),
   }
 }
 

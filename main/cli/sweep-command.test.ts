@@ -24,7 +24,7 @@ function partsWith(options: LinearEngineOptions = {}): CoreParts {
   return {
     engines: [engine],
     chooseDevice: async () => ({ engine, device: linearDevice }),
-    saveModel: async () => [],
+    saveModel: async () => ({ files: [], check: null }),
   }
 }
 

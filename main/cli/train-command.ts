@@ -5,10 +5,12 @@ import { LoomError } from '#shared/messages/loom-error.ts'
 import { formatMessage } from '#shared/messages/message.ts'
 import { type ClassScores, scoreClasses, summarizeScores } from '#shared/statistics/class-scores.ts'
 import type { CoreParts } from '../core-service.ts'
+import { describeCheck } from './export-command.ts'
 import { hyphened, overrideTraining, type TrainingOverrides } from './option-values.ts'
 import { formPictures, type PictureOptions } from './picture-options.ts'
 import { readSource } from './read-source.ts'
 import { completeRunId } from './record-of-runs.ts'
+import { saveTarget } from './save-target.ts'
 import { interruptedExitCode, type Terminal } from './terminal.ts'
 import { runsDirectoryOf, runTraining } from './training-job.ts'
 import { createTrainingView, describeResult, printFinalTables } from './training-view.ts'
@@ -32,7 +34,7 @@ export async function trainCommand(
   terminal: Terminal,
 ): Promise<number> {
   const subject = await readSubject(source, options, terminal)
-  if (options.save !== undefined) await refuseUsedFolder(options.save)
+  if (options.save !== undefined && saveTarget(options.save).format === 'tfjs') await refuseUsedFolder(options.save)
   const isJson = options.json === true
   const view = createTrainingView(terminal, isJson)
   const recordedBy = options.record === false ? null : options.version
@@ -48,14 +50,17 @@ export async function trainCommand(
   return runTraining(job, async (core, { snapshot, evaluation, wasInterrupted }) => {
     view.end()
     const { runId } = snapshot
-    const saved = options.save === undefined ? null : await core.saveModel({ runId, directory: options.save })
+    const saved = options.save === undefined ? null : await core.saveModel({ runId, ...saveTarget(options.save) })
     if (isJson) terminal.out(`${JSON.stringify(describeTraining(snapshot, evaluation, saved?.files ?? []), null, 2)}\n`)
     else {
       terminal.out(printFinalTables(snapshot, evaluation, terminal))
       const { state } = snapshot
       if (state.phase === 'finished' && state.reason) terminal.out(`${formatMessage(state.reason, terminal.locale)}\n`)
       terminal.out(`${describeResult(evaluation, bestEpochOf(snapshot), terminal.say)}\n`)
-      if (saved) terminal.out(`${terminal.say('cli.saved', { files: saved.files.join(', ') })}\n`)
+      if (saved) {
+        terminal.out(`${terminal.say('cli.saved', { files: saved.files.join(', ') })}\n`)
+        terminal.out(describeCheck(saved.check, terminal))
+      }
       const isKept = recordedBy !== null && runsDirectoryOf(terminal) !== null
       if (isKept) terminal.out(`${terminal.say('cli.trainOn', { runId })}\n`)
     }

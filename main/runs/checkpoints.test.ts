@@ -232,7 +232,7 @@ describe('a model that was not saved yet', () => {
     const saved: TrainedModel[] = []
     const keep = async (model: TrainedModel) => {
       saved.push(model)
-      return ['model.json']
+      return { files: ['model.json'], check: null }
     }
     const run = joinRunFixture(createLinearEngine({ stepMs: 2 }), directory, { saveModel: keep })
     const { runId } = await run.service.startRun({ document: smallDocument(), resumeFrom: null })
@@ -240,11 +240,11 @@ describe('a model that was not saved yet', () => {
     await interfere(run, runId)
     await run.service.ended()
     expect((await run.service.currentRun({}))?.epochs.length).toBe(bestEpochs)
-    await run.service.saveModel({ runId, directory: 'x' })
+    await run.service.saveModel({ runId, format: 'tfjs', path: 'x' })
 
     const again = joinRunFixture(createLinearEngine(), directory, { saveModel: keep })
     expect(await again.service.listCheckpoints({})).toEqual([])
-    await again.service.saveModel({ runId, directory: 'x' })
+    await again.service.saveModel({ runId, format: 'tfjs', path: 'x' })
     const [before, after] = saved
     expect(after?.weights).toEqual(before?.weights)
     expect(after?.classes).toEqual(before?.classes)
@@ -256,11 +256,13 @@ describe('a model that was not saved yet', () => {
       return next.runId
     }
     const next = await later()
-    await again.service.saveModel({ runId, directory: 'x' })
+    await again.service.saveModel({ runId, format: 'tfjs', path: 'x' })
     expect(saved.at(-1)?.weights).toEqual(before?.weights)
     // Each run makes room for its own: four models stay beside it.
     const others = [next, await later(), await later(), await later(), await later()]
-    await expect(again.service.saveModel({ runId, directory: 'x' })).rejects.toMatchObject({ code: 'run.noCheckpoint' })
+    await expect(again.service.saveModel({ runId, format: 'tfjs', path: 'x' })).rejects.toMatchObject({
+      code: 'run.noCheckpoint',
+    })
     expect((await readdir(directory)).sort()).toEqual(others.sort())
   })
 })

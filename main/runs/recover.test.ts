@@ -41,7 +41,7 @@ async function train(engines: Engine[], training: Partial<TrainingSettings> = {}
       memoryLimitBytes: 2 ** 30,
     },
     checkpoints: null,
-    saveModel: async () => [],
+    saveModel: async () => ({ files: [], check: null }),
     emit(name, payload) {
       if (name === 'device') news.push(payload as DeviceNews)
     },

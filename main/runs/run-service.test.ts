@@ -155,8 +155,9 @@ describe('pausing and stopping', () => {
     await run.service.ended()
     expect((await run.service.currentRun({}))?.state).toEqual({ phase: 'finished', wasStopped: true, bestEpoch: 0 })
     expect(run.all('evaluation').length).toBe(1)
-    expect(await run.service.saveModel({ runId, directory: 'there' })).toEqual({
+    expect(await run.service.saveModel({ runId, format: 'tfjs', path: 'there' })).toEqual({
       files: [path.join('there', 'model.json')],
+      check: null,
     })
   })
 
@@ -184,7 +185,7 @@ describe('pausing and stopping', () => {
       /no predictions/,
     )
     expect(() => run.service.thresholdCurves({ runId, label: 0 })).toThrow(/no predictions/)
-    await expect(run.service.saveModel({ runId, directory: 'x' })).rejects.toThrow(/still being trained/)
+    await expect(run.service.saveModel({ runId, format: 'tfjs', path: 'x' })).rejects.toThrow(/still being trained/)
     await run.service.ended()
     expect(() => run.service.resumeRun({ runId })).toThrow(/finished/)
   })
@@ -218,7 +219,7 @@ describe('failures', () => {
     await run.service.ended()
     const failed = run.all('run').at(-1)
     expect(failed).toMatchObject({ runId, phase: 'failed', error: { code: 'data.folderUnreadable' } })
-    await expect(run.service.saveModel({ runId, directory: 'x' })).rejects.toThrow(/no trained model/)
+    await expect(run.service.saveModel({ runId, format: 'tfjs', path: 'x' })).rejects.toThrow(/no trained model/)
   })
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])(
@@ -239,7 +240,7 @@ describe('failures', () => {
           .flatMap(({ batches }) => batches)
           .at(-1)?.step,
       ).toBe(24)
-      expect((await run.service.saveModel({ runId, directory: 'd' })).files.length).toBe(1)
+      expect((await run.service.saveModel({ runId, format: 'tfjs', path: 'd' })).files.length).toBe(1)
       expect(await run.service.listCheckpoints({})).toEqual([])
     },
   )
@@ -252,7 +253,7 @@ describe('failures', () => {
       phase: 'failed',
       error: { code: 'run.diverged' },
     })
-    await expect(run.service.saveModel({ runId, directory: 'd' })).rejects.toThrow(/no trained model/)
+    await expect(run.service.saveModel({ runId, format: 'tfjs', path: 'd' })).rejects.toThrow(/no trained model/)
   })
 
   it('of the engine keep the checkpoint', async () => {

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { CoreCalls, CoreEvents } from '#shared/contract/core.ts'
 import type { CallInput, Emit, Handlers } from '#shared/contract/define.ts'
+import type { SavedModel } from '#shared/contract/models.ts'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
 import type { WeightSource } from '#shared/contract/weights.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { NamedTensor } from '../engines/engine.ts'
+import type { SaveRequest } from '../export/save-model.ts'
 import { readScoreMap } from '../inspect/score-map.ts'
 import { ActiveRun, type TrainedModel } from './active-run.ts'
+import { answerSamples } from './answer-samples.ts'
 import { carryWeights } from './carry-weights.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
@@ -29,10 +32,12 @@ export interface RunServiceOptions {
   observers?: readonly RunObserver[]
   /** Runs that will be gone on with, whose checkpoints stay. */
   neededRuns?(): ReadonlySet<string>
-  /** Writes a model in TensorFlow.js's format; answers the files. */
-  saveModel(model: TrainedModel, document: LoomDocument, directory: string): Promise<string[]>
+  /** Writes a model for other programs. */
+  saveModel(model: TrainedModel, document: LoomDocument, target: SaveTarget): Promise<SavedModel>
   emit: Emit<CoreEvents>
 }
+
+type SaveTarget = Pick<SaveRequest, 'format' | 'path' | 'readSamples'>
 
 type RunCalls = Pick<
   CoreCalls,
@@ -156,9 +161,10 @@ export function createRunService(options: RunServiceOptions): RunService {
       const { model, document } = await loadFinished(runId)
       return predictWith({ ...model, document }, picture, resources)
     },
-    async saveModel({ runId, directory }) {
+    async saveModel({ runId, format, path }) {
       const { model, document } = await findModel(runId)
-      return { files: await options.saveModel(model, document, directory) }
+      const readSamples = () => answerSamples(model, document, resources)
+      return options.saveModel(model, document, { format, path, readSamples })
     },
     async carryWeights({ document, source, moves }) {
       const { tensors, traced } = carryWeights(await findWeights(source), checkGraph(document), moves)

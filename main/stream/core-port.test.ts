@@ -51,7 +51,7 @@ describe('requests', () => {
       8,
     ],
     ['no document', { id: 9, name: 'startRun', input: { document: { nodes: [] } } }, 9],
-    ['an empty folder name', { id: 10, name: 'saveModel', input: { runId: 'r', directory: '' } }, 10],
+    ['an empty folder name', { id: 10, name: 'saveModel', input: { runId: 'r', format: 'tfjs', path: '' } }, 10],
   ])('with %s are refused', async (_what, message, id) => {
     const reply = await answerRequest(message, handlers)
     expect(reply).toMatchObject({ kind: 'answer', id, answer: { ok: false, error: { code: 'common.badRequest' } } })

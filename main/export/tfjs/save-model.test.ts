@@ -8,7 +8,7 @@ import { keras, tf } from '#main/compile/tfjs/tensorflow.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
-import { type SaveRequest, saveTfjsModel } from './save-model.ts'
+import { saveTfjsModel, type TfjsRequest } from './save-model.ts'
 
 /** Layers that tfjs has by another name, or not at all. */
 const rareSteps: ChainStep[] = [
@@ -96,7 +96,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-function requestFor(directory: string, seed = 1, drawn = steps): SaveRequest {
+function requestFor(directory: string, seed = 1, drawn = steps): TfjsRequest {
   const graph = checkGraph(drawChain('all layers', [7, 6, 2], drawn))
   // Moving statistics as after training: other than their initial ones.
   const weights = initialWeights(graph, seed).map((tensor) => ({
@@ -128,7 +128,7 @@ async function predictWithSaved(directory: string, pictures: tf.Tensor): Promise
   return values
 }
 
-function predictWithBuilt({ graph, weights }: SaveRequest, pictures: tf.Tensor): Float32Array {
+function predictWithBuilt({ graph, weights }: TfjsRequest, pictures: tf.Tensor): Float32Array {
   const built = buildModel(graph)
   const ordered = built.model.weights.map(({ originalName }) => weights.find(({ name }) => name === originalName))
   tf.tidy(() =>

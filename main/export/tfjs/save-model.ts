@@ -4,24 +4,14 @@ import type { NamedTensor } from '#main/compile/named-tensor.ts'
 import { buildModel } from '#main/compile/tfjs/build-model.ts'
 import { setModelWeights } from '#main/compile/tfjs/model-weights.ts'
 import { tf } from '#main/compile/tfjs/tensorflow.ts'
-import type { ClassName } from '#shared/contract/data.ts'
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import { describeModel, type ModelToSave } from '../describe-model.ts'
 import { listOwnFiles, type NewFile, replaceFiles } from './replace-folder.ts'
 
-export interface SavedModelMetadata {
-  /** The document's name. */
-  name: string
-  classes: readonly ClassName[]
-}
-
-export interface SaveRequest {
-  graph: CheckedGraph
-  /** All weights of the network, as engines read them. */
-  weights: readonly NamedTensor[]
+export interface TfjsRequest extends ModelToSave {
   /** An existing or a new folder. */
   directory: string
-  metadata: SavedModelMetadata
 }
 
 /** tfjs's own size: browsers cache files of 4 MiB. */
@@ -37,15 +27,15 @@ const ownFile = /^(model\.json|layerloom\.json|group1-shard\d+of\d+(-[0-9a-f]{8}
  * Answers the full paths of the files.
  * @throws LoomError engine.weightsMismatch, export.notAFolder, export.otherFiles, export.cannotWrite
  */
-export async function saveTfjsModel(request: SaveRequest): Promise<string[]> {
-  const { graph, directory, metadata } = request
+export async function saveTfjsModel(request: TfjsRequest): Promise<string[]> {
+  const { graph, directory } = request
   const own = await listOwnFiles(directory, (name) => ownFile.test(name))
   if (own.includes('model.json') && !own.includes('layerloom.json')) {
     throw new LoomError('export.otherFiles', { path: directory, file: 'model.json' })
   }
   const { artifacts, parameters } = await serializeModel(graph, request.weights)
   const shards = splitWeights(new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData)), own)
-  const description = describeModel(graph, { ...metadata, parameters })
+  const description = describeModel(request, { parameters, order: 'batch, height, width, channels' })
   const model = {
     format: artifacts.format,
     generatedBy: artifacts.generatedBy,
@@ -113,29 +103,6 @@ function splitWeights(bytes: Uint8Array, taken: readonly string[]): NewFile[] {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 8)
     return { name: taken.includes(`${stem}.bin`) ? `${stem}-${hash}.bin` : `${stem}.bin`, content }
   })
-}
-
-/** What `layerloom.json` says; `model.json` holds it as well, as tfjs's user-defined metadata. */
-function describeModel(
-  graph: CheckedGraph,
-  { name, classes, parameters }: SavedModelMetadata & { parameters: number },
-) {
-  const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)
-  const [height = 0, width = 0, channels = 0] = input?.output ?? []
-  return {
-    format: 'layerloom-model',
-    version: 1,
-    name,
-    input: {
-      height,
-      width,
-      channels,
-      order: 'batch, height, width, channels',
-      preprocessing: { operation: 'divide', by: 255 },
-    },
-    classes,
-    parameters,
-  }
 }
 
 function printJson(value: unknown): string {

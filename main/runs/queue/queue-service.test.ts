@@ -29,7 +29,7 @@ function openCore(options: LinearEngineOptions = {}, directory = folder, told: T
     parts: {
       engines: [engine],
       chooseDevice: async () => ({ engine, device: linearDevice }),
-      saveModel: async () => [],
+      saveModel: async () => ({ files: [], check: null }),
     },
     digitsDirectory: '',
     runsDirectory: path.join(directory, 'runs'),

@@ -56,7 +56,7 @@ export function joinRunFixture(engine: Engine, directory: string, parts: Fixture
     observers = [],
     saveEveryMs = 20_000,
     onEvent = () => {},
-    saveModel = async (_model, _document, folder) => [path.join(folder, 'model.json')],
+    saveModel = async (_model, _document, target) => ({ files: [path.join(target.path, 'model.json')], check: null }),
   } = parts
   const told: Told[] = []
   const listeners = new Set<(event: Told) => void>()

@@ -18,6 +18,7 @@ import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { galleryChoice } from './gallery.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
+import { modelCalls } from './models.ts'
 import { predictCalls } from './predict.ts'
 import { mostReported, recordCalls } from './records.ts'
 import type {
@@ -136,11 +137,6 @@ export const coreCalls = {
   /** ROC and precision-recall curves of one class; null where pixels have labels, or one side has no pictures. */
   thresholdCurves: call<ThresholdCurves | null>()(z.object({ runId, label: z.int().min(0) })),
   /**
-   * Writes model.json and its weights into a new or empty folder. Answers the files written. The models of the last few
-   * runs are kept, and can be saved even by a core that was started again meanwhile.
-   */
-  saveModel: call<{ files: string[] }>()(z.object({ runId, directory: z.string().min(1).max(4096) })),
-  /**
    * Keeps trained weights under the names and in the shapes of another network, for its `initialWeights`. What the moves do
    * not name goes by name and shape. Errors: run.*.
    */
@@ -165,6 +161,7 @@ export const coreCalls = {
   ),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
+  ...modelCalls,
   ...predictCalls,
   ...recordCalls,
   ...sweepCalls,

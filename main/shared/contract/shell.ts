@@ -103,6 +103,8 @@ export const shellCalls = {
   chooseDirectory: call<string | null>()(z.object({ purpose: z.enum(['idx', 'model', 'pictures']) })),
   /** A file to read from; null when the person cancels. */
   chooseFile: call<string | null>()(z.object({ purpose: z.enum(['data', 'pictures']) })),
+  /** A file to write to, named after the document; null when the person cancels. */
+  chooseNewFile: call<string | null>()(z.object({ purpose: z.enum(['onnx']), name: z.string().max(2000) })),
   /** Lets the page ask for the camera, until it is switched off or the page is left. */
   setCamera: call<void>()(z.object({ isOn: z.boolean() })),
   setLocale: call<void>()(z.object({ locale: z.enum(locales) })),
@@ -135,6 +137,7 @@ export const menuCommands = [
   'pause',
   'stop',
   'saveModel',
+  'saveOnnx',
   'templates',
   'versions',
   'compare',

@@ -154,8 +154,8 @@ export const cliMessages = {
   },
   'cli.engineOption': { en: 'onnx | tfjs | auto', 'zh-CN': '引擎：onnx | tfjs | auto' },
   'cli.saveOption': {
-    en: 'save the trained model in TensorFlow.js format into this new or empty folder',
-    'zh-CN': '将训练好的模型以 TensorFlow.js 格式保存到此（新的或空的）文件夹',
+    en: 'save the trained model: as ONNX into a file PATH.onnx, else in TensorFlow.js format into this new or empty folder',
+    'zh-CN': '保存训练好的模型：PATH.onnx 存为 ONNX 文件，否则以 TensorFlow.js 格式保存到此（新的或空的）文件夹',
   },
   'cli.describe': {
     en: 'List the layers of a network with shapes and parameters, and what is wrong with it. A broken drawing is described too (exit code 0): see its diagnostics.',
@@ -329,6 +329,20 @@ export const cliMessages = {
       '测试准确率 {{accuracy}}，测试损失 {{loss}}（在第一轮内停止）。训练用时 {{seconds}} 秒，{{speed}} 张/秒，设备 {{device}}。',
   },
   'cli.saved': { en: 'Saved the model: {{files}}', 'zh-CN': '已保存模型：{{files}}' },
+  'cli.tried': {
+    en: 'Read back by ONNX Runtime, it answers {{pictures}} test pictures as the network does (largest difference {{difference}}).',
+    'zh-CN': '已用 ONNX Runtime 重新读取：对 {{pictures}} 张测试图片，其结果与该网络一致（最大差异 {{difference}}）。',
+  },
+  'cli.triedByNoise': {
+    en: 'Read back by ONNX Runtime, it answers {{pictures}} pictures of noise as the network does (largest difference {{difference}}); the data set was not at hand.',
+    'zh-CN':
+      '已用 ONNX Runtime 重新读取：对 {{pictures}} 张噪声图片，其结果与该网络一致（最大差异 {{difference}}）；当时数据集不可用。',
+  },
+  'cli.export': {
+    en: 'Write the trained network of one of the last few recorded runs for other programs: as ONNX into a file PATH.onnx, which is tried out before, else in TensorFlow.js format into a new or empty folder PATH.',
+    'zh-CN':
+      '将最近几条训练记录之一的网络导出给其他程序：PATH.onnx 存为 ONNX 文件（写出前先经过验证），否则以 TensorFlow.js 格式存入新的或空的文件夹 PATH。',
+  },
   'cli.reportCommand': {
     en: 'Write a report of one recorded training, or of a comparison of several: one HTML file that needs nothing else. A RUN is an id of the command runs, or its last or first signs.',
     'zh-CN':

@@ -102,6 +102,11 @@ export const engineMessages = {
     en: 'The folder {{path}} holds other files ({{file}}), which are left alone. Choose an empty folder, or a new name for one.',
     'zh-CN': '文件夹 {{path}} 中有其他文件（{{file}}），未作任何改动。请选择空文件夹，或输入新的文件夹名。',
   },
+  'export.differs': {
+    en: 'The written model answers otherwise than the trained network (by {{difference}}), so it was not saved. This is a fault of the program: please report it with the drawing. The TensorFlow.js format may do meanwhile.',
+    'zh-CN':
+      '写出的模型与训练好的网络给出的结果不同（相差 {{difference}}），因此未保存。这是程序的错误，请连同绘图一起报告。可先改用 TensorFlow.js 格式。',
+  },
   'export.cannotWrite': {
     en: 'The model could not be written to {{path}}: {{reason}}. Choose another folder, or make room.',
     'zh-CN': '无法将模型写入 {{path}}：{{reason}}。请选择其他文件夹，或释放磁盘空间。',

@@ -10,7 +10,11 @@ export const shellMessages = {
   'shell.menu.noRecent': { en: 'None yet', 'zh-CN': '暂无' },
   'shell.menu.save': { en: 'Save', 'zh-CN': '保存' },
   'shell.menu.saveAs': { en: 'Save As…', 'zh-CN': '另存为…' },
-  'shell.menu.saveModel': { en: 'Save Trained Model…', 'zh-CN': '保存训练好的模型…' },
+  'shell.menu.saveModel': {
+    en: 'Save Trained Model for TensorFlow.js…',
+    'zh-CN': '保存训练好的模型（TensorFlow.js）…',
+  },
+  'shell.menu.saveOnnx': { en: 'Save Trained Model as ONNX…', 'zh-CN': '保存训练好的模型（ONNX）…' },
   'shell.menu.versions': { en: 'Versions…', 'zh-CN': '历史版本…' },
   'shell.menu.compare': { en: 'Compare Drawings…', 'zh-CN': '比较网络图…' },
   'shell.menu.close': { en: 'Close Window', 'zh-CN': '关闭窗口' },
@@ -62,6 +66,7 @@ export const shellMessages = {
   'shell.dataFiles': { en: 'Data', 'zh-CN': '数据' },
   'shell.allFiles': { en: 'All files', 'zh-CN': '所有文件' },
   'shell.chooseModel': { en: 'Choose a folder for the model', 'zh-CN': '选择保存模型的文件夹' },
+  'shell.onnxFile': { en: 'ONNX model', 'zh-CN': 'ONNX 模型' },
   'shell.reportHtml': { en: 'Web page (HTML)', 'zh-CN': '网页（HTML）' },
   'shell.reportPdf': { en: 'PDF', 'zh-CN': 'PDF' },
   'shell.reportUnwritable': {

@@ -104,7 +104,10 @@ export function createFakeCore(): Handlers<CoreCalls> {
     gallery: fakeGallery,
     thresholdCurves: ({ label }) => fakeCurves(label),
     predictPicture: ({ file }) => fakePrediction(file.length),
-    saveModel: ({ directory }) => ({ files: [`${directory}/model.json`, `${directory}/weights.bin`] }),
+    saveModel: ({ format, path }) =>
+      format === 'tfjs'
+        ? { files: [`${path}/model.json`, `${path}/weights.bin`], check: null }
+        : { files: [path], check: { pictures: 16, isOfData: true, largestDifference: 2.4e-7 } },
     carryWeights: () => ({ id: null, carried: [], fresh: [] }),
     scoreMap: ({ height, width }) => drawScores(height, width),
     listCheckpoints: () =>

@@ -51,6 +51,7 @@ export function createFakeShell(): Handlers<ShellCalls> {
     autosave: () => {},
     setDirty: () => {},
     askSave: () => 'discard',
+    chooseNewFile: () => '/drawings/model.onnx',
     chooseDirectory: () => '/drawings/model',
     chooseFile: () => '/data/mnist.npz',
     setLocale: () => {},

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { countCells } from '#shared/statistics/class-scores.ts'
-import { runAction } from '../../actions/action.ts'
-import { saveModelAction } from '../../actions/save-model.ts'
+import { type Action, runAction } from '../../actions/action.ts'
+import { saveModelAction, saveOnnxAction } from '../../actions/save-model.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import classes from './TestFigures.module.css'
@@ -15,13 +15,6 @@ import { TrainMore } from './TrainMore.tsx'
 export function TestFigures({ evaluation, children }: { evaluation: Evaluation; children: ReactNode }) {
   const { t } = useTranslation('views')
   const { integer, real, percent, time } = useFormats()
-  const isFinished = useRunStore(({ run }) => run?.state.phase === 'finished')
-  const [isSaving, setSaving] = useState(false)
-  const save = async () => {
-    setSaving(true)
-    await runAction(saveModelAction)
-    setSaving(false)
-  }
   const { wrong, total } = countCells(evaluation.confusion)
   const isMasks = evaluation.meanIou !== null
   const figures = [
@@ -48,16 +41,7 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
           {t('confusion.meanIou')}
         </p>
       )}
-      <Button
-        leftSection={<IconDeviceFloppy size={15} />}
-        onClick={() => void save()}
-        loading={isSaving}
-        disabled={!isFinished}
-        fullWidth
-        data-testid="save-model"
-      >
-        {t('save.button')}
-      </Button>
+      <SaveModel />
       <TrainMore />
       {children}
       <dl className={classes.list}>
@@ -69,5 +53,44 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
         ))}
       </dl>
     </aside>
+  )
+}
+
+const formats = [
+  { format: 'tfjs', action: saveModelAction },
+  { format: 'onnx', action: saveOnnxAction },
+] as const
+
+function SaveModel() {
+  const { t } = useTranslation('views')
+  const isFinished = useRunStore(({ run }) => run?.state.phase === 'finished')
+  const [isSaving, setSaving] = useState(false)
+  const save = async (action: Action) => {
+    setSaving(true)
+    await runAction(action)
+    setSaving(false)
+  }
+  return (
+    <Menu position="bottom-start" width={280} withinPortal>
+      <Menu.Target>
+        <Button
+          leftSection={<IconDeviceFloppy size={15} />}
+          loading={isSaving}
+          disabled={!isFinished}
+          fullWidth
+          data-testid="save-model"
+        >
+          {t('save.button')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formats.map(({ format, action }) => (
+          <Menu.Item key={format} onClick={() => void save(action)} data-testid={`save-model-${format}`}>
+            <span className={classes.format}>{t(`save.${format}`)}</span>
+            <span className={classes.formatHint}>{t(`save.${format}Hint`)}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
