@@ -144,6 +144,8 @@ test('a network is drawn, trained, watched, saved and found again', async ({ lau
   await answerOpenDialog(app, models)
   await training.show('confusion')
   await page.getByTestId('save-model').click()
+  await expect(page.getByTestId('save-model-onnx')).toBeVisible()
+  await page.waitForTimeout(300)
   await shoot('save-model')
   await page.getByTestId('save-model-tfjs').click()
   await expect.poll(() => readdir(models).catch(() => [])).toContain('model.json')
