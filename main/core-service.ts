@@ -74,7 +74,7 @@ export function createCoreService(options: CoreOptions): CoreService {
   const { parts, digitsDirectory, runsDirectory, weightsDirectory = null, choicesFile = null, emit } = options
   const opening = createOpening(emit)
   const openDataset = createDatasetOpener({ digitsDirectory, cacheDirectory: options.preparedDirectory, ...opening })
-  const { observer, markRun, close, ...records } = createRecordService({
+  const { observer, markRun, recallRun, close, ...records } = createRecordService({
     file: options.recordsFile ?? null,
     programVersion: options.programVersion ?? '',
     openDataset,
@@ -127,6 +127,10 @@ export function createCoreService(options: CoreOptions): CoreService {
     startRun(request) {
       queue.refuseWhileWorking()
       return runs.startRun(request)
+    },
+    openRun({ runId }) {
+      queue.refuseWhileWorking()
+      return runs.openRun(recallRun(runId))
     },
     queueIdle: queue.idle,
     async dispose() {

@@ -115,7 +115,7 @@ export function describeResult(evaluation: Evaluation, bestEpoch: number, say: T
     loss: evaluation.testLoss.toFixed(4),
     bestEpoch,
     seconds: evaluation.seconds.toFixed(1),
-    speed: Math.round(evaluation.imagesPerSecond),
+    speed: Math.round(evaluation.imagesPerSecond ?? 0),
     device: evaluation.device.name,
   })}`
 }

@@ -75,4 +75,12 @@ export interface Dataset {
   skipped?: SkippedFiles
   /** One a picture; only of pictures of one's own. */
   origins?: { train: PictureOrigin[]; test: PictureOrigin[] }
+  /** Why its pictures cannot be had: then it has none, and stands for the set that a network was trained on. */
+  absence?: Message
+}
+
+/** In the place of a data set that is gone. */
+export function absentDataset(known: Pick<Dataset, 'task' | 'inputShape' | 'classes'>, absence: Message): Dataset {
+  const none = samplesInMemory({ count: 0, pixels: allocateBytes(0), labels: new Uint8Array() })
+  return { ...known, train: none, test: none, absence }
 }

@@ -5,7 +5,7 @@ import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
 import { pickGalleryPage } from '../inspect/gallery.ts'
-import type { RunObserver } from '../runs/run-observer.ts'
+import type { PastRun, RunObserver } from '../runs/run-observer.ts'
 import { compareRuns } from './compare-runs.ts'
 import { beginAnew, isDamage, type OpenedDatabase, openDatabase, type RecordDatabase, unusable } from './database.ts'
 import { findDisagreements } from './disagreements.ts'
@@ -14,6 +14,7 @@ import { hashDataset } from './hash-data.ts'
 import { listRuns } from './list-runs.ts'
 import { markRun } from './mark-run.ts'
 import { readCurves, readDetails, readPixelAccuracies, readPredictions, readRunRow, readSketches } from './read-runs.ts'
+import { recallRun } from './recall-run.ts'
 import { createRecorder } from './recorder.ts'
 
 export interface RecordServiceOptions {
@@ -29,6 +30,8 @@ export interface RecordService extends Handlers<typeof recordCalls> {
   observer: RunObserver
   /** Where a run comes from. @throws LoomError records.* */
   markRun(runId: string, origin: RunOrigin): void
+  /** A run that is to be opened again. @throws LoomError records.* */
+  recallRun(runId: string): PastRun
   close(): void
 }
 
@@ -87,7 +90,7 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
     }
   }
 
-  /** The data as a run was tested on it. @throws LoomError records.dataChanged */
+  /** The data as a run was tested on it. @throws LoomError data.*, records.dataChanged */
   async function openTested({ data, dataHash, name }: RunRow): Promise<Dataset> {
     const dataset = await openDataset(data)
     const isSame = dataHash === null || (await hashDataset(dataset)) === dataHash
@@ -159,6 +162,10 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
       const [first] = voters
       if (!first) throw new LoomError('records.unknown', { runId: '' })
       return findDisagreements(voters, await openTested(first.row), page)
+    },
+    recallRun(runId) {
+      const details = use((database) => readDetails(database, runId))
+      return recallRun(details, () => openTested(details))
     },
     close() {
       close()

@@ -9,6 +9,7 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import { reasonToEnd } from '#shared/training/ending.ts'
+import type { Dataset } from '../datasets/dataset.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { Look } from '../inspect/feature-frame.ts'
 import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
@@ -22,8 +23,8 @@ import { createKeeper, type Keeper } from './keeper.ts'
 import type { PreparedRun, RunResources } from './prepare-run.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
 import { assessPictures, type RunListener, trainEpochs } from './run-loop.ts'
-import { joinObservers, type RunFacts, type RunObserver } from './run-observer.ts'
-import { placeOf, type RunPlace } from './run-place.ts'
+import { joinObservers, type PastRun, type RunEffort, type RunFacts, type RunObserver } from './run-observer.ts'
+import { placeOf, type RunPlace, standAt } from './run-place.ts'
 import { createRunRecord, type RunRecord, unpackBatches } from './run-record.ts'
 import { endState, isOver, type RunAction } from './run-state.ts'
 import { RunWorkshop, type Tools } from './run-workshop.ts'
@@ -36,6 +37,8 @@ export interface RunPlan {
   checkpoint: CheckpointContent | null
   /** Tests the weights that the network starts from, and trains nothing. */
   isTestOnly: boolean
+  /** Of a run that is opened again: it is tested as it was left, and nothing is trained, kept or recorded. */
+  past?: PastRun
   resources: RunResources
   /** Null where nothing is to be kept on disk. */
   checkpoints: CheckpointStore | null
@@ -76,9 +79,10 @@ export class ActiveRun {
     this.#plan = plan
     this.control = createRunControl((state) => emit('run', { ...state, runId }))
     this.#place = placeOf(checkpoint)
-    this.#observers = joinObservers(plan.observers)
+    this.#observers = joinObservers(plan.past ? [] : plan.observers)
     this.#savePace = createSavePace(plan.saveEveryMs)
-    this.#keeper = createKeeper(runId, plan.checkpoints, (message) => emit('warning', { runId, message }))
+    const checkpoints = plan.past ? null : plan.checkpoints
+    this.#keeper = createKeeper(runId, checkpoints, (message) => emit('warning', { runId, message }))
     const batches = unpackBatches(checkpoint?.tensors.batches[0])
     const epochs = checkpoint?.header.epochs ?? []
     this.#record = createRunRecord(runId, { batches, epochs }, (frame) => emit('metrics', frame))
@@ -98,6 +102,11 @@ export class ActiveRun {
     })
   }
 
+  /** Whether it has ended well, and nothing of it is missing. */
+  isWhole(): boolean {
+    return this.control.state.phase === 'finished' && !this.#workshop.tools?.run.dataset.absence
+  }
+
   /** Goes through all stages; never rejects: a failure is a state. */
   start(): Promise<void> {
     this.#ended = this.#live()
@@ -106,6 +115,7 @@ export class ActiveRun {
 
   snapshot(): RunSnapshot {
     const { tools, document, notice } = this.#workshop
+    const { absence } = tools?.run.dataset ?? {}
     return {
       runId: this.runId,
       state: this.control.state,
@@ -115,6 +125,7 @@ export class ActiveRun {
       classes: tools?.run.dataset.classes ?? [],
       ...this.#record.view(),
       evaluation: this.#evaluation,
+      ...(absence ? { absence } : {}),
     }
   }
 
@@ -123,27 +134,34 @@ export class ActiveRun {
     this.#workshop.look = look
     const { tools } = this.#workshop
     if (!tools) return
-    const { count } = tools.run.dataset.test
-    if (look.imageIndex >= count) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
+    const { absence, test } = tools.run.dataset
+    const { count } = test
+    if (look.imageIndex >= count && !absence) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
     tools.watcher.request(look)
     if (this.control.state.phase === 'paused' || isOver(this.control.state)) void tools.watcher.lookNow()
   }
 
   /** @throws LoomError run.notEvaluated */
   gallery(request: GalleryRequest): GalleryPage {
-    const { tools } = this.#workshop
-    if (!tools || !this.#predictions) throw new LoomError('run.notEvaluated')
-    return pickGalleryPage(tools.run.dataset, this.#predictions, request)
+    const { dataset, predictions } = this.#tested()
+    return pickGalleryPage(dataset, predictions, request)
   }
 
   /** Null where there is nothing to tell apart. @throws LoomError run.notEvaluated, data.unknownClass */
   curvesOfClass(label: number): ThresholdCurves | null {
-    const { tools } = this.#workshop
-    if (!tools || !this.#predictions) throw new LoomError('run.notEvaluated')
-    const { test, classes } = tools.run.dataset
+    const { dataset, predictions } = this.#tested()
+    const { test, classes } = dataset
     if (label >= classes.length) throw new LoomError('data.unknownClass', { label, classCount: classes.length })
-    const { scores } = this.#predictions
+    const { scores } = predictions
     return scores && curvesOfClass(test.labels, scores, classes.length, label)
+  }
+
+  /** @throws LoomError run.notEvaluated, and why the pictures are not there */
+  #tested(): { dataset: Dataset; predictions: Predictions } {
+    const dataset = this.#workshop.tools?.run.dataset
+    if (dataset?.absence) throw new LoomError(dataset.absence.code, dataset.absence.values)
+    if (!dataset || !this.#predictions) throw new LoomError('run.notEvaluated')
+    return { dataset, predictions: this.#predictions }
   }
 
   /** With the weights as they are now. @throws LoomError run.notNow, run.noPictureForm, data.skip.* */
@@ -186,6 +204,7 @@ export class ActiveRun {
   }
 
   async #train(tools: Tools): Promise<void> {
+    if (this.#plan.past) return
     if (this.control.state.phase === 'preparing') this.control.apply({ type: 'begin' })
     if (this.#plan.isTestOnly) return
     this.#place = await trainEpochs(tools.run, this.control, this.#place, this.#listen(tools))
@@ -232,23 +251,49 @@ export class ActiveRun {
     this.#savePace.saved(performance.now() - startedAt)
   }
 
-  async #evaluate({ run, meter, watcher }: Tools): Promise<void> {
-    const seconds = this.#trainingMs() / 1000
+  async #evaluate(tools: Tools): Promise<void> {
+    const { run } = tools
+    const effort = this.#effort(tools)
     if (this.control.state.phase !== 'evaluating') this.control.apply({ type: 'evaluate' })
-    this.#trained ??= await this.#compose(run)
+    if (this.#plan.past) this.#stand(tools, effort)
+    else this.#trained ??= await this.#compose(run)
     const { best, epoch, epochs, extendedAt } = this.#place
     if (best) await run.session.writeWeights(best.weights)
-    const result = await assessPictures(run, 'test', this.control, watcher)
-    if (!result) throw new Error('the test was broken off')
-    this.#predictions = result
-    this.#evaluation = evaluateRun(run, result, { runId: this.runId, seconds, meter })
-    this.#plan.emit('evaluation', this.#evaluation)
-    const { header, tensors } = this.#trained
-    await this.#save({ header: { ...header, finished: { classes: run.dataset.classes } }, tensors })
+    await this.#test(tools, effort)
+    if (this.#trained) {
+      const { header, tensors } = this.#trained
+      await this.#save({ header: { ...header, finished: { classes: run.dataset.classes } }, tensors })
+    }
     const { training } = run.document
     const isShort = !this.#plan.isTestOnly && epoch < training.epochs
     const reason = isShort ? reasonToEnd(training, epochs, extendedAt) : null
     await this.#end({ type: 'finish', wasStopped: isShort && !reason, bestEpoch: best?.epoch ?? 0, reason })
+  }
+
+  /** Curves and figures show a run that is opened again where it ended. */
+  #stand({ run, meter }: Tools, { seconds }: RunEffort): void {
+    if (this.#place.step === 0) return
+    const at = standAt(this.#place, run.document.training.batchSize, run.training.batches.stepsPerEpoch)
+    this.#record.stand({ ...meter.progress({ ...at, elapsedMs: 1000 * seconds }), stepsPerEpoch: at.stepsPerEpoch })
+  }
+
+  /** A run of which the pictures are gone keeps what it came to. */
+  async #test({ run, watcher }: Tools, effort: RunEffort): Promise<void> {
+    if (run.dataset.absence) this.#evaluation = this.#plan.past?.evaluation ?? null
+    else {
+      const result = await assessPictures(run, 'test', this.control, watcher)
+      if (!result) throw new Error('the test was broken off')
+      this.#predictions = result
+      this.#evaluation = evaluateRun(run, result, { runId: this.runId, effort })
+    }
+    if (this.#evaluation) this.#plan.emit('evaluation', this.#evaluation)
+  }
+
+  #effort({ meter }: Tools): RunEffort {
+    const { past } = this.#plan
+    if (past) return past.effort
+    const seconds = this.#trainingMs() / 1000
+    return { seconds, imagesPerSecond: meter.meanSpeed(), dataWaitShare: meter.waitShare() }
   }
 
   /** The best weights stay; a run that ran away would do so again, so its checkpoint goes. */

@@ -17,11 +17,10 @@ import { writeAtomically } from './write-atomically.ts'
 const mostCheckpoints = 10
 
 /**
- * Of finished runs the newest models stay, so that a network that was rewritten or changed, and is taken back, still has its
- * weights. The last one always does.
+ * Of finished runs the newest models stay, so that they can be opened again, and a network that was rewritten and taken back
+ * still has its weights. The last one always does.
  */
-const mostModels = 4
-const mostModelBytes = 2 * 1024 ** 3
+const keptModels = { count: 40, bytes: 2 * 1024 ** 3 }
 
 /** The checkpoints in a folder, one sub-folder a run. */
 export interface CheckpointStore {
@@ -31,11 +30,13 @@ export interface CheckpointStore {
   remove(runId: string): Promise<void>
   /** Those that can be continued, newest first. What cannot be read is left out. */
   list(): Promise<StoredCheckpoint[]>
+  /** The runs that have a checkpoint, newest first. */
+  listKept(): Promise<string[]>
   /** Removes all but the newest of what can be continued, and all but the newest models of finished runs; `needed` ones stay. */
   prune(needed?: ReadonlySet<string>): Promise<void>
 }
 
-export function createCheckpointStore(directory: string): CheckpointStore {
+export function createCheckpointStore(directory: string, limits = keptModels): CheckpointStore {
   const folderOf = (runId: string) => path.join(directory, checkedId(runId))
   const fileOf = (runId: string) => path.join(folderOf(runId), 'checkpoint.bin')
   const remove = (runId: string) => rm(folderOf(runId), { recursive: true, force: true })
@@ -51,9 +52,9 @@ export function createCheckpointStore(directory: string): CheckpointStore {
   async function takeModels(finished: readonly CheckpointHeader[]): Promise<CheckpointHeader[]> {
     const kept: CheckpointHeader[] = []
     let bytes = 0
-    for (const header of finished.slice(0, mostModels)) {
+    for (const header of finished.slice(0, limits.count)) {
       bytes += (await stat(fileOf(header.runId))).size
-      if (kept.length > 0 && bytes > mostModelBytes) break
+      if (kept.length > 0 && bytes > limits.bytes) break
       kept.push(header)
     }
     return kept
@@ -89,6 +90,7 @@ export function createCheckpointStore(directory: string): CheckpointStore {
         savedAt,
       }))
     },
+    listKept: async () => (await listHeaders()).map(({ runId }) => runId),
     async prune(needed = new Set()) {
       const headers = (await listHeaders()).filter(({ runId }) => !needed.has(runId))
       const unfinished = headers.filter(({ finished }) => !finished).slice(0, mostCheckpoints)

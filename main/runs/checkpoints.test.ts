@@ -87,8 +87,8 @@ describe('checkpoint files', () => {
     )
   })
 
-  it('keep the models of the four runs that ended last, beside what can be continued', async () => {
-    const store = createCheckpointStore(directory)
+  it('keep the models of the runs that ended last, beside what can be continued', async () => {
+    const store = createCheckpointStore(directory, { count: 4, bytes: 2 ** 30 })
     for (let day = 10; day < 17; day += 1) {
       const { header, tensors } = content(`run-${day}`)
       const finished = day === 11 ? null : { classes: [] }
@@ -96,6 +96,10 @@ describe('checkpoint files', () => {
     }
     await store.prune()
     expect((await readdir(directory)).sort()).toEqual(['run-11', 'run-13', 'run-14', 'run-15', 'run-16'])
+    expect(await store.listKept()).toEqual(['run-16', 'run-15', 'run-14', 'run-13', 'run-11'])
+    // The last one stays however large it is.
+    await createCheckpointStore(directory, { count: 4, bytes: 1 }).prune()
+    expect(await store.listKept()).toEqual(['run-16', 'run-11'])
   })
 
   it.each<[string, (file: Buffer) => Buffer | string]>([
@@ -242,7 +246,8 @@ describe('a model that was not saved yet', () => {
     expect((await run.service.currentRun({}))?.epochs.length).toBe(bestEpochs)
     await run.service.saveModel({ runId, format: 'tfjs', path: 'x' })
 
-    const again = joinRunFixture(createLinearEngine(), directory, { saveModel: keep })
+    const checkpoints = createCheckpointStore(directory, { count: 4, bytes: 2 ** 30 })
+    const again = joinRunFixture(createLinearEngine(), directory, { saveModel: keep, checkpoints })
     expect(await again.service.listCheckpoints({})).toEqual([])
     await again.service.saveModel({ runId, format: 'tfjs', path: 'x' })
     const [before, after] = saved

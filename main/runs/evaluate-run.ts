@@ -4,17 +4,14 @@ import { confusionMatrix, meanIou } from '../inspect/confusion-matrix.ts'
 import { topKAccuracies } from '../inspect/top-k.ts'
 import type { Assessment } from './assess.ts'
 import type { PreparedRun } from './prepare-run.ts'
-import type { ProgressMeter } from './progress-meter.ts'
-
-export interface RunEffort {
-  runId: string
-  /** Of training, without pauses. */
-  seconds: number
-  meter: Pick<ProgressMeter, 'meanSpeed' | 'waitShare'>
-}
+import type { RunEffort } from './run-observer.ts'
 
 /** What a run came to, from its predictions for the test pictures. */
-export function evaluateRun(run: PreparedRun, result: Assessment, { runId, seconds, meter }: RunEffort): Evaluation {
+export function evaluateRun(
+  run: PreparedRun,
+  result: Assessment,
+  { runId, effort }: { runId: string; effort: RunEffort },
+): Evaluation {
   const { dataset, graph, session } = run
   const { labels } = dataset.test
   const classCount = dataset.classes.length
@@ -28,9 +25,7 @@ export function evaluateRun(run: PreparedRun, result: Assessment, { runId, secon
     classes: dataset.classes,
     topK: result.scores ? topKAccuracies(labels, result.scores, classCount) : [],
     calibration: calibrate(labels, result, classCount),
-    seconds,
-    imagesPerSecond: meter.meanSpeed(),
-    dataWaitShare: meter.waitShare(),
+    ...effort,
     parameters: graph.totals.parameters,
     device: session.device,
   }

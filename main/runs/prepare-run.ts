@@ -55,7 +55,7 @@ export interface PreparedRun {
   session: TrainingSession
   /** Why this device, where that may surprise; or with how many weights of another network it starts. */
   notice: Message | null
-  /** That the weights that it was to start from are gone. */
+  /** That the weights that it was to start from are gone, or its pictures. */
   warning: Message | null
   training: PictureSet
   validation: PictureSet
@@ -127,13 +127,15 @@ export async function prepareRun(
       { document, dataset, graph, parts, feed },
       limits.hasSmallBatches ? 0 : resources.memoryLimitBytes,
     )
-    const { notice: carried = null, warning = null } = start
+    const { notice: carried = null, warning = dataset.absence ? withoutData : null } = start
     return { document, graph, dataset, session, notice: notice ?? carried, warning, ...pictures, dispose }
   } catch (error) {
     await dispose()
     throw error
   }
 }
+
+const withoutData: Message = { code: 'run.withoutData' }
 
 /** Trained weights in place of fresh ones, as far as names and shapes fit. */
 async function putInitialWeights(

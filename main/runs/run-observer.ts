@@ -1,5 +1,5 @@
 import type { EngineDevice } from '#shared/contract/engines.ts'
-import type { EpochMetrics, RunSnapshot } from '#shared/contract/runs.ts'
+import type { EpochMetrics, Evaluation, RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import type { Dataset } from '../datasets/dataset.ts'
@@ -41,6 +41,22 @@ export interface RunObserver {
   onEpoch?(runId: string, metrics: EpochMetrics): void | Promise<void>
   onEnd?(ending: RunEnding): void | Promise<void>
 }
+
+/** What the record knows of a run that is opened again. */
+export interface PastRun {
+  runId: string
+  name: string
+  isTestOnly: boolean
+  /** What it came to; null where it did not come to its test. */
+  evaluation: Evaluation | null
+  /** What its training took. */
+  effort: RunEffort
+  /** The pictures that it was trained on. @throws LoomError data.*, records.dataChanged */
+  openDataset(): Promise<Dataset>
+}
+
+/** What a training took, without pauses. */
+export type RunEffort = Pick<Evaluation, 'seconds' | 'imagesPerSecond' | 'dataWaitShare'>
 
 /** All of them as one whose calls never reject. */
 export function joinObservers(observers: readonly RunObserver[]): Required<RunObserver> {

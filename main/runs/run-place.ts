@@ -47,6 +47,13 @@ export function placeOf(checkpoint: CheckpointContent | null): RunPlace {
   return { epoch, step, epochs, part, extendedAt, best: bestEpoch > 0 ? best : null }
 }
 
+/** Where a run that takes no more steps stands, as its progress tells it. `stepsPerEpoch` is 0 where the pictures are gone. */
+export function standAt({ epoch, step, part }: RunPlace, batchSize: number, stepsPerEpoch: number) {
+  const begun = part ? Math.ceil(part.pictures / batchSize) : 0
+  const whole = stepsPerEpoch > 0 ? stepsPerEpoch : Math.max(1, Math.round((step - begun) / Math.max(1, epoch)))
+  return { epoch: part ? epoch + 1 : epoch, stepInEpoch: part ? begun : whole, stepsPerEpoch: whole }
+}
+
 /** Whether the network's weights are at the moment those that are kept, so that one set of them says it all. */
 export function isBestNow({
   epoch,

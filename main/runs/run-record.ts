@@ -7,6 +7,8 @@ import { createBatchHistory } from './batch-history.ts'
 export interface RunRecord {
   addBatch(batch: BatchMetrics, progress: RunProgress): void
   addEpoch(epoch: EpochMetrics, progress: RunProgress): void
+  /** Of a run that takes no more steps: where it stands. */
+  stand(progress: RunProgress): void
   /** Forgets what came after the place: it is trained again. */
   rewind(place: { epoch: number; step: number }): void
   /** Tells what was not told yet. */
@@ -48,6 +50,9 @@ export function createRunRecord(
       epochs.push(epoch)
       progress = now
       news.push({ epoch })
+    },
+    stand(now) {
+      progress = now
     },
     rewind({ epoch, step }) {
       news.flush()

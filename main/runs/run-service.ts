@@ -10,7 +10,7 @@ import { LoomError } from '#shared/messages/loom-error.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { SaveRequest } from '../export/save-model.ts'
 import { readScoreMap } from '../inspect/score-map.ts'
-import { ActiveRun, type TrainedModel } from './active-run.ts'
+import { ActiveRun, type RunPlan, type TrainedModel } from './active-run.ts'
 import { answerSamples } from './answer-samples.ts'
 import { carryWeights } from './carry-weights.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
@@ -18,8 +18,9 @@ import type { CheckpointStore } from './checkpoint-store.ts'
 import { keptWeights } from './compose-checkpoint.ts'
 import { extendRun } from './extend-run.ts'
 import { predictWith } from './predict-with.ts'
+import { openPastData } from './open-past-data.ts'
 import { type RunResources, refuseUntrainable } from './prepare-run.ts'
-import type { RunObserver } from './run-observer.ts'
+import type { PastRun, RunObserver } from './run-observer.ts'
 import { isOver } from './run-state.ts'
 import { createRateFinder } from './sweep-rates.ts'
 
@@ -56,12 +57,18 @@ type RunCalls = Pick<
   | 'carryWeights'
   | 'scoreMap'
   | 'listCheckpoints'
+  | 'keptRuns'
 >
 
 type StartRequest = CallInput<CoreCalls['startRun']>
 
 export interface RunService extends Handlers<RunCalls> {
   currentRun(input: Record<string, never>): RunSnapshot | null
+  /**
+   * Makes a run of before the current one, as it was left: tested with the weights that it kept. The record knows it.
+   * @throws LoomError run.busy, run.weightsNotKept, run.checkpointDamaged
+   */
+  openRun(past: PastRun): Promise<void>
   /** Resolves when the current run is over. */
   ended(): Promise<void>
   dispose(): Promise<void>
@@ -96,20 +103,31 @@ export function createRunService(options: RunServiceOptions): RunService {
     refuseUntrainable(checkGraph(frozen, { memoryLimitBytes: resources.memoryLimitBytes }))
     await current?.dispose()
     await checkpoints?.prune(options.neededRuns?.())
-    const run = new ActiveRun({
-      runId: resumeFrom ?? freshRunId(),
-      document: frozen,
-      checkpoint,
-      isTestOnly,
-      resources,
-      checkpoints,
-      saveEveryMs,
-      observers,
-      emit,
+    const runId = resumeFrom ?? freshRunId()
+    begin({ runId, document: frozen, checkpoint, isTestOnly, resources })
+    return { runId }
+  }
+
+  function begin(plan: Omit<RunPlan, 'checkpoints' | 'saveEveryMs' | 'observers' | 'emit'>): void {
+    current = new ActiveRun({ ...plan, checkpoints, saveEveryMs, observers, emit })
+    ended = current.start()
+  }
+
+  async function open(past: PastRun): Promise<void> {
+    const { runId, isTestOnly } = past
+    if (current?.runId === runId && current.isWhole()) return
+    const checkpoint = await loadKept(past)
+    const { document } = checkpoint.header
+    await current?.dispose()
+    const openDataset = () => openPastData(past, checkpoint.header)
+    begin({ runId, document, checkpoint, isTestOnly, past, resources: { ...resources, openDataset } })
+  }
+
+  async function loadKept({ runId, name }: PastRun): Promise<CheckpointContent> {
+    return loadCheckpoint(runId).catch((error) => {
+      const isGone = error instanceof LoomError && error.code === 'run.noCheckpoint'
+      throw isGone ? new LoomError('run.weightsNotKept', { name }, { cause: error }) : error
     })
-    current = run
-    ended = run.start()
-    return { runId: run.runId }
   }
 
   async function loadToContinue(runId: string, moreEpochs: number | undefined): Promise<CheckpointContent> {
@@ -147,6 +165,8 @@ export function createRunService(options: RunServiceOptions): RunService {
 
   return {
     startRun: (request) => aloneWith(() => start(request)),
+    openRun: (past) => aloneWith(() => open(past)),
+    keptRuns: async () => (await checkpoints?.listKept()) ?? [],
     findLearningRate: ({ document }) => aloneWith(() => rates.find(document)),
     cancelLearningRate: rates.cancel,
     pauseRun: ({ runId }) => find(runId).control.apply({ type: 'pause' }),

@@ -25,7 +25,7 @@ const states: Record<RunState['phase'], RunState> = {
 
 /** The phase after each action; an empty cell cannot be. */
 const table: Record<RunState['phase'], Partial<Record<RunAction['type'], RunState['phase']>>> = {
-  preparing: { begin: 'training', stop: 'stopping', fail: 'failed' },
+  preparing: { begin: 'training', stop: 'stopping', evaluate: 'evaluating', fail: 'failed' },
   training: { pause: 'paused', resume: 'training', stop: 'stopping', evaluate: 'evaluating', fail: 'failed' },
   paused: { pause: 'paused', resume: 'training', stop: 'stopping', fail: 'failed' },
   stopping: { stop: 'stopping', evaluate: 'evaluating', fail: 'failed' },

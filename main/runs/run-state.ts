@@ -15,7 +15,8 @@ const possible: Record<RunAction['type'], readonly Phase[]> = {
   pause: ['training', 'paused'],
   resume: ['training', 'paused'],
   stop: ['preparing', 'training', 'paused', 'stopping', 'evaluating'],
-  evaluate: ['training', 'stopping'],
+  // A run that is opened again is tested as soon as it is prepared.
+  evaluate: ['preparing', 'training', 'stopping'],
   finish: ['evaluating'],
   fail: ['preparing', 'training', 'paused', 'stopping', 'evaluating'],
 }

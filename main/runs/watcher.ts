@@ -25,6 +25,7 @@ export interface Watcher {
 
 export function createWatcher({ runId, run, emit, step }: WatcherOptions): Watcher {
   const convolution = findFirstConvolution(run.graph)
+  const hasPictures = !run.dataset.absence
   const mapsPace = createPace({ leastIntervalMs: 100, share: 0.1, goodIntervalMs: 250, utmostShare: 0.3 })
   const kernelsPace = createPace({ leastIntervalMs: 500, share: 0.05 })
   let wanted: Look | null = null
@@ -51,7 +52,7 @@ export function createWatcher({ runId, run, emit, step }: WatcherOptions): Watch
   async function look(): Promise<void> {
     if (!wanted) return
     try {
-      if (mapsPace.isDue(performance.now())) await sendMaps(wanted)
+      if (hasPictures && mapsPace.isDue(performance.now())) await sendMaps(wanted)
       if (convolution !== null && kernelsPace.isDue(performance.now())) await sendKernels(convolution)
     } catch (error) {
       // A look that fails, for want of memory perhaps, must not end the training. The next request tries again.

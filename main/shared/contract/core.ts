@@ -159,6 +159,14 @@ export const coreCalls = {
       seed: z.int().min(0),
     }),
   ),
+  /**
+   * Makes a recorded run the current one again, as it was left: with the weights that its test figures speak of, tested once
+   * more for its pictures. Where its data set is gone or has changed, `absence` of the run says why there are none. Errors:
+   * records.unknown, run.busy, sweep.busy, run.weightsNotKept, run.checkpointDamaged.
+   */
+  openRun: call<void>()(z.object({ runId })),
+  /** Runs whose trained weights are kept, newest first. */
+  keptRuns: call<string[]>()(z.object({})),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
   ...modelCalls,

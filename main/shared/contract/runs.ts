@@ -77,6 +77,8 @@ export interface RunSnapshot {
   epochs: EpochMetrics[]
   progress: RunProgress | null
   evaluation: Evaluation | null
+  /** Why none of its pictures can be shown, of a run that was opened again. */
+  absence?: Message
 }
 
 /**
@@ -190,9 +192,10 @@ export interface Evaluation {
   /** Of labels, one a picture or a pixel; null where the outputs are no probabilities. Runs of before have none. */
   calibration?: Calibration | null
   seconds: number
-  imagesPerSecond: number
-  /** The part of the training, from 0 to 1, in which the engine waited for its next batch. */
-  dataWaitShare: number
+  /** Null of a run that was opened again, where it was not recorded. */
+  imagesPerSecond: number | null
+  /** The part of the training, from 0 to 1, in which the engine waited for its next batch; null of a run that was opened again. */
+  dataWaitShare: number | null
   parameters: number
   device: EngineDevice
 }

@@ -105,6 +105,16 @@ export const runMessages = {
     en: 'Started with weights that were carried over: {{carried}} of {{count}}.',
     'zh-CN': '以沿用的权重开始：共 {{count}} 个权重张量，沿用 {{carried}} 个。',
   },
+  'run.weightsNotKept': {
+    en: 'The trained weights of “{{name}}” are no longer on this computer: those of the newest runs are kept. Train it again: data, seed and settings are as they were.',
+    'zh-CN':
+      '“{{name}}”训练好的权重已不在本机上：只保留最近若干次训练的权重。请重新训练：数据、随机种子和设置都与当时相同。',
+  },
+  'run.withoutData': {
+    en: 'The network is open, but not the pictures that it was trained on. It can be tried, saved and converted; test pictures, feature maps of them and more epochs need its data set. The views say what is the matter with it.',
+    'zh-CN':
+      '网络已打开，但当时训练所用的图像无法打开。可以试用、保存和改写该网络；查看测试图像及其特征图、继续训练则需要原来的数据集。具体原因见各视图。',
+  },
   'scores.notConvolutional': {
     en: '{{layer}} takes pictures of one size only. Convert “Dense → convolution” first.',
     'zh-CN': '{{layer}} 只接受固定大小的图像。请先改写“全连接 → 卷积”。',

@@ -33,8 +33,9 @@ export function createFakeCore(): Handlers<CoreCalls> {
     if (!run) throw new Error('no run')
     return run
   }
+  const records = createFakeRecords()
   return {
-    ...createFakeRecords(),
+    ...records,
     ...createFakeSweeps(),
     runReport: ({ locale }) => ({ html: `<!doctype html><html lang="${locale}"><title>LayerLoom</title>` }),
     listEngines: () => [
@@ -94,6 +95,13 @@ export function createFakeCore(): Handlers<CoreCalls> {
       run = new FakeRun(document, { device, classes })
       return { runId: run.runId }
     },
+    async openRun({ runId }) {
+      const [past] = await records.getRuns({ runIds: [runId] })
+      if (!past) throw new Error(`no run ${runId}`)
+      run?.stop()
+      run = FakeRun.openAgain(past)
+    },
+    keptRuns: () => Array.from({ length: 40 }, (_, index) => `made-${index}`),
     findLearningRate: () => fakeSweep(),
     cancelLearningRate: () => {},
     pauseRun: () => current().pause(),

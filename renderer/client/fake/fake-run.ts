@@ -1,5 +1,6 @@
 import type { ClassName } from '#shared/contract/data.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { RunDetails } from '#shared/contract/records.ts'
 import type {
   BatchMetrics,
   Calibration,
@@ -22,7 +23,7 @@ let runs = 0
 
 /** A run that only plays: curves that fall, maps that clear up, and at the end a good confusion matrix. */
 export class FakeRun {
-  readonly runId: string
+  runId: string
   private state: RunState = { phase: 'preparing' }
   private readonly batches: BatchMetrics[] = []
   private readonly epochs: EpochMetrics[] = []
@@ -41,6 +42,16 @@ export class FakeRun {
     this.runId = `fake-${runs}`
     this.nodes = checkGraph(document).nodes
     this.timer = setInterval(() => this.tick(), tickMs)
+  }
+
+  /** At its end at once. */
+  static openAgain({ runId, document, device, classes, epochList }: RunDetails): FakeRun {
+    const run = new FakeRun(document, { device, classes })
+    run.runId = runId
+    run.epochs.push(...epochList)
+    for (let step = 1; step <= stepsPerEpoch * epochList.length; step += 1) run.addBatch(step)
+    run.finish(false)
+    return run
   }
 
   snapshot(): RunSnapshot {
@@ -93,9 +104,7 @@ export class FakeRun {
     if (this.state.phase === 'preparing') this.become({ phase: 'training' })
     if (this.state.phase !== 'training') return
     const step = this.batches.length + 1
-    const noise = () => (this.random() - 0.5) * 0.12
-    const loss = 0.08 + 2.2 * Math.exp(-step / 30) + Math.abs(noise())
-    this.batches.push({ step, loss, accuracy: Math.min(1, Math.max(0, 1 - loss / 2.5 + noise() / 4)) })
+    const loss = this.addBatch(step)
     const isEpochEnd = step % stepsPerEpoch === 0
     if (isEpochEnd) this.endEpoch(step, loss)
     this.seq += 1
@@ -108,6 +117,13 @@ export class FakeRun {
     })
     this.sendMaps()
     if (this.epochs.length >= this.document.training.epochs) this.finish(false)
+  }
+
+  private addBatch(step: number): number {
+    const noise = () => (this.random() - 0.5) * 0.12
+    const loss = 0.08 + 2.2 * Math.exp(-step / 30) + Math.abs(noise())
+    this.batches.push({ step, loss, accuracy: Math.min(1, Math.max(0, 1 - loss / 2.5 + noise() / 4)) })
+    return loss
   }
 
   private endEpoch(step: number, loss: number): void {

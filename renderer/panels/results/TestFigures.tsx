@@ -16,12 +16,13 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
   const { t } = useTranslation('views')
   const { integer, real, percent, time } = useFormats()
   const { wrong, total } = countCells(evaluation.confusion)
+  const speed = evaluation.imagesPerSecond
   const isMasks = evaluation.meanIou !== null
   const figures = [
     [isMasks ? 'wrongPixels' : 'wrong', t('confusion.wrongOf', { wrong: integer(wrong), total: integer(total) })],
     ['loss', real(evaluation.testLoss)],
     ['time', time(evaluation.seconds)],
-    ['speed', t('run.rate', { rate: integer(evaluation.imagesPerSecond) })],
+    ['speed', speed === null ? '–' : t('run.rate', { rate: integer(speed) })],
     ['parameters', integer(evaluation.parameters)],
     ['device', evaluation.device.name],
   ] as const
