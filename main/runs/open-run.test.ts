@@ -10,7 +10,7 @@ import { type CoreParts, type CoreService, coreParts, createCoreService } from '
 import { encodeIdx } from '../datasets/idx/encode-idx.ts'
 import { seededRandom } from '../datasets/random.ts'
 import { flat } from '../datasets/testing/picture-files.ts'
-import type { SaveRequest } from '../export/tfjs/save-model.ts'
+import type { SaveRequest } from '../export/save-model.ts'
 import { createLinearEngine, type LinearEngineOptions, linearDevice } from './testing/linear-engine.ts'
 
 const side = 12
@@ -72,7 +72,7 @@ function openCore(parts: Partial<CoreParts> = {}): CoreService & { told: { name:
       ...coreParts,
       async saveModel(request) {
         saved.push(request)
-        return ['model.json']
+        return { files: ['model.json'], check: null }
       },
       ...parts,
     },
@@ -128,7 +128,7 @@ describe('a run that is opened again', () => {
       first.gallery({ runId, ...gallery }),
       first.thresholdCurves({ runId, label: 1 }),
     ])
-    await first.saveModel({ runId, directory: 'x' })
+    await first.saveModel({ runId, format: 'tfjs', path: 'x' })
     const [recorded] = await first.getRuns({ runIds: [runId] })
     await first.dispose()
 
@@ -144,7 +144,7 @@ describe('a run that is opened again', () => {
     expect(await core.predictPicture({ runId, ...(await picture()) })).toEqual(answer)
     expect(await core.gallery({ runId, ...gallery })).toEqual(page)
     expect(await core.thresholdCurves({ runId, label: 1 })).toEqual(curves)
-    await core.saveModel({ runId, directory: 'x' })
+    await core.saveModel({ runId, format: 'tfjs', path: 'x' })
     expect(saved[1]?.weights).toEqual(saved[0]?.weights)
     expect(saved[1]?.metadata).toEqual(saved[0]?.metadata)
     // Nothing is recorded of it.
@@ -171,14 +171,14 @@ describe('a run that is opened again', () => {
   it('goes on for more epochs to the weights of a run that was asked for all of them', async () => {
     const whole = openCore()
     const wholeId = await train(whole, stripes({ epochs: 5 }))
-    await whole.saveModel({ runId: wholeId, directory: 'x' })
+    await whole.saveModel({ runId: wholeId, format: 'tfjs', path: 'x' })
     const runId = await train(whole)
     await whole.dispose()
     const core = openCore()
     const { document } = await open(core, runId)
     expect(await core.startRun({ document, resumeFrom: runId, moreEpochs: 2 })).toEqual({ runId })
     await core.ended()
-    await core.saveModel({ runId, directory: 'x' })
+    await core.saveModel({ runId, format: 'tfjs', path: 'x' })
     expect(saved[1]?.weights).toEqual(saved[0]?.weights)
     const [recorded] = await core.getRuns({ runIds: [runId] })
     expect(recorded).toMatchObject({ epochs: 5, state: 'finished' })
@@ -257,7 +257,7 @@ describe('a run whose pictures are gone', () => {
       payload: { runId, message: { code: 'run.withoutData' } },
     })
     expect(await core.predictPicture({ runId, ...(await picture()) })).toEqual(answer)
-    await core.saveModel({ runId, directory: 'x' })
+    await core.saveModel({ runId, format: 'tfjs', path: 'x' })
     expect(saved[0]?.weights).toHaveLength(4)
     expect(() => core.gallery({ runId, ...gallery })).toThrow(expect.objectContaining({ code }))
     expect(() => core.thresholdCurves({ runId, label: 0 })).toThrow(expect.objectContaining({ code }))
