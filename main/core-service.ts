@@ -99,8 +99,8 @@ export function createCoreService(options: CoreOptions): CoreService {
     ],
     neededRuns: () => queue.neededRuns(),
     checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
-    saveModel: ({ graph, weights, classes }, { name }, target) =>
-      parts.saveModel({ graph, weights, ...target, metadata: { name, classes } }),
+    saveModel: ({ graph, weights, classes }, document, target) =>
+      parts.saveModel({ graph, weights, document, ...target, metadata: { name: document.name, classes } }),
     emit,
   })
   const queue = createQueueService({

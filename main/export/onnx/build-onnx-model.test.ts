@@ -54,7 +54,7 @@ describe('networks as ONNX files', () => {
       })
       const input = plan.graph.nodes.find(({ node }) => node.id === plan.graph.ends.inputId)?.output ?? []
       const [height = 0, width = 0, channels = 0] = input
-      const model = await InferenceSession.create(buildOnnxModel(plan.graph, weights, {}))
+      const model = await InferenceSession.create(buildOnnxModel(plan.graph, weights))
       const image = channelsFirst(
         Float32Array.from(pixels, (value) => value / 255),
         count,

@@ -81,6 +81,11 @@ export const exportRules: Partial<ForwardRules> = {
   },
 }
 
+/** The input where pictures may be of any size. */
+export const freeInput: ForwardRules['input'] = ({ graph }, { shape }) => {
+  return plain(shape, graph.input(inputName, 'float', ['batch', shape[2] ?? 0, 'height', 'width']))
+}
+
 function plain(shape: Picture['shape'], nchw: Name): Picture {
   return { shape, forms: { nchw } }
 }

@@ -9,13 +9,12 @@ import { drawChain } from '#shared/zoo/network.ts'
 import { type AnsweredSamples, channelsFirst } from './check-model.ts'
 import { type OnnxRequest, saveOnnxModel } from './save-onnx-model.ts'
 
-const graph = checkGraph(
-  drawChain(
-    'small',
-    [4, 4, 3],
-    [['Conv2D', { filters: 2, activation: 'relu' }], ['Flatten'], ['Dense', { units: 2, activation: 'softmax' }]],
-  ),
+const document = drawChain(
+  'small',
+  [4, 4, 3],
+  [['Conv2D', { filters: 2, activation: 'relu' }], ['Flatten'], ['Dense', { units: 2, activation: 'softmax' }]],
 )
+const graph = checkGraph(document)
 const classes = ['cat', 'dog'].map((name) => ({ en: name, 'zh-CN': `${name}。` }))
 const weights = initialWeights(graph, 5)
 
@@ -41,6 +40,7 @@ const request = (more: Partial<OnnxRequest> = {}): OnnxRequest => ({
   metadata: { name: 'pets', classes },
   file: path.join(folder, 'pets.onnx'),
   readSamples: async () => black,
+  document,
   ...more,
 })
 

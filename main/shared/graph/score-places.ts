@@ -1,10 +1,9 @@
-import { setParameters } from '../document/edit.ts'
 import type { LoomDocument } from '../document/schema.ts'
 import { formatShape } from '../layers/shape.ts'
 import type { Message } from '../messages/message.ts'
 import { type CheckedGraph, type CheckedNode, checkGraph } from './check-graph.ts'
-import { listMainNodes } from './heads.ts'
 import { receptiveFields } from './receptive-field.ts'
+import { resizeInput } from './resize-input.ts'
 
 /** A network made ready for a larger picture, and the layer whose map has the scores of its places. */
 export interface ScoredPlaces {
@@ -34,8 +33,7 @@ export function scorePlaces(
   const found = findMap(before)
   if (!input || !found) return { reason: { code: 'graph.noOutput' } }
   if ('binding' in found) return refuse(found.binding)
-  const shape = [size.height, size.width, input.output[2] ?? 1]
-  const enlarged = setParameters(onlyMain(document, before), input.node.id, { shape })
+  const enlarged = resizeInput(document, size, before)
   const graph = checkGraph({ ...enlarged, training: { ...enlarged.training, batchSize: 1 } })
   const error = graph.diagnostics.find(({ severity }) => severity === 'error')
   if (error) return { reason: { code: error.code, ...(error.values ? { values: error.values } : {}) } }
@@ -63,15 +61,6 @@ function findMap(graph: CheckedGraph): { map: CheckedNode; needsSoftmax: boolean
     checked = byId.get(checked.sources[0] ?? '')
   }
   return checked ? { map: checked, needsSoftmax } : null
-}
-
-function onlyMain(document: LoomDocument, graph: CheckedGraph): LoomDocument {
-  const kept = new Set(listMainNodes(graph).map(({ node }) => node.id))
-  return {
-    ...document,
-    nodes: document.nodes.filter(({ id }) => kept.has(id)),
-    edges: document.edges.filter(({ source, target }) => kept.has(source) && kept.has(target)),
-  }
 }
 
 function hasSameWeights(checked: CheckedNode, before: CheckedGraph): boolean {
