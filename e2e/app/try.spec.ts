@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, root, test } from '../fixtures.ts'
+import { drawOne } from '../page-models/draw-one.ts'
 import { Training } from '../page-models/training.ts'
 
 for (const { lang, size } of [
@@ -65,17 +66,6 @@ async function trainOnDigits(page: Page, training: Training): Promise<void> {
   await page.getByTestId('training-epochs').press('Enter')
   await training.start()
   await training.waitForPhase('finished', 240_000)
-}
-
-/** A line from top to bottom. */
-async function drawOne(page: Page): Promise<void> {
-  const box = await page.getByTestId('try-pad').boundingBox()
-  if (!box) throw new Error('there is no pad')
-  const x = box.x + box.width / 2
-  await page.mouse.move(x, box.y + 0.15 * box.height)
-  await page.mouse.down()
-  await page.mouse.move(x, box.y + 0.85 * box.height, { steps: 12 })
-  await page.mouse.up()
 }
 
 async function dropFile(page: Page, target: Locator, file: string): Promise<void> {

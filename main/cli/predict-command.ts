@@ -17,7 +17,7 @@ export interface PredictOptions {
 const mostShown = 5
 
 /**
- * Shows pictures to the network of a recorded run, one of the last few. Answers the exit code.
+ * Shows pictures to the network of a recorded run, one of the newest. Answers the exit code.
  * @throws LoomError records.*, run.*, data.skip.*, cli.unreadablePicture
  */
 export async function predictCommand(

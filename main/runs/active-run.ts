@@ -24,11 +24,12 @@ import type { PreparedRun, RunResources } from './prepare-run.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
 import { assessPictures, type RunListener, trainEpochs } from './run-loop.ts'
 import { joinObservers, type PastRun, type RunEffort, type RunFacts, type RunObserver } from './run-observer.ts'
-import { placeOf, type RunPlace, standAt } from './run-place.ts'
+import { placeOf, progressAt, type RunPlace } from './run-place.ts'
 import { createRunRecord, type RunRecord, unpackBatches } from './run-record.ts'
 import { endState, isOver, type RunAction } from './run-state.ts'
 import { RunWorkshop, type Tools } from './run-workshop.ts'
 import { createSavePace, type SavePace } from './save-pace.ts'
+import { canLook } from './watcher.ts'
 
 export interface RunPlan {
   runId: string
@@ -84,8 +85,9 @@ export class ActiveRun {
     const checkpoints = plan.past ? null : plan.checkpoints
     this.#keeper = createKeeper(runId, checkpoints, (message) => emit('warning', { runId, message }))
     const batches = unpackBatches(checkpoint?.tensors.batches[0])
-    const epochs = checkpoint?.header.epochs ?? []
-    this.#record = createRunRecord(runId, { batches, epochs }, (frame) => emit('metrics', frame))
+    const { epochs = [], elapsedMs = 0 } = checkpoint?.header ?? {}
+    const progress = progressAt(this.#place, plan.document.training, { elapsedMs })
+    this.#record = createRunRecord(runId, { batches, epochs, progress }, (frame) => emit('metrics', frame))
     this.#workshop = new RunWorkshop({
       ...plan,
       step: () => this.#place.step,
@@ -134,9 +136,9 @@ export class ActiveRun {
     this.#workshop.look = look
     const { tools } = this.#workshop
     if (!tools) return
-    const { absence, test } = tools.run.dataset
-    const { count } = test
-    if (look.imageIndex >= count && !absence) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
+    const { dataset } = tools.run
+    const { count } = dataset.test
+    if (!canLook(dataset, look)) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
     tools.watcher.request(look)
     if (this.control.state.phase === 'paused' || isOver(this.control.state)) void tools.watcher.lookNow()
   }
@@ -255,7 +257,7 @@ export class ActiveRun {
     const { run } = tools
     const effort = this.#effort(tools)
     if (this.control.state.phase !== 'evaluating') this.control.apply({ type: 'evaluate' })
-    if (this.#plan.past) this.#stand(tools, effort)
+    if (this.#plan.past) this.#stand(run, effort)
     else this.#trained ??= await this.#compose(run)
     const { best, epoch, epochs, extendedAt } = this.#place
     if (best) await run.session.writeWeights(best.weights)
@@ -271,10 +273,9 @@ export class ActiveRun {
   }
 
   /** Curves and figures show a run that is opened again where it ended. */
-  #stand({ run, meter }: Tools, { seconds }: RunEffort): void {
-    if (this.#place.step === 0) return
-    const at = standAt(this.#place, run.document.training.batchSize, run.training.batches.stepsPerEpoch)
-    this.#record.stand({ ...meter.progress({ ...at, elapsedMs: 1000 * seconds }), stepsPerEpoch: at.stepsPerEpoch })
+  #stand({ document, training }: PreparedRun, { seconds }: RunEffort): void {
+    const { stepsPerEpoch } = training.batches
+    this.#record.stand(progressAt(this.#place, document.training, { elapsedMs: 1000 * seconds, stepsPerEpoch }))
   }
 
   /** A run of which the pictures are gone keeps what it came to. */

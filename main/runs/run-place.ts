@@ -1,5 +1,5 @@
-import type { EpochMetrics } from '#shared/contract/runs.ts'
-import type { KeptWeights } from '#shared/document/schema.ts'
+import type { EpochMetrics, RunProgress } from '#shared/contract/runs.ts'
+import type { KeptWeights, TrainingSettings } from '#shared/document/schema.ts'
 import { isBetter } from '#shared/training/monitor.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
@@ -47,11 +47,28 @@ export function placeOf(checkpoint: CheckpointContent | null): RunPlace {
   return { epoch, step, epochs, part, extendedAt, best: bestEpoch > 0 ? best : null }
 }
 
-/** Where a run that takes no more steps stands, as its progress tells it. `stepsPerEpoch` is 0 where the pictures are gone. */
-export function standAt({ epoch, step, part }: RunPlace, batchSize: number, stepsPerEpoch: number) {
+/**
+ * How far a run is that takes no steps now. Before its pictures are there, the steps of an epoch follow from those that were
+ * taken; null where they do not.
+ */
+export function progressAt(
+  { epoch, step, part }: RunPlace,
+  { epochs, batchSize }: Pick<TrainingSettings, 'epochs' | 'batchSize'>,
+  { elapsedMs, stepsPerEpoch = 0 }: { elapsedMs: number; stepsPerEpoch?: number },
+): RunProgress | null {
   const begun = part ? Math.ceil(part.pictures / batchSize) : 0
-  const whole = stepsPerEpoch > 0 ? stepsPerEpoch : Math.max(1, Math.round((step - begun) / Math.max(1, epoch)))
-  return { epoch: part ? epoch + 1 : epoch, stepInEpoch: part ? begun : whole, stepsPerEpoch: whole }
+  const whole = stepsPerEpoch > 0 ? stepsPerEpoch : Math.round((step - begun) / Math.max(1, epoch))
+  if (step === 0 || whole === 0) return null
+  return {
+    epoch: part ? epoch + 1 : epoch,
+    epochs,
+    stepInEpoch: part ? begun : whole,
+    stepsPerEpoch: whole,
+    imagesPerSecond: 0,
+    dataWaitShare: 0,
+    elapsedSeconds: elapsedMs / 1000,
+    secondsLeft: null,
+  }
 }
 
 /** Whether the network's weights are at the moment those that are kept, so that one set of them says it all. */

@@ -8,7 +8,7 @@ export interface RunRecord {
   addBatch(batch: BatchMetrics, progress: RunProgress): void
   addEpoch(epoch: EpochMetrics, progress: RunProgress): void
   /** Of a run that takes no more steps: where it stands. */
-  stand(progress: RunProgress): void
+  stand(progress: RunProgress | null): void
   /** Forgets what came after the place: it is trained again. */
   rewind(place: { epoch: number; step: number }): void
   /** Tells what was not told yet. */
@@ -22,12 +22,12 @@ type News = { batch: BatchMetrics } | { epoch: EpochMetrics }
 /** Begins with what a checkpoint has. */
 export function createRunRecord(
   runId: string,
-  before: { batches: BatchMetrics[]; epochs: EpochMetrics[] },
+  before: Pick<RunSnapshot, 'batches' | 'epochs' | 'progress'>,
   tell: (frame: MetricsFrame) => void,
 ): RunRecord {
   let history = createBatchHistory(before.batches)
   const epochs = [...before.epochs]
-  let progress: RunProgress | null = null
+  let { progress } = before
   let seq = 0
   const news = coalesce<News>((items) => {
     if (!progress) return

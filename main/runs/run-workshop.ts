@@ -8,7 +8,7 @@ import type { CheckpointContent } from './checkpoint-file.ts'
 import { type PreparedRun, type PrepareLimits, prepareRun, type RunResources } from './prepare-run.ts'
 import { createProgressMeter, type ProgressMeter } from './progress-meter.ts'
 import { recover } from './recover.ts'
-import { createWatcher, type Watcher } from './watcher.ts'
+import { canLook, createWatcher, type Watcher } from './watcher.ts'
 
 /** The prepared run, and what goes with its network and device. */
 export interface Tools {
@@ -115,7 +115,7 @@ export class RunWorkshop {
     const watcher = createWatcher({ runId, run, emit, step })
     const tools = { run, meter, watcher }
     this.#tools = tools
-    if (this.look && this.look.imageIndex < run.dataset.test.count) watcher.request(this.look)
+    if (this.look && canLook(run.dataset, this.look)) watcher.request(this.look)
     if (!this.#isKnown) {
       this.#isKnown = true
       this.#tellDevice(run.session.device, run.notice)

@@ -1,5 +1,6 @@
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { Emit } from '#shared/contract/define.ts'
+import type { Dataset } from '../datasets/dataset.ts'
 import { type Look, readFeatureMaps } from '../inspect/feature-frame.ts'
 import { drawKernels, findFirstConvolution } from '../inspect/kernel-frame.ts'
 import { createPace } from '../stream/pace.ts'
@@ -21,6 +22,11 @@ export interface Watcher {
   look(): Promise<void>
   /** For when no steps are taken: sends all at once; of requests that come meanwhile the last counts. */
   lookNow(): Promise<void>
+}
+
+/** Whether there is something for it to be looked at; without any pictures there are the kernels still. */
+export function canLook({ test, absence }: Dataset, { imageIndex }: Look): boolean {
+  return absence !== undefined || imageIndex < test.count
 }
 
 export function createWatcher({ runId, run, emit, step }: WatcherOptions): Watcher {

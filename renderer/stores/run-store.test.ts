@@ -49,6 +49,10 @@ function attachFake(current: { run: RunSnapshot | null }) {
       current.run = snapshot(resumeFrom ?? 'run-new', 0)
       return { ok: true, value: { runId: current.run.runId } }
     }
+    if (name === 'openRun') {
+      const { runId } = input as { runId: string }
+      current.run = { ...snapshot(runId, 8), state: { phase: 'evaluating' }, classes: [] }
+    }
     return { ok: true, value: undefined }
   })
   return calls
@@ -103,6 +107,32 @@ describe('run store', () => {
     await useRunStore.getState().start()
     expect(useRunStore.getState().isStarting).toBe(false)
     expect(useShellStore.getState().notices[0]?.content).toEqual({ message: { code: 'graph.noInput' } })
+  })
+
+  it('opens a recorded run, and hears of its classes once it is prepared', async () => {
+    const current = { run: { ...snapshot('run-1', 4), state: { phase: 'finished', wasStopped: false, bestEpoch: 1 } } }
+    const calls = attachFake(current as { run: RunSnapshot })
+    await useRunStore.getState().refresh()
+    await useRunStore.getState().open('run-0')
+    expect(calls.map(({ name }) => name)).toEqual(['currentRun', 'openRun', 'currentRun'])
+    expect(useRunStore.getState()).toMatchObject({ isStarting: false, run: { runId: 'run-0', classes: [] } })
+    // The one before it can still be gone back to.
+    expect(useRunStore.getState().earlier.map(({ runId }) => runId)).toEqual(['run-1'])
+    expect(runSeries.lastStep).toBe(8)
+    current.run = { ...current.run, classes: [{ en: 'a', 'zh-CN': 'a' }] }
+    emitCoreEvent('run', { runId: 'run-0', phase: 'evaluating' })
+    await settle()
+    expect(useRunStore.getState().run?.classes).toHaveLength(1)
+  })
+
+  it('keeps the run that there is where another one cannot be opened, and says why', async () => {
+    attachFake({ run: snapshot('run-1', 4) })
+    await useRunStore.getState().refresh()
+    const error = { code: 'run.weightsNotKept', values: { name: 'mine' } } as const
+    attachCore(async () => ({ ok: false, error }))
+    await useRunStore.getState().open('run-0')
+    expect(useRunStore.getState()).toMatchObject({ isStarting: false, run: { runId: 'run-1' } })
+    expect(useShellStore.getState().notices[0]?.content).toEqual({ message: error })
   })
 
   it('says that the device had to be changed, and takes the curves anew', async () => {

@@ -29,6 +29,8 @@ export interface RunStoreState {
   resumeFrom: (runId: string) => Promise<void>
   /** Lets a run that has ended, the last one or one of before, go on for more epochs with the drawing that it was begun with. */
   trainMore: (runId: string, moreEpochs: number) => Promise<void>
+  /** Makes a recorded run the current one again, as it was left; its drawing is for who asks to put in place. */
+  open: (runId: string) => Promise<void>
   /** Takes over what the core knows of the current run, after a reload of the window or a gap in the stream. */
   refresh: () => Promise<void>
   handleCoreExit: () => void
@@ -42,6 +44,7 @@ export const useRunStore = create<RunStoreState>()((set, get) => ({
   start: (options = {}) => begin(useDocumentStore.getState().document, null, options),
   resumeFrom: (runId) => begin(documentOf(runId), runId),
   trainMore: (runId, moreEpochs) => begin(documentOf(runId), runId, { moreEpochs }),
+  open: (runId) => takeUp(() => core.openRun({ runId })),
   pause: () => command((runId) => core.pauseRun({ runId })),
   resume: () => command((runId) => core.resumeRun({ runId })),
   stop: () => command((runId) => core.stopRun({ runId })),
@@ -67,14 +70,19 @@ function documentOf(runId: string): LoomDocument {
   return run?.runId === runId ? run.document : useDocumentStore.getState().document
 }
 
-async function begin(
+function begin(
   document: LoomDocument,
   resumeFrom: string | null,
   options: { isTestOnly?: boolean; moreEpochs?: number } = {},
 ): Promise<void> {
+  return takeUp(() => core.startRun({ document, resumeFrom, ...options }))
+}
+
+/** Asks for a run, and shows it. */
+async function takeUp(ask: () => Promise<unknown>): Promise<void> {
   useRunStore.setState({ isStarting: true })
   try {
-    await core.startRun({ document, resumeFrom, ...options })
+    await ask()
     await refresh()
   } catch (thrown) {
     reportFailure(thrown)
@@ -129,8 +137,9 @@ function onRunState({ runId, ...state }: EventPayload<CoreEvents['run']>): void 
   if (!run) return
   useRunStore.setState({ run: { ...run, state } })
   if (state.phase === 'failed') useShellStore.getState().notify({ tone: 'error', content: { message: state.error } })
-  // The classes are known once the run is prepared, and no event tells them.
-  if (run.classes.length === 0 && state.phase === 'training') void refresh()
+  // The classes are known once the run is prepared, and no event tells them; one that is opened again is not trained.
+  const isPrepared = state.phase === 'training' || state.phase === 'evaluating'
+  if (run.classes.length === 0 && isPrepared) void refresh()
 }
 
 function onDevice({ runId, device, notice }: EventPayload<CoreEvents['device']>): void {

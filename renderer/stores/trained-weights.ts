@@ -7,7 +7,7 @@ import { weightShapes } from '#shared/graph/rewrites/trace-weights.ts'
 /** A run as the window remembers it when another one has begun. */
 export type FinishedRun = Pick<RunSnapshot, 'runId' | 'document'>
 
-/** The core keeps the models of so many runs that ended; older ones are told as gone. */
+/** Enough for a network that was rewritten, tested and taken back. The core keeps the models of more. */
 const mostFinished = 4
 
 /** The runs that left a model, newest first, now that `last` makes room for another one. */

@@ -38,7 +38,7 @@ import { type QueueState, sweepCalls } from './sweeps.ts'
 import type { CarriedReport, ScoreMap } from './weights.ts'
 
 const runId = z.string().min(1).max(100)
-/** Where trained weights are: with one of the last few runs that have ended, or in a set that was carried before. */
+/** Where trained weights are: with one of the newest runs that have ended, or in a set that was carried before. */
 const weightSource = z.union([z.object({ runId }), z.object({ weights: z.string().regex(weightsIdPattern) })])
 const validationCut = z.object({ share: z.number().min(0).max(0.5), seed: z.int().min(0) })
 const page = { offset: z.int().min(0).default(0), count: z.int().min(1).max(500).default(50) }

@@ -22,7 +22,7 @@ function isPictureFile(value: unknown): boolean {
 
 export const predictCalls = {
   /**
-   * Shows a picture to the network of the current run, as it is now, or of one of the last few that have ended. Errors: run.*,
+   * Shows a picture to the network of the current run, as it is now, or of one of the newest that have ended. Errors: run.*,
    * data.skip.*, data.decoderMissing.
    */
   predictPicture: call<PicturePrediction>()(

@@ -1,6 +1,6 @@
 import type { ClassName, PackedImages } from './data.ts'
 
-/** Where trained weights are: with one of the last few runs that have ended, or in a set that was carried before. */
+/** Where trained weights are: with one of the newest runs that have ended, or in a set that was carried before. */
 export type WeightSource = { runId: string } | { weights: string }
 
 export interface CarriedReport {

@@ -14,6 +14,7 @@ import { tableOfConfusion } from '../../ui/run-tables.ts'
 import classes from './ConfusionPanel.module.css'
 import { ConfusionTable } from './ConfusionTable.tsx'
 import { openCell } from './gallery-store.ts'
+import { NoRun } from './NoRun.tsx'
 import { TestFigures } from './TestFigures.tsx'
 
 /** Which classes the trained network mistakes for which. */
@@ -22,11 +23,9 @@ export function ConfusionPanel() {
   const evaluation = useRunStore(({ run }) => run?.evaluation ?? null)
   const isRunning = useRunStore(({ run }) => run !== null && isActive(run.state))
   if (evaluation) return <Confusion evaluation={evaluation} />
-  return (
-    <EmptyView icon={<IconLayoutGrid size={32} stroke={1.4} />}>
-      {isRunning ? t('confusion.running') : t('confusion.empty')}
-    </EmptyView>
-  )
+  const icon = <IconLayoutGrid size={32} stroke={1.4} />
+  if (isRunning) return <EmptyView icon={icon}>{t('confusion.running')}</EmptyView>
+  return <NoRun icon={icon}>{t('confusion.empty')}</NoRun>
 }
 
 function Confusion({ evaluation }: { evaluation: Evaluation }) {

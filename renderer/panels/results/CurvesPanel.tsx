@@ -11,6 +11,7 @@ import { useRunStore } from '../../stores/run-store.ts'
 import { readSeries } from '../../stores/series-buffer.ts'
 import classes from './CurvesPanel.module.css'
 import { EpochFigures } from './EpochFigures.tsx'
+import { NoRun } from './NoRun.tsx'
 
 /** Loss and accuracy, growing while the network learns. */
 export function CurvesPanel() {
@@ -20,13 +21,9 @@ export function CurvesPanel() {
   const hasBegun = useRunStore(
     ({ run }) => run?.progress !== null || run.epochs.length > 0 || run.state.phase === 'failed',
   )
-  if (runId === undefined || !hasBegun) {
-    return (
-      <EmptyView icon={<IconChartLine size={32} stroke={1.4} />}>
-        {runId === undefined ? t('curves.empty') : t('curves.preparing')}
-      </EmptyView>
-    )
-  }
+  const icon = <IconChartLine size={32} stroke={1.4} />
+  if (runId === undefined) return <NoRun icon={icon}>{t('curves.empty')}</NoRun>
+  if (!hasBegun) return <EmptyView icon={icon}>{t('curves.preparing')}</EmptyView>
   return (
     <div className={classes.root}>
       <div className={classes.chart}>

@@ -9,14 +9,16 @@ import { EmptyView } from '../../charts/EmptyView.tsx'
 import { Pager } from '../../charts/Pager.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
 import { core } from '../../client/core-client.ts'
-import { useRunStore } from '../../stores/run-store.ts'
+import { isActive, useRunStore } from '../../stores/run-store.ts'
 import type { DataTable } from '../../ui/data-table.ts'
 import { ExportMenu } from '../../ui/ExportMenu.tsx'
 import { tableOfPredictions } from '../../ui/run-tables.ts'
+import { AbsentPictures } from './AbsentPictures.tsx'
 import classes from './GalleryPanel.module.css'
 import { GalleryTiles } from './GalleryTiles.tsx'
 import { type GalleryFilter, type MaskView, maskViews, useGalleryStore } from './gallery-store.ts'
 import { MaskTiles } from './MaskTiles.tsx'
+import { NoRun } from './NoRun.tsx'
 import { useGallery } from './use-gallery.ts'
 
 const pageSize = 60
@@ -26,8 +28,13 @@ const emptyTexts = { all: 'gallery.noneAll', wrong: 'gallery.noneWrong', right: 
 export function GalleryPanel() {
   const { t } = useTranslation('views')
   const evaluation = useRunStore(({ run }) => run?.evaluation ?? null)
+  const isRunning = useRunStore(({ run }) => run !== null && isActive(run.state))
+  const absence = useRunStore(({ run }) => run?.absence)
+  const icon = <IconPhotoSearch size={32} stroke={1.4} />
+  if (absence) return <AbsentPictures absence={absence} />
   if (evaluation) return <Gallery evaluation={evaluation} />
-  return <EmptyView icon={<IconPhotoSearch size={32} stroke={1.4} />}>{t('gallery.empty')}</EmptyView>
+  if (isRunning) return <EmptyView icon={icon}>{t('gallery.empty')}</EmptyView>
+  return <NoRun icon={icon}>{t('gallery.empty')}</NoRun>
 }
 
 function Gallery({ evaluation }: { evaluation: Evaluation }) {

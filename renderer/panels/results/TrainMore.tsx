@@ -3,6 +3,7 @@ import { IconPlayerTrackNextFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRunStore } from '../../stores/run-store.ts'
+import { useMessageText } from '../../ui/describe.ts'
 import classes from './TrainMore.module.css'
 
 const usual = 5
@@ -12,13 +13,15 @@ const most = 100_000
 export function TrainMore() {
   const { t } = useTranslation('views')
   const runId = useRunStore(({ run }) => (run?.state.phase === 'finished' ? run.runId : undefined))
+  const absence = useRunStore(({ run }) => run?.absence)
+  const wordMessage = useMessageText()
   const isStarting = useRunStore((store) => store.isStarting)
   const [epochs, setEpochs] = useState<number | string>(usual)
   if (runId === undefined) return null
   const count = Number(epochs)
   const isFit = Number.isInteger(count) && count >= 1 && count <= most
   return (
-    <div className={classes.root} title={t('run.moreHint')}>
+    <div className={classes.root} title={absence ? wordMessage(absence) : t('run.moreHint')}>
       <NumberInput
         className={classes.count}
         size="xs"
@@ -37,7 +40,7 @@ export function TrainMore() {
         size="xs"
         variant="default"
         leftSection={<IconPlayerTrackNextFilled size={13} />}
-        disabled={!isFit}
+        disabled={!isFit || absence !== undefined}
         loading={isStarting}
         onClick={() => void useRunStore.getState().trainMore(runId, count)}
         data-testid="train-more"

@@ -1,22 +1,17 @@
-import { ActionIcon, Button, CloseButton, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { IconFilePlus, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, CloseButton, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunDetails } from '#shared/contract/records.ts'
-import type { LoomDocument } from '#shared/document/schema.ts'
-import { runAction } from '../../actions/action.ts'
-import { newProject } from '../../actions/projects.ts'
-import { trainAction } from '../../actions/train.ts'
 import { core } from '../../client/core-client.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
-import { isActive, useRunStore } from '../../stores/run-store.ts'
 import { useRunsStore } from '../../stores/runs-store.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import classes from './Details.module.css'
 import { RunEvaluation } from './evaluation/RunEvaluation.tsx'
+import { RunCommands } from './RunCommands.tsx'
 import { RunCurvesSection } from './RunCurves.tsx'
 import { RunFacts, RunResults } from './RunFacts.tsx'
-import { SaveReport } from './SaveReport.tsx'
 import { useRunDetails } from './use-run-details.ts'
 
 /** All that is known of one run, beside the list. */
@@ -53,7 +48,7 @@ function Details({ run }: { run: RunDetails }) {
           {wordMessage(run.reason)}
         </p>
       ) : null}
-      <Commands run={run} />
+      <RunCommands run={run} />
       <Tags run={run} />
       <Note run={run} />
       <RunResults run={run} />
@@ -84,38 +79,6 @@ function Name({ run }: { run: RunDetails }) {
       data-testid="run-name"
     />
   )
-}
-
-function Commands({ run }: { run: RunDetails }) {
-  const { t } = useTranslation('runs')
-  const isBusy = useRunStore((store) => store.isStarting || (store.run !== null && isActive(store.run.state)))
-  return (
-    <div className={classes.commands}>
-      <Button
-        leftSection={<IconPlayerPlay size={14} />}
-        disabled={isBusy}
-        title={t(isBusy ? 'replayBusy' : 'replayHint')}
-        onClick={() => void replay(run.document).catch(reportFailure)}
-        data-testid="run-replay"
-      >
-        {t('replay')}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconFilePlus size={14} />}
-        onClick={() => void newProject(run.document).catch(reportFailure)}
-        data-testid="run-open"
-      >
-        {t('openDrawing')}
-      </Button>
-      <SaveReport runs={[run]} />
-    </div>
-  )
-}
-
-/** The drawing, data, seed and settings as they were, trained once more. */
-async function replay(document: LoomDocument): Promise<void> {
-  if (await newProject(document)) await runAction(trainAction)
 }
 
 function Tags({ run }: { run: RunDetails }) {

@@ -3,8 +3,8 @@ import { IconPencil } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
-import { EmptyView } from '../../charts/EmptyView.tsx'
 import { useRunStore } from '../../stores/run-store.ts'
+import { NoRun } from '../results/NoRun.tsx'
 import { Answer } from './Answer.tsx'
 import { CameraView } from './CameraView.tsx'
 import { DrawPad } from './DrawPad.tsx'
@@ -18,7 +18,7 @@ export function TryPanel() {
   const run = useRunStore((state) => state.run)
   const isReady = run !== null && run.classes.length > 0 && run.state.phase !== 'preparing'
   if (isReady) return <Try run={run} />
-  return <EmptyView icon={<IconPencil size={32} stroke={1.4} />}>{t('try.empty')}</EmptyView>
+  return <NoRun icon={<IconPencil size={32} stroke={1.4} />}>{t('try.empty')}</NoRun>
 }
 
 function Try({ run }: { run: RunSnapshot }) {

@@ -10,6 +10,8 @@ import { useSampled } from '../../charts/use-sampled.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { latestMaps } from '../../stores/watch-frames.ts'
 import { chosenNode, useWatchStore } from '../../stores/watch-store.ts'
+import { AbsentPictures } from '../results/AbsentPictures.tsx'
+import { NoRun } from '../results/NoRun.tsx'
 import classes from './FeatureMapsPanel.module.css'
 import { ImageControls } from './ImageControls.tsx'
 import { LayerControls } from './LayerControls.tsx'
@@ -29,12 +31,11 @@ export function FeatureMapsPanel() {
     setMapsShown(true)
     return () => setMapsShown(false)
   }, [setMapsShown])
-  if (!hasRun) return <EmptyView icon={<IconEye size={32} stroke={1.4} />}>{t('maps.empty')}</EmptyView>
+  if (!hasRun) return <NoRun icon={<IconEye size={32} stroke={1.4} />}>{t('maps.empty')}</NoRun>
   return <Maps />
 }
 
 function Maps() {
-  const { t } = useTranslation('views')
   const layers = useRunLayers()
   const document = useRunStore((state) => state.run?.document)
   const pinnedNodeId = useWatchStore((state) => state.pinnedNodeId)
@@ -49,7 +50,7 @@ function Maps() {
         <LayerControls layers={layers} nodeId={nodeId} shown={frame?.chosen ?? null} />
       </div>
       {frame === null ? (
-        <EmptyView icon={<IconEye size={32} stroke={1.4} />}>{t('maps.noPicture')}</EmptyView>
+        <NoPicture />
       ) : (
         <div className={classes.body}>
           <Verdict frame={frame} />
@@ -58,6 +59,13 @@ function Maps() {
       )}
     </div>
   )
+}
+
+function NoPicture() {
+  const { t } = useTranslation('views')
+  const absence = useRunStore((state) => state.run?.absence)
+  if (absence) return <AbsentPictures absence={absence} />
+  return <EmptyView icon={<IconEye size={32} stroke={1.4} />}>{t('maps.noPicture')}</EmptyView>
 }
 
 function MapTiles({ layer, isReady }: { layer: RunLayer | undefined; isReady: boolean }) {

@@ -11,6 +11,7 @@ import { useFormats } from '../../charts/use-formats.ts'
 import { useSampled } from '../../charts/use-sampled.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { latestKernels } from '../../stores/watch-frames.ts'
+import { NoRun } from '../results/NoRun.tsx'
 import classes from './KernelsPanel.module.css'
 import { useRunLayers } from './use-run-layers.ts'
 
@@ -22,7 +23,8 @@ export function KernelsPanel() {
   const document = useRunStore((state) => state.run?.document)
   const frame = useSampled(latestKernels, readingMs)
   if (frame) return <Kernels frame={frame} />
-  const isWithout = document !== undefined && !document.nodes.some(({ kind }) => kind === 'Conv2D')
+  if (!document) return <NoRun icon={<IconGrid3x3 size={32} stroke={1.4} />}>{t('kernels.empty')}</NoRun>
+  const isWithout = !document.nodes.some(({ kind }) => kind === 'Conv2D')
   return (
     <EmptyView icon={<IconGrid3x3 size={32} stroke={1.4} />}>
       {isWithout ? t('kernels.noConvolution') : t('kernels.empty')}

@@ -10,6 +10,8 @@ import { PlotlyChart } from '../../../charts/PlotlyChart.tsx'
 import { reliabilityFigure } from '../../../charts/reliability-figure.ts'
 import { thresholdFigure } from '../../../charts/threshold-figure.ts'
 import { useFormats } from '../../../charts/use-formats.ts'
+import { useRunStore } from '../../../stores/run-store.ts'
+import { AbsentPictures } from '../AbsentPictures.tsx'
 import { ClassScoreTable } from './ClassScoreTable.tsx'
 import classes from './Metrics.module.css'
 import { useThresholdCurves } from './use-threshold-curves.ts'
@@ -119,6 +121,7 @@ function Curves({ runId, label }: { runId: string; label: number }) {
   const { t } = useTranslation('views')
   const theme = useChartTheme()
   const { percent, integer } = useFormats()
+  const absence = useRunStore(({ run }) => run?.absence)
   const curves = useThresholdCurves(runId, label)
   const build = useCallback(
     (width: number, height: number) => {
@@ -135,6 +138,7 @@ function Curves({ runId, label }: { runId: string; label: number }) {
     [curves, t, theme],
   )
   if (curves === undefined) return null
+  if (curves === null && absence) return <AbsentPictures absence={absence} />
   if (curves === null) {
     return <EmptyView icon={<IconChartDots size={28} stroke={1.4} />}>{t('metrics.noCurves')}</EmptyView>
   }

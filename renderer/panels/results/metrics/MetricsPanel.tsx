@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { EmptyView } from '../../../charts/EmptyView.tsx'
 import { isActive, useRunStore } from '../../../stores/run-store.ts'
+import { NoRun } from '../NoRun.tsx'
 import { ClassScoreTable } from './ClassScoreTable.tsx'
 import { MetricCharts } from './MetricCharts.tsx'
 import { MetricFigures } from './MetricFigures.tsx'
@@ -14,13 +15,9 @@ export function MetricsPanel() {
   const { t } = useTranslation('views')
   const evaluation = useRunStore(({ run }) => run?.evaluation ?? null)
   const isRunning = useRunStore(({ run }) => run !== null && isActive(run.state))
-  if (!evaluation) {
-    return (
-      <EmptyView icon={<IconChartDots size={32} stroke={1.4} />}>
-        {isRunning ? t('metrics.running') : t('metrics.empty')}
-      </EmptyView>
-    )
-  }
+  const icon = <IconChartDots size={32} stroke={1.4} />
+  if (!evaluation && isRunning) return <EmptyView icon={icon}>{t('metrics.running')}</EmptyView>
+  if (!evaluation) return <NoRun icon={icon}>{t('metrics.empty')}</NoRun>
   return <Metrics key={evaluation.runId} evaluation={evaluation} />
 }
 

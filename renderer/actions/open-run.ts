@@ -1,0 +1,14 @@
+import type { RunDetails } from '#shared/contract/records.ts'
+import { useRunStore } from '../stores/run-store.ts'
+import { type DockTab, useShellStore } from '../stores/shell-store.ts'
+import { newProject } from './projects.ts'
+
+const aboutDrawings: readonly DockTab[] = ['layers', 'problems']
+
+/** Opens a recorded run as it was left: its drawing as the project, and its network, trained. */
+export async function openRun({ runId, document }: Pick<RunDetails, 'runId' | 'document'>): Promise<void> {
+  if (!(await newProject(document))) return
+  const { dockTab, showDock } = useShellStore.getState()
+  showDock(aboutDrawings.includes(dockTab) ? 'curves' : dockTab)
+  await useRunStore.getState().open(runId)
+}
