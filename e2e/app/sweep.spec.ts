@@ -1,32 +1,8 @@
-import { writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { answerNotToSave } from '../dialogs.ts'
 import { expect, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
-
-/** Small enough to be trained in a moment. */
-async function writeDrawing(folder: string): Promise<string> {
-  const layers = [
-    ['input-1', 'Input', { shape: [28, 28, 3] }],
-    ['conv2d-1', 'Conv2D', { filters: 4, strides: [4, 4], activation: 'relu' }],
-    ['flatten-1', 'Flatten', {}],
-    ['dense-1', 'Dense', { units: 6, activation: 'softmax' }],
-    ['output-1', 'Output', {}],
-  ] as const
-  const document = {
-    format: 'layerloom',
-    version: 1,
-    name: 'Colours',
-    nodes: layers.map(([id, kind, parameters], at) => ({ id, kind, parameters, position: { x: 0, y: 110 * at } })),
-    edges: layers.slice(1).map(([target], at) => ({ id: `edge-${at}`, source: layers[at]?.[0], target })),
-    data: { source: 'shapes', variant: 'colours', train: 300, test: 90, seed: 1 },
-    training: { epochs: 2, engine: 'tfjs', optimizer: { kind: 'adam', learningRate: 0.01 } },
-  }
-  const file = path.join(folder, 'colours.loom')
-  await writeFile(file, JSON.stringify(document))
-  return file
-}
+import { writeColours } from '../small-drawing.ts'
 
 /** The middle of a mark of the chart. */
 async function pressPoint(page: Page, at: number): Promise<void> {
@@ -36,6 +12,28 @@ async function pressPoint(page: Page, at: number): Promise<void> {
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.waitForTimeout(200)
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+}
+
+/** A cell of the map of two by two; rows from below. */
+async function pressCell(page: Page, column: number, row: number): Promise<void> {
+  const area = await page.getByTestId('value-chart').locator('.nsewdrag').boundingBox()
+  if (!area) throw new Error('no map')
+  const [x, y] = [area.x + (area.width * (column + 0.5)) / 2, area.y + (area.height * (1.5 - row)) / 2]
+  await page.mouse.move(x, y)
+  await page.waitForTimeout(200)
+  await page.mouse.click(x, y)
+}
+
+/** Takes all values out of a field and types others. */
+async function typeValues(page: Page, place: string, text: string): Promise<void> {
+  const field = page.getByTestId(`sweep-axis-${place}`)
+  const values = page.locator('label, div').filter({ has: field }).last().getByTestId('sweep-value')
+  while ((await values.count()) > 0) {
+    await field.focus()
+    await page.keyboard.press('Backspace')
+    await field.fill('')
+  }
+  await field.fill(text)
 }
 
 for (const lang of ['en', 'zh-CN'] as const) {
@@ -48,7 +46,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
       folder,
     }) => {
       test.setTimeout(240_000)
-      const file = await writeDrawing(folder)
+      const file = await writeColours(folder)
       const { app, page, shoot } = await launch({ lang, size, args: [file] })
       const editor = new Editor(page)
       await expect(editor.nodes()).not.toHaveCount(0)
@@ -63,14 +61,16 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await editor.select('conv2d-1')
       await page.getByTestId('vary-filters').click()
       const filters = page.getByTestId('sweep-axis-conv2d-1.filters')
-      await expect(filters).toHaveValue('4')
-      await filters.fill('2, x')
-      await expect(page.getByTestId('sweep-dialog')).toContainText('8, 16, 32')
-      await filters.fill('2, 8')
+      await expect(page.getByTestId('sweep-value')).toHaveText(['4'])
+      await typeValues(page, 'conv2d-1.filters', '2, 0')
+      await expect(page.getByTestId('sweep-dialog')).toContainText(lang === 'en' ? '“0” is not' : '“0”不是')
+      await expect(page.getByTestId('sweep-start')).toBeDisabled()
+      await filters.fill('8')
       await page.getByTestId('sweep-add').click()
       await page.getByRole('option', { name: lang === 'en' ? 'Learning rate' : '学习率', exact: true }).click()
-      await page.getByTestId('sweep-axis-training.learningRate').fill('0.0001, 0.01')
+      await typeValues(page, 'training.learningRate', '0.0001, 0.01')
       await expect(page.getByTestId('sweep-facts')).toHaveAttribute('data-trainings', '4')
+      await expect(page.getByTestId('sweep-sentence')).toContainText('4')
       await page.waitForTimeout(400)
       await shoot('sweep-dialog')
       await page.getByTestId('sweep-start').click()
@@ -97,6 +97,21 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await page.waitForTimeout(1000)
       await shoot('queue-log')
 
+      // The same networks by their values: a map of both, then each by itself.
+      await page.getByTestId('chart-view').locator('label').nth(1).click()
+      await expect(page.getByTestId('value-points')).toHaveAttribute('data-count', '4')
+      await page.waitForTimeout(1000)
+      await pressCell(page, 0, 0)
+      await expect(page.getByTestId('trial-chosen')).toContainText('filters 2, learningRate 0.0001')
+      await pressCell(page, 1, 1)
+      await expect(page.getByTestId('trial-chosen')).toContainText('filters 8, learningRate 0.01')
+      await page.waitForTimeout(400)
+      await shoot('queue-map')
+      await page.getByTestId('value-measure').selectOption('parameters')
+      await page.getByTestId('value-y').selectOption('')
+      await page.waitForTimeout(600)
+      await shoot('queue-values')
+
       await answerNotToSave(app)
       await page.getByTestId('trial-open').click()
       await expect(page.getByTestId('project-name')).toHaveText('Colours · filters 8, learningRate 0.01')
@@ -110,4 +125,56 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await expect(page.getByTestId('run-row').first()).toContainText('Colours')
     })
   }
+}
+
+for (const { lang, size } of [
+  { lang: 'en', size: { width: 1440, height: 900 } },
+  { lang: 'zh-CN', size: { width: 1024, height: 700 } },
+] as const) {
+  test(`what is varied is asked for as each parameter wants, ${lang}`, async ({ launch, folder }) => {
+    const { page, shoot } = await launch({ lang, size, args: [await writeColours(folder)] })
+    const editor = new Editor(page)
+    await editor.select('conv2d-1')
+    await page.getByTestId('vary-activation').click()
+    const facts = page.getByTestId('sweep-facts')
+    const dialog = page.getByTestId('sweep-dialog')
+    const add = async (name: string) => {
+      await page.getByTestId('sweep-add').click()
+      await page.getByRole('option', { name, exact: true }).click()
+    }
+    // The box itself is hidden behind its name.
+    const check = (place: string, option: string) =>
+      dialog.getByTestId(`sweep-axis-${place}-${option}`).locator('xpath=following-sibling::label').click()
+    await check('conv2d-1.activation', 'tanh')
+    await expect(facts).toHaveAttribute('data-trainings', '2')
+
+    await add(lang === 'en' ? 'Loss' : '损失函数')
+    await expect(dialog).toContainText(lang === 'en' ? 'Categorical hinge' : '分类合页')
+    await check('training.loss', 'meanSquaredError')
+    await add(lang === 'en' ? 'Shuffling' : '打乱顺序')
+    await expect(facts).toHaveAttribute('data-trainings', '8')
+
+    // A range: whole numbers stay whole, and what is wrong is said at the field.
+    await add(lang === 'en' ? 'Batch size' : '批大小')
+    await dialog.getByTestId('sweep-axis-training.batchSize-form').locator('label').nth(1).click()
+    const end = (name: string) => dialog.getByTestId(`sweep-axis-training.batchSize-${name}`)
+    await end('from').fill('64')
+    await end('to').fill('8')
+    await expect(dialog).toContainText(lang === 'en' ? 'The end must be larger' : '终点必须大于起点')
+    await end('from').fill('8')
+    await end('to').fill('64')
+    await end('count').fill('4')
+    await end('scale').locator('label').nth(1).click()
+    await expect(end('made')).toHaveText('8, 16, 32, 64')
+    await page.getByTestId('sweep-repeats').fill('3')
+    await expect(facts).toHaveAttribute('data-trainings', '96')
+    await expect(page.getByTestId('sweep-sentence')).toContainText('32')
+    await page.waitForTimeout(400)
+    await shoot('sweep-fields')
+
+    // What is drawn at random has no places.
+    await page.getByTestId('sweep-strategy').locator('label').nth(1).click()
+    await expect(end('count')).toHaveCount(0)
+    await expect(end('made')).toContainText('8')
+  })
 }

@@ -1,19 +1,8 @@
 import path from 'node:path'
-import type { ElectronApplication } from '@playwright/test'
 import { expect, root, test } from '../fixtures.ts'
+import { killCore } from '../kill-core.ts'
 import { Editor } from '../page-models/editor.ts'
 import { Training } from '../page-models/training.ts'
-
-/** Ends the core process as the system's memory guard would. Answers its old process id. */
-async function killCore(app: ElectronApplication): Promise<number> {
-  const pid = await app.evaluate(
-    ({ app: electronApp }) =>
-      electronApp.getAppMetrics().find(({ name, serviceName }) => (serviceName ?? name)?.includes('node.mojom'))?.pid,
-  )
-  if (pid === undefined) throw new Error('there is no core process')
-  process.kill(pid, 'SIGKILL')
-  return pid
-}
 
 test('a killed trainer leaves the window alive, and training goes on from the last epoch', async ({ launch }) => {
   test.setTimeout(300_000)

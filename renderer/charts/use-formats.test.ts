@@ -23,6 +23,13 @@ describe('formats', () => {
     expect(zh.seconds(4.21)).toBe('4.2秒')
   })
 
+  it('writes how long something takes roughly, in the unit that suits', () => {
+    expect(en.duration(40.4)).toBe('40 sec')
+    expect(en.duration(725)).toBe('12 min')
+    expect(en.duration(5700)).toBe('1.6 hr')
+    expect(zh.duration(725)).toBe('12分钟')
+  })
+
   it('names classes in the language, and does not break on an unknown one', () => {
     expect(zh.className({ en: 'red', 'zh-CN': '红' })).toBe('红')
     expect(en.className(undefined)).toBe('?')

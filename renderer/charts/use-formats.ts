@@ -15,6 +15,8 @@ export interface Formats {
   time: (seconds: number) => string
   /** With its unit and one decimal: `4.2 s`. */
   seconds: (seconds: number) => string
+  /** Roughly, in the unit that suits: `40 sec`, `12 min`, `1.5 hr`. */
+  duration: (seconds: number) => string
   className: (name: ClassName | undefined) => string
 }
 
@@ -28,12 +30,9 @@ export function createFormats(locale: Locale): Formats {
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const real = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const power = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 })
-  const second = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'second',
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  })
+  const inUnit = (unit: 'second' | 'minute' | 'hour', maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })
+  const second = inUnit('second', 1)
   return {
     integer: (value) => integer.format(value),
     real: (value) => {
@@ -49,6 +48,10 @@ export function createFormats(locale: Locale): Formats {
     bytes: formatBytes,
     time: formatTime,
     seconds: (seconds) => second.format(seconds),
+    duration(seconds) {
+      if (seconds < 90) return inUnit('second', 0).format(seconds)
+      return seconds < 5400 ? inUnit('minute', 0).format(seconds / 60) : inUnit('hour', 1).format(seconds / 3600)
+    },
     className: (name) => name?.[locale] ?? '?',
   }
 }

@@ -1,17 +1,13 @@
 import { create } from 'zustand'
 import type { QueueJob, QueueState } from '#shared/contract/sweeps.ts'
-import { findTarget, printTarget, printValue } from '#shared/sweep/axis-target.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { findTarget, printTarget } from '#shared/sweep/axis-target.ts'
 import type { AxisTarget, Objective, Strategy } from '#shared/sweep/sweep.ts'
 import { core, onCoreEvent } from '../client/core-client.ts'
 import { useDocumentStore } from './document-store.ts'
+import { beginAxis, type DraftAxis } from './draft-axis.ts'
 import { reportFailure } from './report-failure.ts'
 import { useShellStore } from './shell-store.ts'
-
-/** What is varied, with its values as they are typed. */
-export interface DraftAxis {
-  target: AxisTarget
-  text: string
-}
 
 /** A sweep that is being put together; whatever is typed stays. */
 export interface SweepDraft {
@@ -62,9 +58,11 @@ export const useSweepStore = create<SweepStoreState>()((set, get) => ({
   draft: freshDraft,
   isDraftOpen: false,
   vary(target) {
-    const axes = keepKnown(get().draft.axes)
+    const { document } = useDocumentStore.getState()
+    const axes = get().draft.axes.filter((axis) => isKnown(document, axis.target))
     const isThere = target && axes.some((axis) => printTarget(axis.target) === printTarget(target))
-    const added = target && !isThere ? [...axes, beginAxis(target)] : axes
+    const isNew = target && !isThere && isKnown(document, target)
+    const added = isNew ? [...axes, beginAxis(document, target)] : axes
     set({ draft: { ...get().draft, axes: added }, isDraftOpen: true })
   },
   closeDraft: () => set({ isDraftOpen: false }),
@@ -83,27 +81,14 @@ export const useSweepStore = create<SweepStoreState>()((set, get) => ({
   },
 }))
 
-/** Begins with the value that the drawing has. */
-function beginAxis(target: AxisTarget): DraftAxis {
-  try {
-    const { current } = findTarget(useDocumentStore.getState().document, target)
-    return { target, text: current === null ? '' : printValue(current) }
-  } catch {
-    return { target, text: '' }
-  }
-}
-
 /** Layers of another drawing, or ones that are gone, leave the draft. */
-function keepKnown(axes: readonly DraftAxis[]): DraftAxis[] {
-  const { document } = useDocumentStore.getState()
-  return axes.filter(({ target }) => {
-    try {
-      findTarget(document, target)
-      return true
-    } catch {
-      return false
-    }
-  })
+function isKnown(document: LoomDocument, target: AxisTarget): boolean {
+  try {
+    findTarget(document, target)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const restingStates = ['done', 'dropped', 'stopped', 'failed', 'skipped', 'impossible']

@@ -34,6 +34,30 @@ export const sweepMessages = {
     en: '{{place}} cannot take “{{value}}”. Write, for example: {{example}}.',
     'zh-CN': '{{place}} 不能取“{{value}}”。写法示例：{{example}}。',
   },
+  'sweep.needsWhole': {
+    en: '“{{value}}” is not a whole number from {{min}} to {{max}}.',
+    'zh-CN': '“{{value}}”不是 {{min}} 到 {{max}} 之间的整数。',
+  },
+  'sweep.needsWholeFrom': {
+    en: '“{{value}}” is not a whole number from {{min}} on.',
+    'zh-CN': '“{{value}}”不是不小于 {{min}} 的整数。',
+  },
+  'sweep.needsReal': {
+    en: '“{{value}}” is not a number from {{min}} to {{max}}.',
+    'zh-CN': '“{{value}}”不是 {{min}} 到 {{max}} 之间的数。',
+  },
+  'sweep.needsForm': {
+    en: '“{{value}}” does not fit here. Write, for example: {{example}}.',
+    'zh-CN': '“{{value}}”不适用于此处。写法示例：{{example}}。',
+  },
+  'sweep.endBeforeStart': {
+    en: 'The end must be larger than the start.',
+    'zh-CN': '终点必须大于起点。',
+  },
+  'sweep.logFromZero': {
+    en: 'On a logarithmic scale the start must be above 0.',
+    'zh-CN': '对数刻度的起点必须大于 0。',
+  },
   'sweep.notRange': {
     en: '{{place}} is not a number and has no range. List its values instead.',
     'zh-CN': '{{place}} 不是数值，不能使用范围。请逐个列出取值。',

@@ -65,8 +65,9 @@ function readJson(text: string, place: string): AxisValue[] {
   throw new LoomError('sweep.notValue', { place, value: text.slice(0, 60), example: '[[1, 1], [2, 2]]' })
 }
 
-/** Undefined where it is none. Limits are for the check of the graph, which names the layer. */
-function readValue(text: string, control: Control): AxisValue | undefined {
+/** One value as people write it, full-width digits too; undefined where it is none. Its limits are checked elsewhere. */
+export function readValue(typed: string, control: Control): AxisValue | undefined {
+  const text = typed.normalize('NFKC').trim()
   switch (control.control) {
     case 'choice':
       return control.options.find((option) => option.toLowerCase() === text.toLowerCase())
@@ -74,19 +75,32 @@ function readValue(text: string, control: Control): AxisValue | undefined {
       return ({ true: true, false: false, yes: true, no: false } as Record<string, boolean>)[text.toLowerCase()]
     case 'integer':
     case 'real': {
-      const value = Number(text)
+      const value = text === '' ? Number.NaN : Number(text)
       return Number.isFinite(value) && (control.control === 'real' || Number.isInteger(value)) ? value : undefined
     }
     default: {
       const numbers = text.split(/[x×]/i).map(Number)
       if (!numbers.every(Number.isInteger)) return undefined
       const isSquare = control.control === 'pair' && numbers.length === 1
+      if (control.control === 'frame') return frameOf(numbers)
       return isSquare ? [...numbers, ...numbers] : numbers
     }
   }
 }
 
-function exampleOf(control: Control): string {
+/** `1` for all sides, or top, bottom, left and right as `1x1x2x2`. */
+function frameOf(numbers: readonly number[]): AxisValue | undefined {
+  const [top, bottom = top, left = top, right = top] = numbers
+  const isWhole = numbers.length === 1 || numbers.length === 4
+  return isWhole
+    ? ([
+        [top, bottom],
+        [left, right],
+      ] as AxisValue)
+    : undefined
+}
+
+export function exampleOf(control: Control): string {
   switch (control.control) {
     case 'choice':
       return control.options.join(', ')
@@ -98,8 +112,10 @@ function exampleOf(control: Control): string {
       return '0.001, 0.01'
     case 'pair':
       return '3x3, 5x5'
+    case 'frame':
+      return '1, 1x1x2x2'
     default:
-      return '[[1, 1], [2, 2]]'
+      return '7x7x64'
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Most trainings that one sweep may ask for; more are a slip of the hand. */
 export const mostTrials = 1000
 export const mostAxes = 8
-const mostValues = 200
+export const mostValues = 200
 
 /** What is varied: a parameter of one layer, or a setting of `sweepSettings`. */
 export const axisTargetSchema = z.discriminatedUnion('kind', [

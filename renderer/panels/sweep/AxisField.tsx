@@ -1,55 +1,67 @@
-import { CloseButton, MultiSelect, TextInput } from '@mantine/core'
+import { CloseButton, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Message } from '#shared/messages/message.ts'
-import { findTarget, printTarget, printValue } from '#shared/sweep/axis-target.ts'
+import { findTarget, printTarget } from '#shared/sweep/axis-target.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
-import type { DraftAxis } from '../../stores/sweep-store.ts'
-import { useMessageText } from '../../ui/describe.ts'
+import type { DraftAxis } from '../../stores/draft-axis.ts'
+import { ChoiceField } from './ChoiceField.tsx'
+import { RangeField } from './RangeField.tsx'
+import { type AxisReading, hasRange } from './read-axis.ts'
 import classes from './Sweep.module.css'
 import { useAxisName } from './use-axis-name.ts'
+import { useValueText } from './use-value-text.ts'
+import { ValuesField } from './ValuesField.tsx'
 
 interface AxisFieldProps {
   axis: DraftAxis
-  error: Message | null
-  onText: (text: string) => void
+  reading: AxisReading
+  /** Ranges are drawn from. */
+  isDrawn: boolean
+  onChange: (axis: DraftAxis) => void
   onRemove: () => void
 }
 
-/** The values of one axis: picked where there are few, else typed as a list or a range. */
-export function AxisField({ axis: { target, text }, error, onText, onRemove }: AxisFieldProps) {
+/** The values of one axis, asked for as its parameter wants: checks for choices and switches, a list or a range for numbers. */
+export function AxisField({ axis, reading, isDrawn, onChange, onRemove }: AxisFieldProps) {
   const { t } = useTranslation('runs')
   const axisName = useAxisName()
-  const wordMessage = useMessageText()
+  const valueText = useValueText()
   const document = useDocumentStore((state) => state.document)
+  const { target, form } = axis
   const { control, current } = findTarget(document, target)
-  const name = axisName(target, document)
-  const options =
-    control.control === 'choice' ? [...control.options] : control.control === 'switch' ? ['true', 'false'] : null
-  const chosen = text.split(',').flatMap((part) => part.trim() || [])
-  const common = {
-    className: classes.values,
-    'aria-label': name,
-    size: 'xs' as const,
-    error: error && text !== '' ? wordMessage(error) : undefined,
-    'data-testid': `sweep-axis-${printTarget(target)}`,
-  }
+  const label = axisName(target, document)
+  const testId = `sweep-axis-${printTarget(target)}`
+  const change = (part: Partial<DraftAxis>) => onChange({ ...axis, ...part })
+  const options = control.control === 'choice' ? control.options : control.control === 'switch' ? switchSides : null
   return (
     <div className={classes.axis}>
       <div className={classes.axisName}>
-        <b title={printTarget(target)}>{name}</b>
-        <span>{t('sweep.now', { value: current === null ? '–' : printValue(current) })}</span>
-        <CloseButton size="sm" onClick={onRemove} aria-label={t('sweep.removeAxis', { name })} />
+        <b title={printTarget(target)}>{label}</b>
+        <span>{t('sweep.now', { value: current === null ? '–' : valueText(target, current) })}</span>
+        {hasRange(control) ? (
+          <SegmentedControl
+            aria-label={t('sweep.form.label', { name: label })}
+            data={(['list', 'range'] as const).map((value) => ({ value, label: t(`sweep.form.${value}`) }))}
+            value={form}
+            onChange={(value) => change({ form: value as DraftAxis['form'] })}
+            data-testid={`${testId}-form`}
+          />
+        ) : null}
+        <CloseButton size="sm" onClick={onRemove} aria-label={t('sweep.removeAxis', { name: label })} />
       </div>
       {options ? (
-        <MultiSelect {...common} data={options} value={chosen} onChange={(values) => onText(values.join(', '))} />
-      ) : (
-        <TextInput
-          {...common}
-          value={text}
-          placeholder={t(control.control === 'pair' ? 'sweep.pairHint' : 'sweep.listHint')}
-          onChange={({ currentTarget }) => onText(currentTarget.value)}
+        <ChoiceField
+          {...{ target, options, label, testId }}
+          isSwitch={control.control === 'switch'}
+          values={axis.values}
+          onChange={(values) => change({ values })}
         />
+      ) : form === 'range' ? (
+        <RangeField {...{ document, axis, reading, isDrawn, label, testId }} onChange={(range) => change({ range })} />
+      ) : (
+        <ValuesField {...{ axis, control, reading, label, testId }} onChange={change} />
       )}
     </div>
   )
 }
+
+const switchSides = ['false', 'true']

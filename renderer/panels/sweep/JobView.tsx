@@ -10,20 +10,27 @@ import { core } from '../../client/core-client.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
 import { useRunsStore } from '../../stores/runs-store.ts'
 import { useSweepStore } from '../../stores/sweep-store.ts'
+import { ChartSwitch, type ChartView } from './ChartSwitch.tsx'
 import classes from './Queue.module.css'
 import { TradeChart } from './TradeChart.tsx'
 import { TrialTable } from './TrialTable.tsx'
+import { ValueChart } from './ValueChart.tsx'
 
 /** One job: accuracy against cost, and its trials. A press on either chooses a trial. */
 export function JobView({ job }: { job: QueueJob }) {
   const [chosen, setChosen] = useState<number | null>(null)
   const trial = job.trials.find(({ index }) => index === chosen)
+  const [view, setView] = useState<ChartView>('trade')
+  // Of a single drawing nothing was varied.
+  const isVaried = job.axes.length > 0
+  const lead = isVaried ? <ChartSwitch view={view} onView={setView} /> : null
+  const Chart = isVaried && view === 'values' ? ValueChart : TradeChart
   const chooseCombination = (combination: number) =>
     setChosen(job.trials.find((each) => each.combination === combination && each.runId !== null)?.index ?? null)
   return (
     <section className={classes.main}>
       <Head job={job} />
-      <TradeChart job={job} chosen={trial?.combination ?? null} onChoose={chooseCombination} />
+      <Chart {...{ job, lead }} chosen={trial?.combination ?? null} onChoose={chooseCombination} />
       <Chosen job={job} index={trial?.index ?? null} />
       <TrialTable job={job} chosen={chosen} onChoose={setChosen} />
     </section>

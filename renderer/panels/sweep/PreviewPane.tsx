@@ -9,6 +9,8 @@ import classes from './Sweep.module.css'
 import type { PreviewState } from './use-preview-sweep.ts'
 
 interface PreviewPaneProps extends PreviewState {
+  /** Seeds of each network. */
+  repeats: number
   /** Something that was typed does not fit. */
   isIncomplete: boolean
   isStarting: boolean
@@ -16,7 +18,7 @@ interface PreviewPaneProps extends PreviewState {
 }
 
 /** What a sweep comes to before anything starts. */
-export function PreviewPane({ preview, error, isIncomplete, isStarting, onStart }: PreviewPaneProps) {
+export function PreviewPane({ preview, error, repeats, isIncomplete, isStarting, onStart }: PreviewPaneProps) {
   const { t } = useTranslation('runs')
   const wordMessage = useMessageText()
   const isPossible = preview !== null && preview.trainings > 0 && !isIncomplete
@@ -26,6 +28,7 @@ export function PreviewPane({ preview, error, isIncomplete, isStarting, onStart 
       {error ? <p className={classes.error}>{wordMessage(error)}</p> : null}
       {isIncomplete ? <p className={classes.hint}>{t('sweep.incomplete')}</p> : null}
       {!preview && !error && !isIncomplete ? <Loader size="sm" /> : null}
+      {preview ? <Sentence preview={preview} repeats={repeats} /> : null}
       {preview ? <Facts preview={preview} /> : null}
       {preview ? <Impossible preview={preview} /> : null}
       <span className={classes.space} />
@@ -43,9 +46,26 @@ export function PreviewPane({ preview, error, isIncomplete, isStarting, onStart 
   )
 }
 
+/** How many networks, how often, and for how long. */
+function Sentence({ preview, repeats }: { preview: SweepPreview; repeats: number }) {
+  const { t } = useTranslation('runs')
+  const { duration } = useFormats()
+  const count = preview.combinations.filter(({ obstacle }) => !obstacle).length
+  if (count === 0) return null
+  const networks = repeats > 1 ? t('sweep.makesSeeds', { count, seeds: repeats }) : t('sweep.makes', { count })
+  const { seconds } = preview
+  const spell = seconds === null ? t('sweep.timeUnknown') : t('sweep.takes', { time: duration(seconds) })
+  return (
+    <p className={classes.sentence} data-testid="sweep-sentence">
+      {networks}
+      {spell}
+    </p>
+  )
+}
+
 function Facts({ preview }: { preview: SweepPreview }) {
   const { t } = useTranslation('runs')
-  const { integer, time } = useFormats()
+  const { integer } = useFormats()
   const parameters = preview.combinations.filter(({ obstacle }) => !obstacle).map((each) => each.parameters)
   const [least, most] = [Math.min(...parameters), Math.max(...parameters)]
   const facts: [string, string][] = [
@@ -59,10 +79,6 @@ function Facts({ preview }: { preview: SweepPreview }) {
           ],
         ]
       : []),
-    [
-      t('sweep.time'),
-      preview.seconds === null ? t('sweep.timeUnknown') : t('sweep.about', { time: time(preview.seconds) }),
-    ],
     ...(preview.rungs.length > 1
       ? [
           [t('sweep.rungs'), preview.rungs.map(({ count, epochs }) => `${count} × ${epochs}`).join(' → ')] as [

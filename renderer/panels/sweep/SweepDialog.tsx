@@ -13,7 +13,8 @@ import { type SweepDraft, useSweepStore } from '../../stores/sweep-store.ts'
 import { AxisField } from './AxisField.tsx'
 import { axisChoices } from './axis-choices.ts'
 import { PreviewPane } from './PreviewPane.tsx'
-import { readDraft } from './read-draft.ts'
+import type { AxisReading } from './read-axis.ts'
+import { isDrawn, readDraft } from './read-draft.ts'
 import classes from './Sweep.module.css'
 import { useAxisName } from './use-axis-name.ts'
 import { usePreviewSweep } from './use-preview-sweep.ts'
@@ -40,7 +41,7 @@ export function SweepDialog() {
 function Draft() {
   const document = useDocumentStore((state) => state.document)
   const draft = useSweepStore((state) => state.draft)
-  const { sweep, errors } = useMemo(() => readDraft(document, draft), [document, draft])
+  const { sweep, readings } = useMemo(() => readDraft(document, draft), [document, draft])
   const state = usePreviewSweep(document, sweep)
   const [isStarting, setStarting] = useState(false)
   const start = async () => {
@@ -67,31 +68,42 @@ function Draft() {
   return (
     <div className={classes.draft} data-testid="sweep-dialog">
       <div className={classes.form}>
-        <Axes errors={errors} />
+        <Axes draft={draft} readings={readings} />
         <Search draft={draft} />
       </div>
-      <PreviewPane {...state} isIncomplete={sweep === null} isStarting={isStarting} onStart={() => void start()} />
+      <PreviewPane
+        {...state}
+        repeats={draft.repeats}
+        isIncomplete={sweep === null}
+        isStarting={isStarting}
+        onStart={() => void start()}
+      />
     </div>
   )
 }
 
-function Axes({ errors }: { errors: ReturnType<typeof readDraft>['errors'] }) {
+function Axes({ draft, readings }: { draft: SweepDraft; readings: readonly AxisReading[] }) {
   const { t } = useTranslation('runs')
-  const { axes } = useSweepStore((state) => state.draft)
   const setDraft = useSweepStore((state) => state.setDraft)
+  const { axes } = draft
+  const isAnyDrawn = isDrawn(draft)
   return (
     <section className={classes.section}>
       <h3>{t('sweep.what')}</h3>
       {axes.length === 0 ? <p className={classes.hint}>{t('sweep.noAxes')}</p> : null}
-      {axes.map((axis, at) => (
-        <AxisField
-          key={printTarget(axis.target)}
-          axis={axis}
-          error={errors[at] ?? null}
-          onText={(text) => setDraft({ axes: axes.map((each) => (each === axis ? { ...axis, text } : each)) })}
-          onRemove={() => setDraft({ axes: axes.filter((each) => each !== axis) })}
-        />
-      ))}
+      {axes.map((axis, at) => {
+        const reading = readings[at]
+        return reading ? (
+          <AxisField
+            key={printTarget(axis.target)}
+            axis={axis}
+            reading={reading}
+            isDrawn={isAnyDrawn}
+            onChange={(next) => setDraft({ axes: axes.map((each) => (each === axis ? next : each)) })}
+            onRemove={() => setDraft({ axes: axes.filter((each) => each !== axis) })}
+          />
+        ) : null
+      })}
       {axes.length < mostAxes ? <AddAxis /> : null}
     </section>
   )
@@ -134,7 +146,6 @@ function Search({ draft }: { draft: SweepDraft }) {
   const { t } = useTranslation('runs')
   const setDraft = useSweepStore((state) => state.setDraft)
   const { strategy } = draft
-  const hasRange = draft.axes.some(({ text }) => text.includes('..'))
   const field = (name: 'trials' | 'eta' | 'minEpochs' | 'repeats', min: number, max: number) => (
     <NumberInput
       size="xs"
@@ -162,7 +173,7 @@ function Search({ draft }: { draft: SweepDraft }) {
       />
       <p className={classes.hint}>{t(`sweep.strategyHint.${strategy}`)}</p>
       <div className={classes.fields}>
-        {strategy === 'random' || (strategy === 'halving' && hasRange) ? field('trials', 1, mostTrials) : null}
+        {isDrawn(draft) ? field('trials', 1, mostTrials) : null}
         {strategy === 'halving' ? field('eta', 2, 10) : null}
         {strategy === 'halving' ? field('minEpochs', 1, 100_000) : null}
         {field('repeats', 1, 50)}

@@ -1,5 +1,5 @@
 import { SegmentedControl, Switch } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueJob } from '#shared/contract/sweeps.ts'
 import { useChartTheme } from '../../charts/chart-theme.ts'
@@ -11,13 +11,15 @@ import { type CostName, costNames, type GainName, gainNames, tradePoints } from 
 
 interface TradeChartProps {
   job: QueueJob
+  /** What stands first in the bar. */
+  lead: ReactNode
   /** A combination. */
   chosen: number | null
   onChoose: (combination: number) => void
 }
 
 /** Accuracy against parameters, FLOPs or time, with the front of the networks that no other beats. */
-export function TradeChart({ job, chosen, onChoose }: TradeChartProps) {
+export function TradeChart({ job, lead, chosen, onChoose }: TradeChartProps) {
   const { t } = useTranslation('runs')
   const theme = useChartTheme()
   const figureText = useFigureText()
@@ -37,6 +39,7 @@ export function TradeChart({ job, chosen, onChoose }: TradeChartProps) {
   return (
     <div className={classes.chart}>
       <div className={classes.chartBar}>
+        {lead}
         <SegmentedControl
           size="xs"
           aria-label={t('queue.against')}

@@ -2,7 +2,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueJob, TrialRow } from '#shared/contract/sweeps.ts'
-import { printTarget, printValue } from '#shared/sweep/axis-target.ts'
+import { printTarget } from '#shared/sweep/axis-target.ts'
 import { useMessageText } from '../../ui/describe.ts'
 import { ExportMenu } from '../../ui/ExportMenu.tsx'
 import { useFigureText } from '../runs/use-figure-text.ts'
@@ -10,6 +10,7 @@ import classes from './Queue.module.css'
 import { nextSort, sortTrials, type TrialSort, trialFigures } from './sort-trials.ts'
 import { tableOfTrials } from './table-of-trials.ts'
 import { useAxisName } from './use-axis-name.ts'
+import { useValueText } from './use-value-text.ts'
 
 interface TrialTableProps {
   job: QueueJob
@@ -61,6 +62,7 @@ export function TrialTable({ job, chosen, onChoose }: TrialTableProps) {
           {sortTrials(job.trials, sort).map((trial) => (
             <Trial
               key={trial.index}
+              axes={job.axes}
               trial={trial}
               isChosen={trial.index === chosen}
               onChoose={() => onChoose(trial.index)}
@@ -72,10 +74,18 @@ export function TrialTable({ job, chosen, onChoose }: TrialTableProps) {
   )
 }
 
-function Trial({ trial, isChosen, onChoose }: { trial: TrialRow; isChosen: boolean; onChoose: () => void }) {
+interface TrialProps {
+  axes: QueueJob['axes']
+  trial: TrialRow
+  isChosen: boolean
+  onChoose: () => void
+}
+
+function Trial({ axes, trial, isChosen, onChoose }: TrialProps) {
   const { t } = useTranslation('runs')
   const wordMessage = useMessageText()
   const figureText = useFigureText()
+  const valueText = useValueText()
   const { state, error, values, seed, epoch, epochs } = trial
   const isKnown = state !== 'impossible'
   return (
@@ -86,9 +96,8 @@ function Trial({ trial, isChosen, onChoose }: { trial: TrialRow; isChosen: boole
         </button>
         {error ? <span className={classes.reason}>{wordMessage(error)}</span> : null}
       </td>
-      {values.map((value, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the axis
-        <td key={at}>{printValue(value)}</td>
+      {axes.map(({ target }, at) => (
+        <td key={printTarget(target)}>{valueText(target, values[at] ?? null)}</td>
       ))}
       <td className={classes.number}>{seed}</td>
       <td className={classes.number}>{isKnown ? `${epoch}/${epochs}` : '–'}</td>

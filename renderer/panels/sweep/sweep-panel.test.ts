@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueJob, TrialRow } from '#shared/contract/sweeps.ts'
+import { readTarget } from '#shared/sweep/axis-text.ts'
+import type { AxisTarget } from '#shared/sweep/sweep.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
+import { beginAxis, type DraftAxis, type DraftRange } from '../../stores/draft-axis.ts'
 import type { SweepDraft } from '../../stores/sweep-store.ts'
 import { axisChoices } from './axis-choices.ts'
+import { readAxis } from './read-axis.ts'
 import { readDraft } from './read-draft.ts'
 import { nextSort, sortTrials } from './sort-trials.ts'
+import { addValues, splitTyped } from './split-typed.ts'
 import { tradePoints } from './trade-points.ts'
 
-const drawing = findZooNetwork('study-mnist-cnn')?.build()
-if (!drawing) throw new Error('no drawing')
+const built = findZooNetwork('study-mnist-cnn')?.build()
+if (!built) throw new Error('no drawing')
+const drawing = built
 
 const draft: SweepDraft = {
   axes: [],
@@ -21,12 +27,18 @@ const draft: SweepDraft = {
   objective: 'valAccuracy',
   name: '',
 }
-const rate = { target: { kind: 'setting', setting: 'learningRate' }, text: '1e-4..1e-2:log:5' } as const
+const rateTarget = { kind: 'setting', setting: 'learningRate' } as const
+const range = { from: '1e-4', to: '1e-2', count: '5', scale: 'log' } as const
+
+function axis(target: AxisTarget, parts: Partial<DraftAxis> = {}): DraftAxis {
+  return { target, form: 'list', values: [], typed: '', range, ...parts }
+}
+
+const rates = axis(rateTarget, { form: 'range' })
 
 describe('a draft', () => {
   it('is a sweep once all that was typed fits', () => {
-    const { sweep, errors } = readDraft(drawing, { ...draft, axes: [rate], budgetMinutes: 2 })
-    expect(errors).toEqual([null])
+    const { sweep } = readDraft(drawing, { ...draft, axes: [rates], budgetMinutes: 2 })
     expect(sweep).toMatchObject({
       axes: [{ values: { kind: 'range', from: 1e-4, to: 1e-2, scale: 'log', count: 5 } }],
       strategy: { kind: 'grid' },
@@ -34,24 +46,91 @@ describe('a draft', () => {
     })
   })
 
-  it('says at each axis what is wrong there', () => {
-    const axes = [rate, { target: { kind: 'setting', setting: 'epochs' } as const, text: 'many' }]
-    const { sweep, errors } = readDraft(drawing, { ...draft, axes })
+  it('is none while a value cannot be, or nothing is there, and says which', () => {
+    const filters = { kind: 'layer', nodeId: 'conv2d-1', parameter: 'filters' } as const
+    const { sweep, readings } = readDraft(drawing, {
+      ...draft,
+      axes: [rates, axis(filters, { values: ['8', '0'], typed: 'x' }), axis({ kind: 'setting', setting: 'epochs' })],
+    })
     expect(sweep).toBeNull()
-    expect(errors.map((error) => error?.code ?? null)).toEqual([null, 'sweep.notValue'])
+    expect(readings.map((reading) => reading.axis !== null)).toEqual([true, false, false])
+    expect([...(readings[1]?.refused.keys() ?? [])]).toEqual(['0', 'x'])
+    expect(readings[2]?.refused.size).toBe(0)
+  })
+
+  it('counts what is still being typed', () => {
+    const { sweep } = readDraft(drawing, { ...draft, axes: [axis(rateTarget, { values: ['0.1'], typed: '0.2' })] })
+    expect(sweep?.axes[0]?.values).toEqual({ kind: 'list', values: [0.1, 0.2] })
+  })
+
+  it.each([
+    [{ from: '0.1', to: '0.01' }, { to: 'sweep.endBeforeStart' }],
+    [{ from: '0', to: '1' }, { from: 'sweep.logFromZero' }],
+    [{ from: '-1', to: '1' }, { from: 'sweep.needsReal' }],
+    [{ count: '1' }, { count: 'sweep.needsWhole' }],
+    [{ from: '' }, {}],
+  ])('refuses the range %o at its field', (wrong, codes) => {
+    const [reading] = readDraft(drawing, {
+      ...draft,
+      axes: [axis(rateTarget, { form: 'range', range: { ...range, ...wrong } })],
+    }).readings
+    const told = Object.entries(reading?.range ?? {}).map(([name, { code }]) => [name, code])
+    expect(Object.fromEntries(told)).toEqual(codes)
+    expect(reading?.axis).toBeNull()
+  })
+
+  it('takes the sides of squares for a range of a pair', () => {
+    const kernel = { kind: 'layer', nodeId: 'conv2d-1', parameter: 'kernelSize' } as const
+    const squares = { from: '3', to: '7', count: '3', scale: 'linear' } as const
+    const read = (changed: Partial<DraftRange>) =>
+      readAxis(drawing, axis(kernel, { form: 'range', range: { ...squares, ...changed } }))
+    expect(read({}).axis?.values).toMatchObject({ kind: 'range', from: 3, to: 7 })
+    expect(read({ from: '3x5' }).range.from?.code).toBe('sweep.needsForm')
   })
 
   it('halves a grid of lists, and draws at random from a range', () => {
     const halving = { ...draft, strategy: 'halving' } as const
-    expect(readDraft(drawing, { ...halving, axes: [rate] }).sweep?.strategy).toMatchObject({ trials: 20 })
-    const axes = [{ ...rate, text: '0.001, 0.01' }]
+    expect(readDraft(drawing, { ...halving, axes: [rates] }).sweep?.strategy).toMatchObject({ trials: 20 })
+    const axes = [axis(rateTarget, { values: ['0.001', '0.01'] })]
     expect(readDraft(drawing, { ...halving, axes }).sweep?.strategy).toMatchObject({ trials: null })
+  })
+})
+
+describe('what is typed for several values', () => {
+  const integer = { control: 'integer', min: 1, max: 9 } as const
+  const pair = { control: 'pair', min: 1, max: 9 } as const
+
+  it('is parted at commas, and numbers at spaces too', () => {
+    expect(splitTyped('8, 16，32', integer)).toEqual({ values: ['8', '16'], rest: '32' })
+    expect(splitTyped('8 16 ', integer)).toEqual({ values: ['8', '16'], rest: '' })
+    expect(splitTyped('3 x 3, 5', pair)).toEqual({ values: ['3 x 3'], rest: '5' })
+  })
+
+  it('is there once', () => {
+    expect(addValues(['8'], ['16', '8', '16'])).toEqual(['8', '16'])
+  })
+})
+
+describe('an axis that is begun', () => {
+  const begin = (place: string) => beginAxis(drawing, readTarget(place))
+
+  it('has the value of the drawing, and a range around it', () => {
+    expect(begin('conv2d-1.filters')).toMatchObject({ values: [expect.any(String)], range: { scale: 'linear' } })
+    expect(begin('training.learningRate').range).toMatchObject({ from: '0.0001', to: '0.01', scale: 'log' })
+  })
+
+  it('has both sides of a switch', () => {
+    expect(begin('training.isShuffled').values).toEqual(['false', 'true'])
+  })
+
+  it('keeps to the limits of its parameter', () => {
+    expect(begin('training.beta1').range).toMatchObject({ from: '0.45', to: '1', scale: 'linear' })
   })
 })
 
 describe('what can be varied', () => {
   it('is all but the ends, what does not apply, and what is varied already', () => {
-    const groups = axisChoices(drawing, [rate.target])
+    const groups = axisChoices(drawing, [rateTarget])
     const settings = groups[0]?.targets.map((target) => target.kind === 'setting' && target.setting)
     expect(settings).toContain('epochs')
     expect(settings).not.toContain('learningRate')
@@ -85,7 +164,7 @@ function row(index: number, parts: Partial<TrialRow> = {}): TrialRow {
 describe('the points of a job', () => {
   it('are one for each combination: the mean over its seeds, with the least and the greatest', () => {
     const trials = [row(0, { valAccuracy: 0.6 }), row(1, { combination: 0, seed: 2, valAccuracy: 0.8 }), row(2)]
-    const job = { name: 'x', axes: [{ target: rate.target }], trials } as unknown as QueueJob
+    const job = { name: 'x', axes: [{ target: rateTarget }], trials } as unknown as QueueJob
     const [first, second] = tradePoints(job, 'seconds', 'valAccuracy')
     expect(first).toMatchObject({ key: '0', label: 'learningRate 0 (× 2)', cost: 1, least: 0.6, greatest: 0.8 })
     expect(first?.gain).toBeCloseTo(0.7)
