@@ -18,6 +18,11 @@ function hiddenPixels(page: Page): Promise<number> {
   })
 }
 
+/** Of the project's name, in CSS pixels; a dozen letters take about 80. */
+function nameWidth(page: Page): Promise<number> {
+  return page.getByTestId('project-name').evaluate((name) => name.clientWidth)
+}
+
 test('three pages, by mouse and by key; the drawing stays as it was, and keys meant for it wait for its page', async ({
   launch,
 }) => {
@@ -69,6 +74,12 @@ for (const lang of ['en', 'zh-CN'] as const) {
         await page.waitForTimeout(600)
         await shoot(`pages-${name}`)
       }
+      await page.keyboard.press('Control+1')
+      await page.getByTestId('pause').click()
+      await training.waitForPhase('paused', 60_000)
+      expect(await hiddenPixels(page)).toBe(0)
+      expect(await nameWidth(page)).toBeGreaterThan(72)
+      await shoot('pages-paused')
       await page.getByTestId('stop').click()
       await training.waitForPhase('stopped', 60_000)
       expect(await hiddenPixels(page)).toBe(0)

@@ -35,21 +35,25 @@ export function RunControls() {
       ) : null}
       {can.pause ? (
         <Button
+          className={classes.command}
           variant="default"
           leftSection={<IconPlayerPauseFilled size={14} />}
+          title={t('run.pause')}
           onClick={() => void runAction(pauseAction)}
           data-testid="pause"
         >
-          {t('run.pause')}
+          <span className={classes.word}>{t('run.pause')}</span>
         </Button>
       ) : null}
       {can.resume ? (
         <Button
+          className={classes.command}
           leftSection={<IconPlayerPlayFilled size={14} />}
+          title={t('run.resume')}
           onClick={() => void runAction(trainAction)}
           data-testid="resume"
         >
-          {t('run.resume')}
+          <span className={classes.word}>{t('run.resume')}</span>
         </Button>
       ) : null}
       {can.stop ? (
