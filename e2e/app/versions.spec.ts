@@ -96,6 +96,15 @@ for (const [lang, size] of [
     await settled(page)
     await shoot('compare-network')
 
+    // Networks that have little in common stand side by side.
+    await page.getByTestId('compare-with').click()
+    await page.getByTestId('compare-with').fill('GoogLeNet')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('compare-pictures')).toHaveAttribute('data-side-by-side', 'true')
+    await settled(page)
+    await shoot('compare-unlike')
+
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+Shift+O')
     await expect(page.getByTestId('recent-list')).toBeVisible()

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
-import { compareGraphs } from '#shared/graph/compare-graphs.ts'
+import { type ComparedLayer, compareGraphs } from '#shared/graph/compare-graphs.ts'
 import { matchLayers } from '#shared/graph/match-layers.ts'
 import { showLayer } from '../../editor/show-layer.ts'
 import { useDocumentStore } from '../../stores/document-store.ts'
@@ -11,8 +11,9 @@ import { GraphPicture } from '../../ui/GraphPicture.tsx'
 import classes from './Compare.module.css'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { overlayDrawings } from './overlay.ts'
+import { areAlike, drawSideBySide } from './side-by-side.ts'
 
-/** Another drawing against the present one: both in one picture, and layer by layer. */
+/** Another drawing against the present one: as pictures, and layer by layer. */
 export function Comparison({ other, isSameProject }: { other: LoomDocument; isSameProject: boolean }) {
   const { t } = useTranslation()
   const document = useDocumentStore((state) => state.document)
@@ -40,7 +41,7 @@ interface DrawingsComparedProps {
   onShow?: (nodeId: string) => void
 }
 
-/** Two drawings in one picture, and layer by layer. */
+/** Two drawings as pictures, and layer by layer. */
 export function DrawingsCompared({ drawings, isSameProject, names, onShow }: DrawingsComparedProps) {
   const before = useMemo(() => checkGraph(drawings.before), [drawings.before])
   const after = useMemo(() => checkGraph(drawings.after), [drawings.after])
@@ -48,19 +49,46 @@ export function DrawingsCompared({ drawings, isSameProject, names, onShow }: Dra
     () => compareGraphs(before, after, { pairs: matchLayers(before, after, { isSameProject }) }),
     [before, after, isSameProject],
   )
-  const { picture, tones } = useMemo(
-    () => overlayDrawings(drawings.before, drawings.after, rows),
-    [drawings.before, drawings.after, rows],
-  )
   return (
     <div className={classes.comparison}>
-      <figure className={classes.overlay}>
-        <GraphPicture picture={picture} height={420} hasNames tones={tones} />
-        <Legend />
-      </figure>
+      <Pictures drawings={drawings} rows={rows} names={names} />
       <div className={classes.scroll}>
         <ComparisonTable rows={rows} before={before} after={after} names={names} onShow={onShow} />
       </div>
+    </div>
+  )
+}
+
+interface PicturesProps extends Pick<DrawingsComparedProps, 'drawings' | 'names'> {
+  rows: readonly ComparedLayer[]
+}
+
+/** Versions of one drawing lie over each other; drawings that have little in common stand side by side. */
+function Pictures({ drawings, rows, names }: PicturesProps) {
+  const isOne = areAlike(rows)
+  return (
+    <figure className={classes.overlay} data-testid="compare-pictures" data-side-by-side={!isOne}>
+      {isOne ? <Overlay drawings={drawings} rows={rows} /> : <SideBySide {...{ drawings, rows, names }} />}
+      <Legend />
+    </figure>
+  )
+}
+
+function Overlay({ drawings: { before, after }, rows }: Omit<PicturesProps, 'names'>) {
+  const { picture, tones } = useMemo(() => overlayDrawings(before, after, rows), [before, after, rows])
+  return <GraphPicture picture={picture} height={420} hasNames tones={tones} />
+}
+
+function SideBySide({ drawings: { before, after }, rows, names }: PicturesProps) {
+  const sides = useMemo(() => drawSideBySide(before, after, rows), [before, after, rows])
+  return (
+    <div className={classes.sides}>
+      {(['before', 'after'] as const).map((side) => (
+        <section key={side}>
+          <h4>{names[side]}</h4>
+          <GraphPicture {...sides[side]} height={420} hasNames />
+        </section>
+      ))}
     </div>
   )
 }
