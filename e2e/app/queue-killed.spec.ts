@@ -10,7 +10,8 @@ const epochs = 14
 async function trainToTheSecond(page: Page): Promise<void> {
   await expect(new Editor(page).nodes()).not.toHaveCount(0)
   await page.keyboard.press('Control+3')
-  await page.getByTestId('training-vary').click()
+  await page.getByTestId('runs-tabs').locator('label').nth(1).click()
+  await page.getByTestId('sweep-open').click()
   await page.getByTestId('sweep-add').click()
   await page.getByRole('option', { name: 'Learning rate', exact: true }).click()
   await page.getByTestId('sweep-axis-training.learningRate').fill('0.003, 0.001')

@@ -149,7 +149,7 @@ for (const { lang, size } of [
     await expect(facts).toHaveAttribute('data-trainings', '2')
 
     await add(lang === 'en' ? 'Loss' : '损失函数')
-    await expect(dialog).toContainText(lang === 'en' ? 'Categorical hinge' : '分类合页')
+    await expect(dialog).toContainText(lang === 'en' ? 'Categorical hinge' : '多类合页损失')
     await check('training.loss', 'meanSquaredError')
     await add(lang === 'en' ? 'Shuffling' : '打乱顺序')
     await expect(facts).toHaveAttribute('data-trainings', '8')
