@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { addBasicResidual } from '#shared/zoo/blocks/residual.ts'
 import { startDrawing } from '#shared/zoo/draw.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
@@ -113,6 +114,51 @@ for (const lang of ['en', 'zh-CN'] as const) {
     await count(8)
   })
 }
+
+/** Pairs of layers and collapsed blocks that lie over one another. */
+function overlaps(page: Page): Promise<string[]> {
+  return page.locator('.react-flow__node:not(.react-flow__node-frame)').evaluateAll((nodes) => {
+    const boxes = nodes.map((node) => ({
+      id: node.getAttribute('data-id') ?? '',
+      box: node.getBoundingClientRect(),
+    }))
+    return boxes.flatMap(({ id, box: a }, at) =>
+      boxes
+        .slice(at + 1)
+        .filter(({ box: b }) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top)
+        .map((other) => `${id} ${other.id}`),
+    )
+  })
+}
+
+test('what is dropped or pasted onto layers comes to lie beside them', async ({ launch }) => {
+  const { page, shoot } = await launch({ args: [path.join(root, 'assets', 'examples', 'study-mnist-cnn.loom')] })
+  const editor = new Editor(page)
+  await expect(editor.nodes()).toHaveCount(13)
+  const canvas = await page.getByTestId('canvas').boundingBox()
+  const over = await editor.node('conv2d-2').boundingBox()
+  const there = {
+    x: (over?.x ?? 0) - (canvas?.x ?? 0) + (over?.width ?? 0) / 2,
+    y: (over?.y ?? 0) - (canvas?.y ?? 0) + (over?.height ?? 0) / 2,
+  }
+  await editor.dragLayer('block-VGG block', there)
+  await expect(editor.nodes()).toHaveCount(14)
+  const selected = page.locator('.react-flow__node.selected')
+  await expect(editor.nodes()).toHaveCount(14)
+  await expect(selected).not.toHaveCount(0)
+  expect(await overlaps(page)).toEqual([])
+  await page.waitForTimeout(500)
+  await shoot('block-beside')
+  await page.keyboard.press('Control+z')
+  await expect(editor.nodes()).toHaveCount(13)
+
+  await editor.select('conv2d-1')
+  await page.keyboard.press('Control+c')
+  await page.getByTestId('canvas').hover({ position: there })
+  await page.keyboard.press('Control+v')
+  await expect(editor.nodes()).toHaveCount(14)
+  expect(await overlaps(page)).toEqual([])
+})
 
 test('a block of the palette joins a frame, and the last layer leaves its block', async ({ folder, launch }) => {
   const file = path.join(folder, 'join.loom')

@@ -8,7 +8,7 @@ import { drawLarge } from './draw-large.ts'
 import { type Figure, keepFigures, printFigures, summarizeReadings } from './figures.ts'
 import { openMainThread } from './main-thread.ts'
 import { measureKeys } from './measure-edits.ts'
-import { measurePan, measureZoom } from './measure-view.ts'
+import { measureCrossing, measurePan, measureZoom } from './measure-view.ts'
 
 /** What was promised: ms of script in a frame, and ms from an edit until the graph is checked. */
 const frameLimit = 8
@@ -48,6 +48,7 @@ for (const size of [300, 1000]) {
     const middle = middleConvolution(drawing.nodes)
     await goTo(page, middle)
     await addView('near', 'out')
+    add('zoom from near to far and back, script/frame', await measureCrossing(page, thread))
     await page.getByTestId('tab-layer').click()
     await addEdits('kernel in the middle', 'param-kernelSize-0', ['ArrowUp', 'ArrowDown'])
     await goTo(page, 'conv2d-2')

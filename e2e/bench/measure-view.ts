@@ -25,6 +25,16 @@ export async function measureZoom(page: Page, thread: MainThread, direction: 'in
   return measureSteps(page, thread, (step) => page.mouse.wheel(0, step < steps / 2 ? turn : -turn))
 }
 
+/**
+ * Script time of each frame on the way from near to far and back, fast enough to pass the border at which much of the
+ * drawing changes how it is drawn.
+ */
+export async function measureCrossing(page: Page, thread: MainThread): Promise<number[]> {
+  const at = await emptyPoint(page)
+  await page.mouse.move(at.x, at.y)
+  return measureSteps(page, thread, (step) => page.mouse.wheel(0, step < steps / 2 ? 90 : -90))
+}
+
 /** Does one thing a frame. A step after which the drawing looks as before was dropped, and then the figures are worth nothing. */
 async function measureSteps(page: Page, thread: MainThread, act: (step: number) => Promise<void>): Promise<number[]> {
   const times: number[] = []

@@ -61,14 +61,14 @@ describe('actions', () => {
     expect(drawing().nodes).toHaveLength(5)
   })
 
-  it('copy and paste make layers of their own, each paste further away, and select them', async () => {
+  it('copy and paste make layers of their own, each beside what lies there, and select them', async () => {
     select(['conv2d-1'])
     await run('copy')
     await run('paste')
     await run('paste')
     const [first, second] = drawing().nodes.slice(-2)
-    expect(first).toMatchObject({ id: 'conv2d-2', position: { x: 40, y: 180 } })
-    expect(second).toMatchObject({ id: 'conv2d-3', position: { x: 80, y: 220 } })
+    expect(first).toMatchObject({ id: 'conv2d-2', position: { x: 248, y: 180 } })
+    expect(second).toMatchObject({ id: 'conv2d-3', position: { x: -248, y: 220 } })
     expect(useSelectionStore.getState().selectedNodeIds).toEqual(['conv2d-3'])
     expect(steps()).toBe(2)
   })

@@ -1,9 +1,11 @@
 import { nodeSize } from '#shared/document/extent.ts'
-import { type Fragment, insertFragment } from '#shared/document/fragment.ts'
+import type { Fragment } from '#shared/document/fragment.ts'
 import { readFragment } from '#shared/document/fragment-text.ts'
+import { insertFree } from '#shared/document/free-place.ts'
 import type { LoomNode } from '#shared/document/schema.ts'
 import { shell } from '../client/shell-client.ts'
 import { canvas } from '../editor/canvas-control.ts'
+import { revealIfHidden } from '../editor/reveal-if-hidden.ts'
 import { useClipboardStore } from '../stores/clipboard-store.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
@@ -57,9 +59,12 @@ function middleOf({ nodes, notes }: Fragment): Position {
   }
 }
 
-/** Adds a copy to the drawing and selects it. */
+/** Adds a copy to the drawing, beside what lies there already, and selects it. */
 export function addCopy(fragment: Fragment, shift: Position, label: string): void {
-  const { document, ids } = insertFragment(useDocumentStore.getState().document, fragment, shift)
+  const { document, ids } = insertFree(useDocumentStore.getState().document, fragment, shift)
   useDocumentStore.getState().edit(() => document, label)
+  const added = new Set(ids.values())
+  const [first] = [...document.nodes, ...document.notes].filter(({ id }) => added.has(id))
   useSelectionStore.getState().select([...fragment.nodes, ...fragment.notes].flatMap(({ id }) => ids.get(id) ?? []))
+  if (first) revealIfHidden(first)
 }

@@ -7,6 +7,7 @@ import { core } from '../client/core-client.ts'
 import { reportFailure } from '../stores/report-failure.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useShellStore } from '../stores/shell-store.ts'
+import { currentJob, useSweepStore } from '../stores/sweep-store.ts'
 import classes from './CoreBanner.module.css'
 
 /** Says that the training process has ended and was started again, and offers to go on from the last checkpoint. */
@@ -14,6 +15,7 @@ export function CoreBanner() {
   const { t } = useTranslation()
   const coreExit = useShellStore((state) => state.coreExit)
   const setCoreExit = useShellStore((state) => state.setCoreExit)
+  const isQueueWorking = useSweepStore(({ queue }) => queue?.isPaused === false && currentJob(queue) !== null)
   const checkpoint = useCheckpoint(coreExit?.isBack === true)
   if (!coreExit) return null
   const { exitCode, isBack } = coreExit
@@ -26,9 +28,11 @@ export function CoreBanner() {
   return (
     <div className={classes.banner} role="alert" data-testid="core-banner">
       <IconPlugConnectedX size={18} />
-      <span className={classes.text}>{t(isBack ? 'core.restarted' : 'core.restarting', { code })}</span>
+      <span className={classes.text}>
+        {t(isBack ? 'core.restarted' : 'core.restarting', { code })} {isQueueWorking && t('core.queueGoesOn')}
+      </span>
       {!isBack && <Loader size={16} />}
-      {checkpoint && (
+      {checkpoint && !isQueueWorking && (
         <Button onClick={() => goOn(checkpoint.runId)} data-testid="continue-run">
           {t('core.continue', { epoch: checkpoint.epoch, epochs: checkpoint.epochs })}
         </Button>

@@ -2,7 +2,8 @@ import { blocksAround, coveringBlocks } from './block-tree.ts'
 import { feed } from './blocks.ts'
 import { nodeSize, rowHeight } from './extent.ts'
 import { type Fragment, insertFragment } from './fragment.ts'
-import { blockBoxes, boxAround, boxAt, makeRoom } from './place-blocks.ts'
+import { boxOfFragment, insertFree } from './free-place.ts'
+import { blockBoxes, boxAt, makeRoom } from './place-blocks.ts'
 import { portsOf, seenNode } from './ports.ts'
 import type { LoomDocument, LoomNode } from './schema.ts'
 
@@ -18,7 +19,7 @@ export interface BehindPlace {
 
 /**
  * Adds a copy of a fragment behind a layer: between it and all that follows it, if the fragment has one way out. What
- * stands below makes room. Without a layer it stands alone.
+ * stands below makes room. Without a layer it stands alone, beside what is there already.
  */
 export function insertBehind(
   document: LoomDocument,
@@ -26,16 +27,19 @@ export function insertBehind(
   place: BehindPlace,
 ): { document: LoomDocument; nodeIds: string[] } {
   const after = seenNode(document, place.afterId)
-  const box = boxOf(fragment)
+  const box = boxOfFragment(fragment) ?? boxAt({ x: 0, y: 0 })
   const middle = after ? after.position.x + nodeSize.width / 2 : 0
   const corner = after
     ? { x: Math.round(middle - (box.right - box.left) / 2), y: after.position.y + rowHeight }
     : place.origin
   const shift = { x: corner.x - box.left, y: corner.y - box.top }
-  const block = after ? blockBehind(document, after) : place.blockId
+  if (!after) {
+    const { document: grown, ids } = insertFree(document, fragment, shift, place.blockId)
+    return { document: grown, nodeIds: fragment.nodes.flatMap(({ id }) => ids.get(id) ?? []) }
+  }
+  const block = blockBehind(document, after)
   const { document: grown, ids } = insertFragment(document, fragment, shift, block)
   const nodeIds = fragment.nodes.flatMap(({ id }) => ids.get(id) ?? [])
-  if (!after) return { document: grown, nodeIds }
   const top = after.position.y + nodeSize.height
   const old = { ...boxAt(corner), left: corner.x, right: corner.x + box.right - box.left, bottom: top }
   const now = { ...old, bottom: top + box.bottom - box.top + gap }
@@ -48,13 +52,6 @@ export function insertBehind(
 function blockBehind(document: LoomDocument, after: LoomNode): string | undefined {
   const covering = coveringBlocks(document)
   return blocksAround(document, after.block).find((id) => !covering.has(id))
-}
-
-function boxOf({ nodes, blocks }: Fragment) {
-  const boxes = blockBoxes({ nodes, blocks })
-  const outer = blocks.filter(({ parent }) => parent === undefined).flatMap(({ id }) => boxes.get(id) ?? [])
-  const loose = nodes.filter(({ block }) => block === undefined).map(({ position }) => boxAt(position))
-  return boxAround([...outer, ...loose]) ?? boxAt({ x: 0, y: 0 })
 }
 
 function joinBetween(document: LoomDocument, afterId: string, inside: ReadonlySet<string>): LoomDocument {

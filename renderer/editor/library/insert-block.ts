@@ -5,6 +5,7 @@ import { checkedGraph, useDocumentStore } from '../../stores/document-store.ts'
 import { useSelectionStore } from '../../stores/selection-store.ts'
 import { canvas } from '../canvas-control.ts'
 import { endBlockDrag } from '../palette-drag.ts'
+import { revealIfHidden } from '../reveal-if-hidden.ts'
 
 /** Builds a block for the number of channels that come in; null where that is not known. */
 export type BuildBlock = (channels: number | null) => Fragment
@@ -18,7 +19,7 @@ export function insertBlock(build: BuildBlock): void {
   put(fragment, { afterId: after?.id ?? null, origin: canvas().center() })
 }
 
-/** Puts a block where it was let go, into the frame there. */
+/** Puts a block where it was let go, or beside what lies there; into the frame there. */
 export function dropBlock(build: BuildBlock): void {
   const dropped = endBlockDrag()
   if (!dropped) return
@@ -34,5 +35,7 @@ function put(fragment: Fragment, place: BehindPlace): void {
   edit(() => inserted.document, 'app:edits.insertBlock')
   useSelectionStore.getState().select(inserted.nodeIds)
   const [block] = inserted.document.blocks.slice(-fragment.blocks.length)
-  if (afterId !== null && block) canvas().reveal(block.id)
+  if (!block) return
+  if (afterId === null) revealIfHidden(block)
+  else canvas().reveal(block.id)
 }

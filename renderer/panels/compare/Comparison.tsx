@@ -11,7 +11,7 @@ import { GraphPicture } from '../../ui/GraphPicture.tsx'
 import classes from './Compare.module.css'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { overlayDrawings } from './overlay.ts'
-import { areAlike, drawSideBySide } from './side-by-side.ts'
+import { areAlike, drawSideBySide, isStackedBest } from './side-by-side.ts'
 
 /** Another drawing against the present one: as pictures, and layer by layer. */
 export function Comparison({ other, isSameProject }: { other: LoomDocument; isSameProject: boolean }) {
@@ -81,8 +81,9 @@ function Overlay({ drawings: { before, after }, rows }: Omit<PicturesProps, 'nam
 
 function SideBySide({ drawings: { before, after }, rows, names }: PicturesProps) {
   const sides = useMemo(() => drawSideBySide(before, after, rows), [before, after, rows])
+  const isStacked = isStackedBest([sides.before.picture, sides.after.picture])
   return (
-    <div className={classes.sides}>
+    <div className={classes.sides} data-stacked={isStacked || undefined}>
       {(['before', 'after'] as const).map((side) => (
         <section key={side}>
           <h4>{names[side]}</h4>

@@ -5,7 +5,7 @@ import { checkGraph } from '#shared/graph/check-graph.ts'
 import { compareGraphs } from '#shared/graph/compare-graphs.ts'
 import { matchLayers } from '#shared/graph/match-layers.ts'
 import { findZooNetwork } from '#shared/zoo/zoo.ts'
-import { areAlike, drawSideBySide } from './side-by-side.ts'
+import { areAlike, drawSideBySide, isStackedBest } from './side-by-side.ts'
 
 function build(id: string): LoomDocument {
   const drawing = findZooNetwork(id)?.build()
@@ -40,5 +40,14 @@ describe('drawings that are compared', () => {
     expect(count(before.tones, 'added')).toBe(0)
     expect(count(after.tones, 'added')).toBe(rows.filter(({ change }) => change === 'added').length)
     expect(count(after.tones, 'changed')).toBe(rows.filter(({ change }) => change === 'changed').length)
+  })
+
+  it('stand above one another where they are wide', () => {
+    const [wide, high] = [
+      { width: 900, height: 300 },
+      { width: 200, height: 900 },
+    ]
+    expect(isStackedBest([wide, wide])).toBe(true)
+    expect(isStackedBest([high, high])).toBe(false)
   })
 })

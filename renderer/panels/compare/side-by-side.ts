@@ -27,6 +27,17 @@ export function drawSideBySide(
   return { before: drawSide(before, rows, 'before'), after: drawSide(after, rows, 'after') }
 }
 
+/** Of the room for both, wider or higher as the window is; what counts is which way round it is. */
+const room = { width: 3, height: 4 }
+
+/** Whether two pictures are seen larger above one another than beside one another. */
+export function isStackedBest(pictures: readonly Pick<GraphPicture, 'width' | 'height'>[]): boolean {
+  const count = pictures.length
+  const scale = (width: number, height: number) =>
+    Math.min(...pictures.map((picture) => Math.min(width / picture.width, height / picture.height)))
+  return scale(room.width, room.height / count) > scale(room.width / count, room.height)
+}
+
 function drawSide(document: LoomDocument, rows: readonly ComparedLayer[], side: 'before' | 'after'): TonedPicture {
   const drawing = setAllCollapsed(document, false)
   const tones = new Map<string, PictureTone>(drawing.nodes.map(({ id }) => [id, 'same']))
