@@ -4,25 +4,22 @@ import type { ClassName } from '#shared/contract/data.ts'
 import type { Emit } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { PicturePrediction } from '#shared/contract/predict.ts'
-import type { EpochMetrics, Evaluation, GalleryPage, RunSnapshot, ThresholdCurves } from '#shared/contract/runs.ts'
+import type { EpochMetrics, RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import { reasonToEnd } from '#shared/training/ending.ts'
-import type { Dataset } from '../datasets/dataset.ts'
 import type { NamedTensor } from '../engines/engine.ts'
 import type { Look } from '../inspect/feature-frame.ts'
-import { type GalleryRequest, type Predictions, pickGalleryPage } from '../inspect/gallery.ts'
 import { type OwnPicture, predictPicture } from '../inspect/predict-picture.ts'
-import { curvesOfClass } from '../inspect/threshold-curves.ts'
 import type { CheckpointContent } from './checkpoint-file.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import { composeCheckpoint } from './compose-checkpoint.ts'
-import { evaluateRun } from './evaluate-run.ts'
+import { createFinalTest, type FinalTest } from './final-test.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import type { PreparedRun, RunResources } from './prepare-run.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
-import { assessPictures, type RunListener, trainEpochs } from './run-loop.ts'
+import { type RunListener, trainEpochs } from './run-loop.ts'
 import { joinObservers, type PastRun, type RunEffort, type RunFacts, type RunObserver } from './run-observer.ts'
 import { placeOf, progressAt, type RunPlace } from './run-place.ts'
 import { createRunRecord, type RunRecord, unpackBatches } from './run-record.ts'
@@ -60,6 +57,7 @@ export interface TrainedModel {
 export class ActiveRun {
   readonly runId: string
   readonly control: RunControl
+  readonly test: FinalTest
   readonly #plan: RunPlan
   readonly #record: RunRecord
   readonly #keeper: Keeper
@@ -67,8 +65,6 @@ export class ActiveRun {
   readonly #observers: Required<RunObserver>
   readonly #workshop: RunWorkshop
   #place: RunPlace
-  #predictions: Predictions | null = null
-  #evaluation: Evaluation | null = null
   /** The end of the training, before the best weights took the place of the last. */
   #trained: CheckpointContent | null = null
   #beganMs = 0
@@ -79,6 +75,7 @@ export class ActiveRun {
     this.runId = runId
     this.#plan = plan
     this.control = createRunControl((state) => emit('run', { ...state, runId }))
+    this.test = createFinalTest(runId, plan.past)
     this.#place = placeOf(checkpoint)
     this.#observers = joinObservers(plan.past ? [] : plan.observers)
     this.#savePace = createSavePace(plan.saveEveryMs)
@@ -126,7 +123,7 @@ export class ActiveRun {
       notice,
       classes: tools?.run.dataset.classes ?? [],
       ...this.#record.view(),
-      evaluation: this.#evaluation,
+      evaluation: this.test.evaluation,
       ...(absence ? { absence } : {}),
     }
   }
@@ -141,29 +138,6 @@ export class ActiveRun {
     if (!canLook(dataset, look)) throw new LoomError('run.noPicture', { index: look.imageIndex, count })
     tools.watcher.request(look)
     if (this.control.state.phase === 'paused' || isOver(this.control.state)) void tools.watcher.lookNow()
-  }
-
-  /** @throws LoomError run.notEvaluated */
-  gallery(request: GalleryRequest): GalleryPage {
-    const { dataset, predictions } = this.#tested()
-    return pickGalleryPage(dataset, predictions, request)
-  }
-
-  /** Null where there is nothing to tell apart. @throws LoomError run.notEvaluated, data.unknownClass */
-  curvesOfClass(label: number): ThresholdCurves | null {
-    const { dataset, predictions } = this.#tested()
-    const { test, classes } = dataset
-    if (label >= classes.length) throw new LoomError('data.unknownClass', { label, classCount: classes.length })
-    const { scores } = predictions
-    return scores && curvesOfClass(test.labels, scores, classes.length, label)
-  }
-
-  /** @throws LoomError run.notEvaluated, and why the pictures are not there */
-  #tested(): { dataset: Dataset; predictions: Predictions } {
-    const dataset = this.#workshop.tools?.run.dataset
-    if (dataset?.absence) throw new LoomError(dataset.absence.code, dataset.absence.values)
-    if (!dataset || !this.#predictions) throw new LoomError('run.notEvaluated')
-    return { dataset, predictions: this.#predictions }
   }
 
   /** With the weights as they are now. @throws LoomError run.notNow, run.noPictureForm, data.skip.* */
@@ -261,7 +235,9 @@ export class ActiveRun {
     else this.#trained ??= await this.#compose(run)
     const { best, epoch, epochs, extendedAt } = this.#place
     if (best) await run.session.writeWeights(best.weights)
-    await this.#test(tools, effort)
+    await this.test.take(run, effort, { control: this.control, watcher: tools.watcher })
+    const { evaluation } = this.test
+    if (evaluation) this.#plan.emit('evaluation', evaluation)
     if (this.#trained) {
       const { header, tensors } = this.#trained
       await this.#save({ header: { ...header, finished: { classes: run.dataset.classes } }, tensors })
@@ -276,18 +252,6 @@ export class ActiveRun {
   #stand({ document, training }: PreparedRun, { seconds }: RunEffort): void {
     const { stepsPerEpoch } = training.batches
     this.#record.stand(progressAt(this.#place, document.training, { elapsedMs: 1000 * seconds, stepsPerEpoch }))
-  }
-
-  /** A run of which the pictures are gone keeps what it came to. */
-  async #test({ run, watcher }: Tools, effort: RunEffort): Promise<void> {
-    if (run.dataset.absence) this.#evaluation = this.#plan.past?.evaluation ?? null
-    else {
-      const result = await assessPictures(run, 'test', this.control, watcher)
-      if (!result) throw new Error('the test was broken off')
-      this.#predictions = result
-      this.#evaluation = evaluateRun(run, result, { runId: this.runId, effort })
-    }
-    if (this.#evaluation) this.#plan.emit('evaluation', this.#evaluation)
   }
 
   #effort({ meter }: Tools): RunEffort {
@@ -313,7 +277,7 @@ export class ActiveRun {
       await this.#observers.onEnd({
         ...this.#facts(run),
         snapshot: { ...this.snapshot(), state: endState(action) },
-        predictions: this.#predictions,
+        predictions: this.test.predictions,
         readWeights: () => run.session.readWeights(),
       })
     }

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { StoredCheckpoint } from '#shared/contract/runs.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
@@ -30,7 +30,7 @@ export interface CheckpointStore {
   remove(runId: string): Promise<void>
   /** Those that can be continued, newest first. What cannot be read is left out. */
   list(): Promise<StoredCheckpoint[]>
-  /** The runs that have a checkpoint, newest first. */
+  /** The runs that have a checkpoint, whatever is in it; those that were begun last come first. */
   listKept(): Promise<string[]>
   /** Removes all but the newest of what can be continued, and all but the newest models of finished runs; `needed` ones stay. */
   prune(needed?: ReadonlySet<string>): Promise<void>
@@ -90,7 +90,11 @@ export function createCheckpointStore(directory: string, limits = keptModels): C
         savedAt,
       }))
     },
-    listKept: async () => (await listHeaders()).map(({ runId }) => runId),
+    async listKept() {
+      const names = (await readdir(directory).catch(() => [])).filter(isRunId).sort().reverse()
+      const isThere = await Promise.all(names.map((name) => access(fileOf(name)).then(yes, no)))
+      return names.filter((_, place) => isThere[place])
+    },
     async prune(needed = new Set()) {
       const headers = (await listHeaders()).filter(({ runId }) => !needed.has(runId))
       const unfinished = headers.filter(({ finished }) => !finished).slice(0, mostCheckpoints)
@@ -100,6 +104,9 @@ export function createCheckpointStore(directory: string, limits = keptModels): C
     },
   }
 }
+
+const yes = () => true
+const no = () => false
 
 /** A run's id is a folder's name: nothing that leads elsewhere. */
 function isRunId(runId: string): boolean {

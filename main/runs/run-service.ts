@@ -174,8 +174,8 @@ export function createRunService(options: RunServiceOptions): RunService {
     stopRun: ({ runId }) => find(runId).control.apply({ type: 'stop' }),
     currentRun: () => current?.snapshot() ?? null,
     watch: ({ runId, ...look }) => find(runId).watch(look),
-    gallery: ({ runId, ...request }) => find(runId).gallery(request),
-    thresholdCurves: ({ runId, label }) => find(runId).curvesOfClass(label),
+    gallery: ({ runId, ...request }) => find(runId).test.gallery(request),
+    thresholdCurves: ({ runId, label }) => find(runId).test.curvesOfClass(label),
     async predictPicture({ runId, ...picture }) {
       if (current?.runId === runId) return current.predict(picture)
       const { model, document } = await loadFinished(runId)

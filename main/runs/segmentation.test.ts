@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { defaultOptimizer } from '#shared/document/optimizers.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
 import { drawChain } from '#shared/zoo/network.ts'
+import { createDatasetOpener } from '../datasets/open-dataset.ts'
+import { flat } from '../datasets/testing/picture-files.ts'
 import { onnxEngine } from '../engines/onnx/onnx-engine.ts'
 import { meanIou } from '../inspect/confusion-matrix.ts'
 import { joinRunFixture, type RunFixture } from './testing/run-fixture.ts'
@@ -89,5 +92,24 @@ describe('a run on pictures with a label for each pixel', () => {
     expect(label).toBeNull()
     expect(masks?.truth).toEqual(page.items[0]?.truth)
     expect(masks?.predicted).toEqual(page.items[0]?.predicted)
+  })
+
+  it.each([
+    ['with its pictures', createDatasetOpener({ digitsDirectory: '' })],
+    ['without them', () => Promise.reject(new LoomError('data.cancelled'))],
+  ])('is opened again %s', async (_what, openDataset) => {
+    const { runId } = evaluation
+    const request = { runId, file: await flat('#ff0000', [28, 28]), isInverted: false, isCentred: false }
+    const before = await run.service.predictPicture(request)
+    const again = joinRunFixture(onnxEngine, directory, { device: evaluation.device })
+    const effort = { seconds: 3, imagesPerSecond: 100, dataWaitShare: null }
+    const past = { runId, name: 'tiny', isTestOnly: false, evaluation: { ...evaluation, ...effort }, effort }
+    await again.service.openRun({ ...past, openDataset: () => openDataset(document.data) })
+    await again.service.ended()
+    const after = again.service.currentRun({})
+    expect(after?.state).toEqual(run.service.currentRun({})?.state)
+    expect(after?.evaluation).toEqual(past.evaluation)
+    expect(await again.service.predictPicture(request)).toEqual(before)
+    await again.service.dispose()
   })
 })

@@ -165,7 +165,7 @@ export const coreCalls = {
    * records.unknown, run.busy, sweep.busy, run.weightsNotKept, run.checkpointDamaged.
    */
   openRun: call<void>()(z.object({ runId })),
-  /** Runs whose trained weights are kept, newest first. */
+  /** Runs whose trained weights are kept; those that were begun last come first. */
   keptRuns: call<string[]>()(z.object({})),
   /** Runs that were cut off and can be continued, newest first. */
   listCheckpoints: call<StoredCheckpoint[]>()(z.object({})),
