@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts'
+import { stroke } from '../page-models/pad.ts'
 import { Training } from '../page-models/training.ts'
 
 for (const { lang, size } of [
@@ -29,6 +30,18 @@ for (const { lang, size } of [
     await page.getByTestId('training-epochs').fill('6')
     await page.getByTestId('training-epochs').press('Enter')
     await training.start()
+
+    // What is drawn gets its mask, and its maps go on changing while the network learns.
+    await training.show('try')
+    await stroke(page, [0.3, 0.3], [0.7, 0.6])
+    await expect(page.getByTestId('try-mask').locator('canvas')).toHaveCount(1, { timeout: 60_000 })
+    const maps = page.getByTestId('try-maps')
+    await expect.poll(() => training.colours(maps)).toBeGreaterThan(8)
+    const early = await training.picture(maps)
+    await expect.poll(() => training.picture(maps), { timeout: 30_000 }).not.toBe(early)
+    expect(await training.phase.getAttribute('data-phase')).toBe('training')
+    await shoot('segmentation-try')
+
     await training.show('maps')
     await expect(page.getByTestId('mask-verdict').locator('canvas')).toHaveCount(3, { timeout: 60_000 })
     await training.waitForPhase('finished', 180_000)

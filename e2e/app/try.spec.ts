@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, root, test } from '../fixtures.ts'
 import { drawOne } from '../page-models/draw-one.ts'
+import { stroke } from '../page-models/pad.ts'
 import { Training } from '../page-models/training.ts'
 
 for (const { lang, size } of [
@@ -31,13 +32,34 @@ for (const { lang, size } of [
     await expect(page.getByTestId('gallery').locator('button').first()).toHaveAttribute('data-right', 'false')
     await shoot('gallery-surely-wrong')
 
+    const convolutions = page.locator('.react-flow__node [data-kind="Conv2D"]')
+    const thumbnails = convolutions.first().locator('canvas')
+    const atTestPicture = await training.picture(thumbnails)
     await training.show('try')
+    await shoot('try-empty')
     await drawOne(page)
     await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(10)
     await expect(page.getByTestId('try-answer')).toHaveAttribute('data-best', '1')
     await shoot('try-draw')
+
+    // The first convolution is looked into; its maps follow the pen before it is lifted.
+    const maps = page.getByTestId('try-maps')
+    await expect.poll(() => training.colours(maps)).toBeGreaterThan(8)
+    await expect.poll(() => training.picture(thumbnails)).not.toBe(atTestPicture)
+    const atLine = await training.picture(maps)
+    await stroke(page, [0.5, 0.15], [0.25, 0.4], async () => {
+      await expect.poll(() => training.picture(maps)).not.toBe(atLine)
+    })
+    // Another layer is chosen on the canvas.
+    await settle(() => training.picture(maps))
+    const atFirst = await training.picture(maps)
+    await convolutions.nth(1).click()
+    await expect(page.getByTestId('maps-layer')).toHaveValue(/3 . Conv2D/)
+    await expect.poll(() => training.picture(maps)).not.toBe(atFirst)
+    await shoot('try-layers')
     await page.getByTestId('try-clear').click()
     await expect(page.getByTestId('try-answer')).toHaveCount(0)
+    await expect.poll(() => training.picture(thumbnails)).toBe(atTestPicture)
 
     await page.getByTestId('try-way').locator('label').nth(1).click()
     await dropFile(page, page.getByTestId('try-drop'), path.join(root, 'assets', 'icon.png'))
@@ -66,6 +88,21 @@ async function trainOnDigits(page: Page, training: Training): Promise<void> {
   await page.getByTestId('training-epochs').press('Enter')
   await training.start()
   await training.waitForPhase('finished', 240_000)
+}
+
+/** Until it is the same twice. */
+async function settle<T>(read: () => Promise<T>): Promise<void> {
+  let last: T | null = null
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = await read()
+        return before === last
+      },
+      { intervals: [300] },
+    )
+    .toBe(true)
 }
 
 async function dropFile(page: Page, target: Locator, file: string): Promise<void> {

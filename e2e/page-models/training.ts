@@ -43,6 +43,11 @@ export class Training {
     return rows
   }
 
+  /** What a canvas shows, to be compared with what it shows at another time. */
+  picture(canvas: Locator): Promise<string> {
+    return canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL())
+  }
+
   /** How many different colours a canvas shows; 1 where it is blank. */
   colours(canvas: Locator): Promise<number> {
     return canvas.evaluate((element: HTMLCanvasElement) => {

@@ -34,6 +34,7 @@ export async function predictCommand(
         file: await readPicture(file),
         isInverted: options.invert === true,
         isCentred: options.centre === true,
+        look: { nodeId: null, hasThumbnails: false },
       }
       found.push({ file, prediction: await core.predictPicture({ runId, ...picture }) })
     }

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { LayerLook } from '#shared/contract/look.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
-import { drawChain } from '#shared/zoo/network.ts'
+import { type ChainStep, drawChain } from '#shared/zoo/network.ts'
 import type { Batch } from '../datasets/dataset.ts'
+import { packImages } from '../datasets/describe-dataset.ts'
 import { loadSharp } from '../datasets/pictures/load-sharp.ts'
+import { generateShapes } from '../datasets/shapes/generate-shapes.ts'
 import { flat } from '../datasets/testing/picture-files.ts'
 import type { TrainingSession } from '../engines/engine.ts'
+import { onnxEngine } from '../engines/onnx/onnx-engine.ts'
+import { readFeatureMaps } from './feature-frame.ts'
 import { type OwnPicture, predictPicture } from './predict-picture.ts'
 
 const classes = ['a', 'b', 'c'].map((name) => ({ en: name, 'zh-CN': name }))
@@ -30,11 +35,13 @@ function fakeSession(values: number[]): Pick<TrainingSession, 'activations'> & {
   }
 }
 
+const cpu = { engine: 'onnx', device: 'cpu', name: 'CPU' } as const
 const plain = { isInverted: false, isCentred: false }
+const unseen: LayerLook = { nodeId: null, hasThumbnails: false }
 
 async function look(shape: [number, number, number], picture: OwnPicture, data = digits) {
   const session = fakeSession([0.2, 0.5, 0.3])
-  const prediction = await predictPicture({ session, graph: network(shape), data, classes }, picture)
+  const prediction = await predictPicture({ session, graph: network(shape), data, classes }, picture, unseen)
   return { ...prediction, session }
 }
 
@@ -98,8 +105,62 @@ describe('a picture of one’s own', () => {
     )
     const session = fakeSession([1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1])
     const data = { source: 'shapes', variant: 'segmentation', train: 1, test: 1, seed: 1 } as const
-    const found = await predictPicture({ session, graph, data, classes }, { ...plain, file: await flat('#fff') })
+    const found = await predictPicture(
+      { session, graph, data, classes },
+      { ...plain, file: await flat('#fff') },
+      unseen,
+    )
     expect([...(found.mask ?? [])]).toEqual([0, 1, 2, 2])
     expect(found.probabilities).toEqual([])
   })
+})
+
+describe('the layers, at a picture of one’s own', () => {
+  const label = (units: number): ChainStep[] => [['Flatten'], ['Dense', { units, activation: 'softmax' }]]
+  const scores = (filters: number): ChainStep[] => [['Conv2D', { filters, kernelSize: [1, 1], activation: 'softmax' }]]
+  for (const { variant, ending } of [
+    { variant: 'shapes', ending: label(5) },
+    { variant: 'colours', ending: label(6) },
+    { variant: 'segmentation', ending: scores(4) },
+  ] as const) {
+    it(`do what they do at the same test picture, bit for bit: ${variant}`, async () => {
+      const data = { source: 'shapes', variant, train: 4, test: 4, seed: 2 } as const
+      const dataset = generateShapes(data)
+      const [height = 0, width = 0, channels = 0] = dataset.inputShape
+      const document = drawChain(
+        'n',
+        [height, width, channels],
+        [
+          ['Conv2D', { filters: 6, padding: 'same', activation: 'relu' }],
+          ['MaxPooling2D'],
+          ['UpSampling2D'],
+          ...ending,
+        ],
+      )
+      const graph = checkGraph({ ...document, data })
+      expect(graph.diagnostics).toEqual([])
+      const session = await onnxEngine.open({ ...document.training, graph, seed: 3, threads: 1 }, cpu)
+      const look = { nodeId: 'conv2d-1', hasThumbnails: true }
+      try {
+        const tested = await readFeatureMaps(session, graph, dataset, { imageIndex: 2, ...look })
+        const { pixels } = packImages(dataset, dataset.test, [2])
+        const file = await loadSharp()(pixels, { raw: { width, height, channels: channels === 3 ? 3 : 1 } })
+          .png()
+          .toBuffer()
+        const predictor = { session, graph, data, classes: dataset.classes }
+        const own = await predictPicture(predictor, { ...plain, file }, look)
+        expect(own.chosen?.count).toBe(6)
+        expect(own.thumbnails).toHaveLength(graph.nodes.length)
+        expect([own.image, own.chosen, own.thumbnails]).toEqual([tested.image, tested.chosen, tested.thumbnails])
+        expect([own.probabilities, own.mask]).toEqual([tested.probabilities, tested.masks?.predicted ?? null])
+
+        const other = await predictPicture(predictor, { ...plain, isInverted: true, file }, look)
+        expect(other.chosen?.tiles).not.toEqual(own.chosen?.tiles)
+        const answer = await predictPicture(predictor, { ...plain, file }, unseen)
+        expect(answer).toEqual({ ...own, chosen: null, thumbnails: [] })
+      } finally {
+        await session.dispose()
+      }
+    })
+  }
 })

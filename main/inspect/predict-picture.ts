@@ -1,4 +1,5 @@
 import type { ClassName } from '#shared/contract/data.ts'
+import type { LayerLook } from '#shared/contract/look.ts'
 import type { PicturePrediction } from '#shared/contract/predict.ts'
 import { taskOf } from '#shared/document/data-task.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
@@ -9,6 +10,7 @@ import { centreInk } from '../datasets/pictures/centre-ink.ts'
 import { decodePicture, type PictureForm } from '../datasets/pictures/decode-picture.ts'
 import type { TrainingSession } from '../engines/engine.ts'
 import { argMaxRows } from './arg-max.ts'
+import { passPicture } from './layer-maps.ts'
 
 /** A picture of the person's own. */
 export interface OwnPicture {
@@ -29,25 +31,25 @@ export interface Predictor {
 }
 
 /**
- * What the network makes of it, as it is now. The picture is brought to the form of the data set.
+ * What the network makes of it, as it is now, and what the layers do that are looked at. The picture is brought to the form of
+ * the data set.
  * @throws LoomError data.skip.damaged, data.skip.format, data.decoderMissing, run.noPictureForm
  */
 export async function predictPicture(
   { session, graph, data, classes }: Predictor,
   picture: OwnPicture,
+  look: LayerLook,
 ): Promise<PicturePrediction> {
   const [height = 0, width = 0, channels = 0] = inputShapeOf(graph)
   const pixels = await shapePicture(picture, [height, width, channels], data)
   const image = { height, width, channels, count: 1, pixels }
-  // The end computes nothing: what arrives is what leaves.
-  const source = graph.nodes.find(({ node }) => node.id === graph.ends.outputId)?.sources[0] ?? ''
   const batch = { count: 1, pixels, labels: Uint8Array.of(0) }
-  const [answer] = await session.activations(batch, [source])
-  const values = answer?.values ?? new Float32Array()
+  const { answer, ...maps } = await passPicture(session, graph, batch, look)
+  const shown = { image, classes, ...maps }
   if (taskOf(data) === 'segmentation') {
-    return { image, classes, probabilities: [], mask: argMaxRows(values, classes.length) }
+    return { ...shown, probabilities: [], mask: argMaxRows(answer, classes.length) }
   }
-  return { image, classes, probabilities: [...values], mask: null }
+  return { ...shown, probabilities: [...answer], mask: null }
 }
 
 function inputShapeOf({ nodes, ends }: CheckedGraph): Shape {

@@ -3,6 +3,7 @@ import type { CoreEvents } from '#shared/contract/core.ts'
 import type { ClassName } from '#shared/contract/data.ts'
 import type { Emit } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { LayerLook } from '#shared/contract/look.ts'
 import type { PicturePrediction } from '#shared/contract/predict.ts'
 import type { EpochMetrics, RunSnapshot } from '#shared/contract/runs.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
@@ -141,11 +142,11 @@ export class ActiveRun {
   }
 
   /** With the weights as they are now. @throws LoomError run.notNow, run.noPictureForm, data.skip.* */
-  predict(picture: OwnPicture): Promise<PicturePrediction> {
+  predict(picture: OwnPicture, look: LayerLook): Promise<PicturePrediction> {
     const { tools } = this.#workshop
     if (!tools) throw new LoomError('run.notNow', { phase: this.control.state.phase })
     const { session, graph, dataset, document } = tools.run
-    return predictPicture({ session, graph, data: document.data, classes: dataset.classes }, picture)
+    return predictPicture({ session, graph, data: document.data, classes: dataset.classes }, picture, look)
   }
 
   /** The best weights. @throws LoomError run.stillTraining, run.noModel */

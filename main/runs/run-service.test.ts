@@ -332,18 +332,25 @@ describe('watching', () => {
   it('takes pictures of one’s own, while it is trained, after it and once another core has started', async () => {
     const run = await fixture({ stepMs: 2 })
     const runId = await begin(run)
-    const request = { runId, file: await flat('#ff0000', [28, 28]), isInverted: false, isCentred: false }
+    const look = { nodeId: 'conv2d-1', hasThumbnails: true }
+    const request = { runId, file: await flat('#ff0000', [28, 28]), isInverted: false, isCentred: false, look }
     await run.next('metrics')
     const early = await run.service.predictPicture(request)
     expect(early.probabilities).toHaveLength(6)
     expect(early.image).toMatchObject({ height: 28, width: 28, channels: 3 })
+    expect(early.chosen).toMatchObject({ nodeId: 'conv2d-1', count: 4 })
+    expect(early.thumbnails).toHaveLength(5)
     await run.service.ended()
     const late = await run.service.predictPicture(request)
     expect(late.probabilities).not.toEqual(early.probabilities)
+    expect(late.chosen?.tiles).not.toEqual(early.chosen?.tiles)
     expect(late.probabilities.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
     const other = joinRunFixture(createLinearEngine(), run.directory)
     const again = await other.service.predictPicture(request)
     expect(again.probabilities).toEqual(late.probabilities.map((share) => expect.closeTo(share, 5)))
+    expect(again.chosen).toMatchObject({ nodeId: 'conv2d-1', count: 4 })
+    expect(again.thumbnails.map(({ nodeId }) => nodeId)).toEqual(late.thumbnails.map(({ nodeId }) => nodeId))
+    expect(again.thumbnails[0]).toEqual(late.thumbnails[0])
     await expect(other.service.predictPicture({ ...request, runId: 'nowhere' })).rejects.toThrow(/nowhere/)
   })
 

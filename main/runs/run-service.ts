@@ -176,10 +176,10 @@ export function createRunService(options: RunServiceOptions): RunService {
     watch: ({ runId, ...look }) => find(runId).watch(look),
     gallery: ({ runId, ...request }) => find(runId).test.gallery(request),
     thresholdCurves: ({ runId, label }) => find(runId).test.curvesOfClass(label),
-    async predictPicture({ runId, ...picture }) {
-      if (current?.runId === runId) return current.predict(picture)
+    async predictPicture({ runId, look, ...picture }) {
+      if (current?.runId === runId) return current.predict(picture, look)
       const { model, document } = await loadFinished(runId)
-      return predictWith({ ...model, document }, picture, resources)
+      return predictWith({ ...model, document }, picture, look, resources)
     },
     async saveModel({ runId, format, path }) {
       const { model, document } = await findModel(runId)

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconCamera } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Latest } from '../stores/latest.ts'
+import type { LatestSource } from '../stores/latest.ts'
 import { offerDownload } from '../ui/offer-download.ts'
 import type { ColourMap } from './colour-maps.ts'
 import classes from './TileView.module.css'
@@ -15,7 +15,7 @@ export interface TilePicture {
 }
 
 export interface TileViewProps<Frame> {
-  source: Latest<Frame>
+  source: LatestSource<Frame>
   /** What of a frame is shown; null for nothing. */
   pictureOf: (frame: Frame) => TilePicture | null
   /** What the pointer is told of a tile, line by line. */

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { Latest } from '../stores/latest.ts'
+import type { LatestSource } from '../stores/latest.ts'
+
+/** Often enough to follow with the eye what is read. */
+export const readingMs = 150
 
 /** The newest value of a stream as React state, taken over at most every `everyMs`: for what is read, not watched. */
-export function useSampled<T>(source: Latest<T>, everyMs: number): T | null {
+export function useSampled<T>(source: LatestSource<T>, everyMs: number): T | null {
   const [value, setValue] = useState(() => source.get())
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

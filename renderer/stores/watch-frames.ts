@@ -1,11 +1,19 @@
+import type { LayerMaps } from '#shared/contract/look.ts'
+import type { PicturePrediction } from '#shared/contract/predict.ts'
 import type { FeatureMapFrame, KernelFrame } from '#shared/contract/runs.ts'
 import { onCoreEvent } from '../client/core-client.ts'
-import { createLatest } from './latest.ts'
+import { createLatest, type LatestSource, orElse } from './latest.ts'
 import { useRunStore } from './run-store.ts'
 
 /** The newest feature maps and kernels of the run in the window, outside React's state. */
 export const latestMaps = createLatest<FeatureMapFrame>()
 export const latestKernels = createLatest<KernelFrame>()
+
+/** What the network makes of the person's own picture; null while none is shown to it. */
+export const latestPrediction = createLatest<PicturePrediction>()
+
+/** What the nodes show: the layers at the person's own picture while there is one, else at the test picture. */
+export const nodeMaps: LatestSource<LayerMaps> = orElse<LayerMaps>(latestPrediction, latestMaps)
 
 const rateWindowMs = 2000
 let arrivals: number[] = []

@@ -18,6 +18,7 @@ import { type Answer, call, event } from './define.ts'
 import type { EngineReport } from './engines.ts'
 import { galleryChoice } from './gallery.ts'
 import { type DownloadState, type KnownDataSets, knownSets } from './known-data.ts'
+import { layerLook } from './look.ts'
 import { modelCalls } from './models.ts'
 import { predictCalls } from './predict.ts'
 import { mostReported, recordCalls } from './records.ts'
@@ -122,14 +123,10 @@ export const coreCalls = {
   currentRun: call<RunSnapshot | null>()(z.object({})),
   /** What the eyes are on: sent whenever it changes. Training never waits for it. */
   watch: call<void>()(
-    z.object({
+    layerLook.extend({
       runId,
       /** Index into the test pictures. */
       imageIndex: z.int().min(0),
-      /** The layer whose feature maps fill the panel; null for none. */
-      nodeId: z.string().nullable(),
-      /** Whether each node's thumbnails are wanted too. */
-      hasThumbnails: z.boolean(),
     }),
   ),
   /** Test pictures with predictions after training. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { ClassName, Labels, PackedImages } from './data.ts'
 import { call } from './define.ts'
+import { type LayerMaps, layerLook } from './look.ts'
 
-/** What a network makes of a picture of the person's own. */
-export interface PicturePrediction {
+/** What a network makes of a picture of the person's own, and its layers on the way there. */
+export interface PicturePrediction extends LayerMaps {
   /** As the network saw it. */
   image: PackedImages
   classes: ClassName[]
@@ -34,6 +35,7 @@ export const predictCalls = {
       isInverted: z.boolean().default(false),
       /** Brought to size and place as MNIST's digits are. */
       isCentred: z.boolean().default(false),
+      look: layerLook.default({ nodeId: null, hasThumbnails: false }),
     }),
   ),
 }

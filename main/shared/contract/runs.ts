@@ -3,6 +3,7 @@ import type { Shape } from '../layers/shape.ts'
 import type { Message } from '../messages/message.ts'
 import type { ClassName, Labels, PackedImages } from './data.ts'
 import type { EngineDevice } from './engines.ts'
+import type { LayerMaps } from './look.ts'
 
 /** A run's life: preparing → training ⇄ paused → evaluating → finished; failed from anywhere. */
 export type RunState =
@@ -118,7 +119,7 @@ export interface MapGrid {
   max: number
 }
 
-export interface FeatureMapFrame {
+export interface FeatureMapFrame extends LayerMaps {
   runId: string
   seq: number
   step: number
@@ -129,10 +130,6 @@ export interface FeatureMapFrame {
   probabilities: number[]
   /** Where each pixel has a label of its own: then there is no `label`, and no probabilities are told. */
   masks: MaskPair | null
-  /** The chosen layer, whole. */
-  chosen: MapGrid | null
-  /** Few, small tiles for every layer. */
-  thumbnails: MapGrid[]
 }
 
 /** The first convolution's kernels, one tile per filter; colour where it sees three channels. */

@@ -2,6 +2,7 @@ import type { CoreCalls } from '#shared/contract/core.ts'
 import type { DataSummary } from '#shared/contract/data.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { LayerMaps } from '#shared/contract/look.ts'
 import type { PicturePrediction } from '#shared/contract/predict.ts'
 import type { ScoreMap } from '#shared/contract/weights.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
@@ -111,11 +112,11 @@ export function createFakeCore(): Handlers<CoreCalls> {
     watch: (wish) => run?.watch(wish),
     gallery: fakeGallery,
     thresholdCurves: ({ label }) => fakeCurves(label),
-    predictPicture: ({ file }) => fakePrediction(file.length),
     saveModel: ({ format, path }) =>
       format === 'tfjs'
         ? { files: [`${path}/model.json`, `${path}/weights.bin`], check: null }
         : { files: [path], check: { pictures: 16, isOfData: true, largestDifference: 2.4e-7 } },
+    predictPicture: ({ file, look }) => ({ ...fakePrediction(file.length), ...current().mapsOf(look, file.length) }),
     carryWeights: () => ({ id: null, carried: [], fresh: [] }),
     scoreMap: ({ height, width }) => drawScores(height, width),
     listCheckpoints: () =>
@@ -179,7 +180,7 @@ function fakeSweep(): RateSweep {
 }
 
 /** Some digit, which hangs on how large the file is. */
-function fakePrediction(bytes: number): PicturePrediction {
+function fakePrediction(bytes: number): Omit<PicturePrediction, keyof LayerMaps> {
   const label = bytes % 10
   const probabilities = classes.map((_, place) => Math.exp(-2 * Math.abs(place - label)))
   const sum = probabilities.reduce((total, value) => total + value, 0)

@@ -1,5 +1,6 @@
 import type { ClassName } from '#shared/contract/data.ts'
 import type { EngineDevice } from '#shared/contract/engines.ts'
+import type { LayerLook, LayerMaps } from '#shared/contract/look.ts'
 import type { RunDetails } from '#shared/contract/records.ts'
 import type {
   BatchMetrics,
@@ -95,6 +96,16 @@ export class FakeRun {
     this.sendMaps()
   }
 
+  /** Other pictures, told apart by a number, give other maps. */
+  mapsOf({ nodeId, hasThumbnails }: LayerLook, picture: number): LayerMaps {
+    const step = this.batches.length + picture
+    const chosen = this.nodes.find(({ node }) => node.id === nodeId)
+    return {
+      chosen: chosen ? grid(chosen, step, 64) : null,
+      thumbnails: hasThumbnails ? this.nodes.map((node) => grid(node, step, 6)) : [],
+    }
+  }
+
   private become(state: RunState): void {
     this.state = state
     emitCoreEvent('run', { ...state, runId: this.runId })
@@ -158,7 +169,6 @@ export class FakeRun {
     const step = this.batches.length
     const label = this.wish.imageIndex % 10
     const base = { runId: this.runId, seq: this.seq, step }
-    const chosen = this.nodes.find(({ node }) => node.id === this.wish.nodeId)
     const doubt = 0.9 * Math.exp(-step / 40)
     emitCoreEvent('featureMaps', {
       ...base,
@@ -167,8 +177,7 @@ export class FakeRun {
       label,
       masks: null,
       probabilities: this.facts.classes.map((_, index) => (index === label ? 1 - doubt : doubt / 9)),
-      chosen: chosen ? grid(chosen, step, 64) : null,
-      thumbnails: this.wish.hasThumbnails ? this.nodes.map((node) => grid(node, step, 6)) : [],
+      ...this.mapsOf(this.wish, 0),
     })
     const conv = this.nodes.find(({ weights }) => weights[0]?.shape.length === 4)
     const kernel = conv?.weights[0]?.shape

@@ -1,5 +1,6 @@
 import { type CSSProperties, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PackedImages } from '#shared/contract/data.ts'
 import type { PicturePrediction } from '#shared/contract/predict.ts'
 import { ClassLegend } from '../../charts/ClassLegend.tsx'
 import { overlayMask } from '../../charts/masks.ts'
@@ -8,26 +9,39 @@ import { columnWidth } from '../../charts/text-width.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { rankClasses } from '../watch/rank-classes.ts'
 import classes from './Try.module.css'
-import { useTryStore } from './try-store.ts'
 
 const rows = 10
 
 /** The picture as the network sees it, and what it takes it, or its pixels, for. */
-export function Answer() {
+export function Answer({ prediction }: { prediction: PicturePrediction }) {
   const { t } = useTranslation('views')
-  const prediction = useTryStore((state) => state.prediction)
-  if (!prediction) return <p className={classes.waiting}>{t('try.waiting')}</p>
-  const { image, mask } = prediction
+  const { image, mask, classes: names } = prediction
+  const painted = useMemo(() => mask && overlayMask(image, 0, mask, names.length), [image, mask, names])
   return (
     <div className={classes.answer}>
-      <figure className={classes.seen}>
-        <div className={classes.square}>
-          <PictureCanvas images={image} label={t('try.seen')} />
-        </div>
-        <figcaption>{t('try.seen')}</figcaption>
-      </figure>
-      {mask ? <MaskAnswer prediction={prediction} mask={mask} /> : <Probabilities prediction={prediction} />}
+      <div className={classes.pictures}>
+        <Figure images={image} caption={t('try.seen')} />
+        {painted ? <Figure images={painted} caption={t('gallery.prediction')} testId="try-mask" /> : null}
+      </div>
+      {painted ? <ClassLegend names={names} /> : <Probabilities prediction={prediction} />}
     </div>
+  )
+}
+
+interface FigureProps {
+  images: PackedImages
+  caption: string
+  testId?: string
+}
+
+function Figure({ images, caption, testId }: FigureProps) {
+  return (
+    <figure className={classes.figure} data-testid={testId}>
+      <div className={classes.square}>
+        <PictureCanvas images={images} label={caption} />
+      </div>
+      <figcaption>{caption}</figcaption>
+    </figure>
   )
 }
 
@@ -36,7 +50,7 @@ function Probabilities({ prediction }: { prediction: PicturePrediction }) {
   const { percent, className } = useFormats()
   const { probabilities, classes: names } = prediction
   const ranked = rankClasses(probabilities, rows)
-  const nameWidth = columnWidth(names.map(className), 120)
+  const nameWidth = columnWidth(names.map(className), 92)
   return (
     <ol
       className={classes.list}
@@ -57,28 +71,5 @@ function Probabilities({ prediction }: { prediction: PicturePrediction }) {
         </li>
       ))}
     </ol>
-  )
-}
-
-function MaskAnswer({
-  prediction,
-  mask,
-}: {
-  prediction: PicturePrediction
-  mask: NonNullable<PicturePrediction['mask']>
-}) {
-  const { t } = useTranslation('views')
-  const { image, classes: names } = prediction
-  const painted = useMemo(() => overlayMask(image, 0, mask, names.length), [image, mask, names])
-  return (
-    <>
-      <figure className={classes.seen} data-testid="try-mask">
-        <div className={classes.square}>
-          <PictureCanvas images={painted} label={t('gallery.prediction')} />
-        </div>
-        <figcaption>{t('gallery.prediction')}</figcaption>
-      </figure>
-      <ClassLegend names={names} />
-    </>
   )
 }

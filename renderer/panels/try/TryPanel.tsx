@@ -1,18 +1,23 @@
-import { Checkbox, SegmentedControl } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
+import { checkGraph } from '#shared/graph/check-graph.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { latestPrediction } from '../../stores/watch-frames.ts'
+import { chosenNode, useWatchStore } from '../../stores/watch-store.ts'
 import { NoRun } from '../results/NoRun.tsx'
 import { Answer } from './Answer.tsx'
 import { CameraView } from './CameraView.tsx'
 import { DrawPad } from './DrawPad.tsx'
+import { Options } from './Options.tsx'
+import { OwnMaps } from './OwnMaps.tsx'
 import { PictureDrop } from './PictureDrop.tsx'
 import classes from './Try.module.css'
-import { centres, useTryStore, type Way, ways } from './try-store.ts'
+import { keepShowing, useTryStore } from './try-store.ts'
 
-/** The trained network on a drawing, a picture or the camera of the person's own. */
+/** The network on a drawing, a picture or the camera of the person's own: its answer, and its layers on the way there. */
 export function TryPanel() {
   const { t } = useTranslation('views')
   const run = useRunStore((state) => state.run)
@@ -23,55 +28,48 @@ export function TryPanel() {
 
 function Try({ run }: { run: RunSnapshot }) {
   const way = useTryStore((state) => state.way)
-  const showAgain = useTryStore((state) => state.showAgain)
-  const { runId, document } = run
-  const { phase } = run.state
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another network is the reason to ask again
-  useEffect(() => showAgain(), [runId, phase, showAgain])
+  const { document } = run
+  const [height, width, channels] = useMemo(() => inputOf(document), [document])
+  useShowingAgain(run)
   useEffect(() => () => useTryStore.getState().show(null), [])
   return (
     <div className={classes.root} data-testid="try">
-      <Options run={run} />
-      {way === 'draw' ? <DrawPad document={document} /> : null}
+      <Options data={document.data} hasColours={channels === 3} />
+      {way === 'draw' ? <DrawPad form={[height, width]} /> : null}
       {way === 'picture' ? <PictureDrop /> : null}
       {way === 'camera' ? <CameraView /> : null}
-      <Answer />
+      <Seen />
     </div>
   )
 }
 
-function Options({ run }: { run: RunSnapshot }) {
+/** Asks anew where there is another network, or another layer is looked into, and again and again while it learns. */
+function useShowingAgain({ runId, document, state: { phase } }: RunSnapshot): void {
+  const showAgain = useTryStore((state) => state.showAgain)
+  const nodeId = useWatchStore((state) => chosenNode(document, state))
+  const hasThumbnails = useWatchStore((state) => state.thumbnailCount > 0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed is the reason to ask again
+  useEffect(() => showAgain(), [runId, phase, nodeId, hasThumbnails, showAgain])
+  useEffect(() => (phase === 'training' ? keepShowing() : undefined), [phase])
+}
+
+/** What the network makes of the picture, as soon as there is one. */
+function Seen() {
   const { t } = useTranslation('views')
-  const { way, isInverted, isCentred, setWay, setInverted, setCentred } = useTryStore()
+  const way = useTryStore((state) => state.way)
+  const prediction = useSyncExternalStore(latestPrediction.subscribe, latestPrediction.get)
+  if (!prediction) return <p className={classes.waiting}>{t(way === 'draw' ? 'try.hint.draw' : 'try.waiting')}</p>
   return (
-    <div className={classes.options}>
-      <SegmentedControl
-        data={ways.map((value) => ({ value, label: t(`try.way.${value}`) }))}
-        value={way}
-        onChange={(value) => setWay(value as Way)}
-        aria-label={t('try.ways')}
-        data-testid="try-way"
-        fullWidth
-      />
-      <Checkbox
-        size="xs"
-        label={t('try.centred')}
-        title={t('try.centredHint')}
-        checked={centres(way, isCentred, run.document.data)}
-        onChange={({ currentTarget }) => setCentred(currentTarget.checked)}
-        data-testid="try-centred"
-      />
-      {way === 'draw' ? null : (
-        <Checkbox
-          size="xs"
-          label={t('try.inverted')}
-          title={t('try.invertedHint')}
-          checked={isInverted}
-          onChange={({ currentTarget }) => setInverted(currentTarget.checked)}
-          data-testid="try-inverted"
-        />
-      )}
-      <p className={classes.hint}>{t(`try.hint.${way}`)}</p>
-    </div>
+    <>
+      <Answer prediction={prediction} />
+      <OwnMaps />
+    </>
   )
+}
+
+/** Of the pictures that the network takes. */
+function inputOf(document: LoomDocument): [height: number, width: number, channels: number] {
+  const { nodes } = checkGraph(document)
+  const [height = 1, width = 1, channels = 1] = nodes.find(({ sources }) => sources.length === 0)?.output ?? []
+  return [height, width, channels]
 }

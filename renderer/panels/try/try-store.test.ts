@@ -1,26 +1,33 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import type { RunSnapshot } from '#shared/contract/runs.ts'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { LayerLook } from '#shared/contract/look.ts'
+import type { FeatureMapFrame, RunSnapshot } from '#shared/contract/runs.ts'
 import { type DataChoice, emptyDocument } from '#shared/document/schema.ts'
+import { drawChain } from '#shared/zoo/network.ts'
 import { attachCore } from '../../client/core-client.ts'
 import { useRunStore } from '../../stores/run-store.ts'
-import { centres, useTryStore } from './try-store.ts'
+import { useSelectionStore } from '../../stores/selection-store.ts'
+import { latestMaps, latestPrediction, nodeMaps } from '../../stores/watch-frames.ts'
+import { useWatchStore } from '../../stores/watch-store.ts'
+import { centres, keepShowing, useTryStore } from './try-store.ts'
 
 interface Asked {
   runId: string
   file: Uint8Array
   isInverted: boolean
   isCentred: boolean
+  look: LayerLook
 }
 
 /** A core that answers when it is told to, and what it was asked. */
 function attachFake() {
   const asked: Asked[] = []
   const waiting: (() => void)[] = []
-  attachCore((_name, input) => {
+  attachCore((name, input) => {
+    if (name !== 'predictPicture') return Promise.resolve({ ok: true, value: undefined })
     const request = input as Asked
     asked.push(request)
     return new Promise((resolve) => {
-      waiting.push(() => resolve({ ok: true, value: { probabilities: [request.file[0] ?? 0] } }))
+      waiting.push(() => resolve({ ok: true, value: { probabilities: [request.file[0] ?? 0], thumbnails: [] } }))
     })
   })
   const answer = async () => {
@@ -31,11 +38,12 @@ function attachFake() {
 }
 
 const run = { runId: 'run-1', document: emptyDocument('n') } as RunSnapshot
-const answered = () => useTryStore.getState().prediction?.probabilities[0]
+const answered = () => latestPrediction.get()?.probabilities[0]
 
 beforeEach(() => {
   useTryStore.getState().show(null)
   useTryStore.setState(useTryStore.getInitialState())
+  useWatchStore.setState(useWatchStore.getInitialState())
   useRunStore.setState({ run })
 })
 
@@ -78,6 +86,72 @@ describe('trying', () => {
     useRunStore.setState({ run: null })
     useTryStore.getState().show(Uint8Array.of(1))
     expect(asked).toEqual([])
+  })
+
+  it('asks for the layer that is looked into, and for thumbnails where nodes show them', async () => {
+    const { asked, answer } = attachFake()
+    const document = drawChain('n', [8, 8, 1], [['Conv2D', { filters: 2 }], ['Flatten']])
+    useRunStore.setState({ run: { ...run, document } })
+    useTryStore.getState().show(Uint8Array.of(1))
+    await answer()
+    useSelectionStore.getState().select(['flatten-1'])
+    const hide = useWatchStore.getState().showThumbnails()
+    useTryStore.getState().showAgain()
+    await answer()
+    hide()
+    expect(asked.map(({ look }) => look)).toEqual([
+      { nodeId: 'conv2d-1', hasThumbnails: false },
+      { nodeId: 'flatten-1', hasThumbnails: true },
+    ])
+  })
+
+  it('lets the nodes show the person’s own picture while there is one, else the test picture', async () => {
+    const { answer } = attachFake()
+    const frame = { runId: run.runId, thumbnails: [] } as unknown as FeatureMapFrame
+    latestMaps.set(frame)
+    useTryStore.getState().show(Uint8Array.of(4))
+    expect(nodeMaps.get()).toBe(frame)
+    await answer()
+    expect(nodeMaps.get()).toBe(latestPrediction.get())
+    expect(answered()).toBe(4)
+    useTryStore.getState().show(null)
+    expect(nodeMaps.get()).toBe(frame)
+  })
+
+  it('asks again and again while the network learns, but not about what it was refused', async () => {
+    vi.useFakeTimers()
+    try {
+      let isRefusing = false
+      let count = 0
+      attachCore(async () => {
+        count += 1
+        const error = { code: 'data.skip.format' } as const
+        return isRefusing ? { ok: false, error } : { ok: true, value: { probabilities: [count], thumbnails: [] } }
+      })
+      useTryStore.getState().show(Uint8Array.of(1))
+      const stop = keepShowing()
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(count).toBeGreaterThan(5)
+      expect(answered()).toBe(count)
+
+      isRefusing = true
+      const asked = count
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(answered()).toBeUndefined()
+      expect(count).toBe(asked + 1)
+
+      isRefusing = false
+      const before = count
+      useTryStore.getState().show(Uint8Array.of(2))
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(count).toBeGreaterThan(before + 5)
+      stop()
+      const after = count
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(count).toBe(after)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('centres digits that are drawn, unless the person says otherwise', () => {

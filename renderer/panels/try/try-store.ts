@@ -1,9 +1,11 @@
 import { create } from 'zustand'
-import type { PicturePrediction } from '#shared/contract/predict.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import { core } from '../../client/core-client.ts'
 import { reportFailure } from '../../stores/report-failure.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { latestPrediction } from '../../stores/watch-frames.ts'
+import { chosenNode, useWatchStore } from '../../stores/watch-store.ts'
+import { type Brush, firstBrush } from '../../ui/drawing/drawing.ts'
 
 /** Where pictures come from. */
 export const ways = ['draw', 'picture', 'camera'] as const
@@ -18,14 +20,13 @@ export interface TryState {
   /** Null leaves it to the data set. */
   isCentred: boolean | null
   setCentred: (isCentred: boolean) => void
+  brush: Brush
   /** What was drawn on the pad, and the picture that was chosen: both outlive the panel. */
   drawing: ImageData | null
   picture: File | null
-  /** What the network made of the last picture. */
-  prediction: PicturePrediction | null
-  /** Shows a picture, a file's bytes, to the network; null is none. */
+  /** Shows a picture, a file's bytes, to the network; null is none. The answer is `latestPrediction`. */
   show: (file: Uint8Array | null) => void
-  /** Shows the last one again: an option, or the network, has changed. */
+  /** Shows the last one again: an option, the layer that is looked into, or the network, has changed. */
   showAgain: () => void
 }
 
@@ -45,45 +46,80 @@ export const useTryStore = create<TryState>()((set, get) => ({
     set({ isCentred })
     get().showAgain()
   },
+  brush: firstBrush,
   drawing: null,
   picture: null,
-  prediction: null,
   show(file) {
     shown = file
     if (file) void askNetwork()
-    else set({ prediction: null })
+    else latestPrediction.set(null)
   },
   showAgain: () => void askNetwork(),
 }))
 
 let shown: Uint8Array | null = null
-let isAsking = false
+/** The picture that could not be shown: nobody wants to be told so again and again. */
+let refused: Uint8Array | null = null
+let asking: Promise<void> | null = null
 let isStale = false
 
 /** One question at a time; of those that come meanwhile the last is asked. */
-async function askNetwork(): Promise<void> {
+function askNetwork(): Promise<void> {
   isStale = true
-  if (isAsking) return
-  isAsking = true
-  while (isStale) {
-    isStale = false
-    await ask().catch(reportFailure)
-  }
-  isAsking = false
+  asking ??= askUntilSettled().finally(() => {
+    asking = null
+  })
+  return asking
 }
 
-async function ask(): Promise<void> {
+async function askUntilSettled(): Promise<void> {
+  while (isStale) {
+    isStale = false
+    const file = shown
+    await ask(file).catch((thrown: unknown) => {
+      refused = file
+      // What is still seen is of another picture.
+      if (shown === file) latestPrediction.set(null)
+      reportFailure(thrown)
+    })
+  }
+}
+
+async function ask(file: Uint8Array | null): Promise<void> {
   const { run } = useRunStore.getState()
-  const file = shown
   if (!run || !file) return
   const { way, isInverted, isCentred } = useTryStore.getState()
+  const watch = useWatchStore.getState()
   const prediction = await core.predictPicture({
     runId: run.runId,
     file,
     isInverted: isInverted && way !== 'draw',
     isCentred: centres(way, isCentred, run.document.data),
+    look: { nodeId: chosenNode(run.document, watch), hasThumbnails: watch.thumbnailCount > 0 },
   })
-  if (shown) useTryStore.setState({ prediction })
+  if (shown && useRunStore.getState().run?.runId === run.runId) latestPrediction.set(prediction)
+}
+
+const leastPauseMs = 300
+
+/**
+ * For while the network learns, and what it makes of one and the same picture changes: shows the last one again and again, for
+ * about a tenth of the time. The answer stops it.
+ */
+export function keepShowing(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isStopped = false
+  const showAgain = async () => {
+    const startedAt = performance.now()
+    if (shown !== refused) await askNetwork()
+    const pauseMs = Math.max(leastPauseMs, 9 * (performance.now() - startedAt))
+    if (!isStopped) timer = setTimeout(() => void showAgain(), pauseMs)
+  }
+  void showAgain()
+  return () => {
+    isStopped = true
+    clearTimeout(timer)
+  }
 }
 
 /** Digits that are drawn lie where those of the data set lie, unless the person wants it otherwise. */

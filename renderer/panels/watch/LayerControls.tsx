@@ -1,12 +1,10 @@
 import { ActionIcon, SegmentedControl, Select, Tooltip } from '@mantine/core'
 import { IconPin, IconPinnedFilled } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapGrid } from '#shared/contract/runs.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { channelsOf } from '../../charts/tiles.ts'
 import { useFormats } from '../../charts/use-formats.ts'
-import { mapsPerSecond } from '../../stores/watch-frames.ts'
 import { type MapColours, useWatchStore } from '../../stores/watch-store.ts'
 import classes from './FeatureMapsPanel.module.css'
 import type { RunLayer } from './use-run-layers.ts'
@@ -48,6 +46,7 @@ export function LayerControls({ layers, nodeId, shown }: LayerControlsProps) {
         </ActionIcon>
       </Tooltip>
       <SegmentedControl
+        className={classes.colours}
         data={[
           { value: 'viridis', label: t('maps.viridis') },
           { value: 'grey', label: t('maps.grey') },
@@ -66,23 +65,6 @@ export function LayerControls({ layers, nodeId, shown }: LayerControlsProps) {
           {t('maps.firstOf', { count: shown.count, total: channelsOf(shown) })}
         </span>
       ) : null}
-      <FrameRate />
     </div>
-  )
-}
-
-function FrameRate() {
-  const { t } = useTranslation('views')
-  const { integer } = useFormats()
-  const [rate, setRate] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setRate(mapsPerSecond(performance.now())), 500)
-    return () => clearInterval(timer)
-  }, [])
-  if (rate < 0.5) return null
-  return (
-    <span className={`${classes.rate} loom-numbers`} data-testid="maps-rate">
-      {t('maps.framesPerSecond', { rate: integer(rate) })}
-    </span>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createPacer } from '../../charts/pacer.ts'
-import { latestMaps } from '../../stores/watch-frames.ts'
+import { nodeMaps } from '../../stores/watch-frames.ts'
 import { useWatchStore } from '../../stores/watch-store.ts'
 import classes from './NodeThumbnails.module.css'
 import { paintThumbnails } from './paint-thumbnails.ts'
@@ -18,13 +18,13 @@ export function NodeThumbnails({ nodeId }: { nodeId: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas comes with the first tiles
   useEffect(() => {
     const draw = () => {
-      const grid = latestMaps.get()?.thumbnails.find((thumbnail) => thumbnail.nodeId === nodeId)
+      const grid = nodeMaps.get()?.thumbnails.find((thumbnail) => thumbnail.nodeId === nodeId)
       setHasTiles(grid !== undefined)
       if (grid && canvas.current) paintThumbnails(canvas.current, grid, colours)
     }
     const pacer = createPacer({ draw })
     pacer.request()
-    const stop = latestMaps.subscribe(pacer.request)
+    const stop = nodeMaps.subscribe(pacer.request)
     return () => {
       stop()
       pacer.cancel()

@@ -3,13 +3,15 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnSet } from '#shared/contract/sets.ts'
 import { core } from '../../../client/core-client.ts'
+import { BrushTools } from '../../../ui/drawing/BrushTools.tsx'
+import { DrawingPad } from '../../../ui/drawing/DrawingPad.tsx'
+import { firstBrush, padSide, wipe } from '../../../ui/drawing/drawing.ts'
 import { middleSquare, useCamera } from '../../try/use-camera.ts'
 import { CameraPad } from './CameraPad.tsx'
 import { ClassColumn } from './ClassColumn.tsx'
-import { DrawingPad } from './DrawingPad.tsx'
-import { shrinkToPng, wipe } from './drawing.ts'
 import classes from './OwnSet.module.css'
 import { SetChoice } from './SetChoice.tsx'
+import { shrinkToPng } from './shrink-to-png.ts'
 import { type OwnSets, useOwnSets } from './use-own-sets.ts'
 
 interface OwnSetDialogProps {
@@ -57,6 +59,7 @@ export function OwnSetDialog({ onClose, onUse }: OwnSetDialogProps) {
 
 const ways = ['draw', 'camera'] as const
 type Way = (typeof ways)[number]
+const squarePad = { width: padSide, height: padSide }
 /** Of the pictures that are kept. */
 const sides = [28, 32, 64] as const
 
@@ -66,6 +69,7 @@ function Workplace({ own, name, set }: { own: OwnSets; name: string; set: OwnSet
   const pad = useRef<HTMLCanvasElement>(null)
   const [side, setSide] = useState(28)
   const [isEmpty, setEmpty] = useState(true)
+  const [brush, setBrush] = useState(firstBrush)
   const [way, setWay] = useState<Way>('draw')
   const video = useRef<HTMLVideoElement>(null)
   const camera = useCamera()
@@ -107,7 +111,23 @@ function Workplace({ own, name, set }: { own: OwnSets; name: string; set: OwnSet
           data-testid="own-set-way"
         />
         {way === 'draw' ? (
-          <DrawingPad pad={pad} isEmpty={isEmpty} onDraw={() => setEmpty(false)} onClear={clear} />
+          <>
+            <DrawingPad
+              pad={pad}
+              size={squarePad}
+              brush={brush}
+              onStrokeEnd={() => setEmpty(false)}
+              testId="own-set-pad"
+            />
+            <BrushTools
+              brush={brush}
+              onBrush={setBrush}
+              hasColours
+              isEmpty={isEmpty}
+              onClear={clear}
+              testId="own-set-clear"
+            />
+          </>
         ) : (
           <CameraPad camera={camera} video={video} />
         )}
