@@ -27,7 +27,7 @@ for (const { lang, size } of [
     await page.keyboard.press('Control+1')
 
     await page.getByTestId('tab-training').click()
-    await page.getByTestId('training-epochs').fill('6')
+    await page.getByTestId('training-epochs').fill('14')
     await page.getByTestId('training-epochs').press('Enter')
     await training.start()
 

@@ -116,7 +116,12 @@ function shownOf({ evaluation, batches, progress: _, ...snapshot }: RunSnapshot)
 }
 
 const gallery = { filter: 'all', cell: null, order: 'hardest', offset: 0, count: 30 } as const
-const picture = async () => ({ file: await flat('#808080', [side, side]), isInverted: false, isCentred: false })
+const picture = async () => ({
+  file: await flat('#808080', [side, side]),
+  isInverted: false,
+  isCentred: false,
+  look: { nodeId: 'conv2d-1', hasThumbnails: true },
+})
 
 describe('a run that is opened again', () => {
   it('is what it was when it ended, in a program that was started again', async () => {

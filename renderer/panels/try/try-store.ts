@@ -103,8 +103,8 @@ async function ask(file: Uint8Array | null): Promise<void> {
 const leastPauseMs = 300
 
 /**
- * For while the network learns, and what it makes of one and the same picture changes: shows the last one again and again, for
- * about a tenth of the time. The answer stops it.
+ * For while the network learns, and what it makes of one and the same picture changes: shows the last one again and again, for a
+ * quarter of the time at most, much of which is waiting for the training's steps. The answer stops it.
  */
 export function keepShowing(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -112,7 +112,7 @@ export function keepShowing(): () => void {
   const showAgain = async () => {
     const startedAt = performance.now()
     if (shown !== refused) await askNetwork()
-    const pauseMs = Math.max(leastPauseMs, 9 * (performance.now() - startedAt))
+    const pauseMs = Math.max(leastPauseMs, 3 * (performance.now() - startedAt))
     if (!isStopped) timer = setTimeout(() => void showAgain(), pauseMs)
   }
   void showAgain()
