@@ -2,7 +2,7 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { packImages } from '../datasets/describe-dataset.ts'
 import { seededRandom } from '../datasets/random.ts'
-import type { AnsweredSamples } from '../export/onnx/check-model.ts'
+import type { AnsweredSamples } from '../export/answered-samples.ts'
 import type { ScoreResources } from '../inspect/score-map.ts'
 import type { TrainedModel } from './active-run.ts'
 

@@ -2,21 +2,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { ModelCheck } from '#shared/contract/models.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
+import type { AnsweredSamples } from '../answered-samples.ts'
 import { inputName, outputName } from './export-rules.ts'
-
-/** Pictures, and what the trained network answers to them in this program. */
-export interface AnsweredSamples {
-  count: number
-  /** 0–255, `[count, height, width, channels]` */
-  pixels: Uint8Array
-  /** Of one picture. */
-  inputShape: Shape
-  /** `[count, …outputShape]`, channels last */
-  answers: Float32Array
-  outputShape: Shape
-  /** Whether they are test pictures of the data set; noise where that is not at hand. */
-  isOfData: boolean
-}
 
 /** Of the largest answer: cards round products to fewer bits than processors. */
 const tolerance = 5e-3

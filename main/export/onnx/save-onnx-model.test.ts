@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { initialWeights } from '#main/compile/tfjs/build-model.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
 import { drawChain } from '#shared/zoo/network.ts'
-import { type AnsweredSamples, channelsFirst } from './check-model.ts'
+import type { AnsweredSamples } from '../answered-samples.ts'
+import { channelsFirst } from './check-model.ts'
 import { type OnnxRequest, saveOnnxModel } from './save-onnx-model.ts'
 
 const document = drawChain(

@@ -2,9 +2,10 @@ import type { SavedModel } from '#shared/contract/models.ts'
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { writeAtomically } from '../../runs/write-atomically.ts'
+import type { AnsweredSamples } from '../answered-samples.ts'
 import { describeModel, type ModelToSave } from '../describe-model.ts'
 import { buildOnnxModel } from './build-onnx-model.ts'
-import { type AnsweredSamples, checkOnnxModel } from './check-model.ts'
+import { checkOnnxModel } from './check-model.ts'
 import { findSizeStep, resizerOf } from './free-size.ts'
 
 export interface OnnxRequest extends ModelToSave {

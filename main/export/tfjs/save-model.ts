@@ -7,7 +7,7 @@ import { tf } from '#main/compile/tfjs/tensorflow.ts'
 import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { describeModel, type ModelToSave } from '../describe-model.ts'
-import { listOwnFiles, type NewFile, replaceFiles } from './replace-folder.ts'
+import { listOwnFiles, type NewFile, replaceFiles } from '../replace-folder.ts'
 
 export interface TfjsRequest extends ModelToSave {
   /** An existing or a new folder. */
