@@ -153,6 +153,12 @@ test('a network is drawn, trained, watched, saved and found again', async ({ lau
   const sizes = await Promise.all(weightFiles.map(async (name) => (await stat(path.join(models, name))).size))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(4 * 74_362)
 
+  const python = path.join(folder, 'python')
+  await answerOpenDialog(app, python)
+  await page.getByTestId('save-model').click()
+  await page.getByTestId('save-model-keras').click()
+  await expect.poll(() => readdir(python).catch(() => [])).toContain('model.py')
+
   const onnx = path.join(folder, 'digits.onnx')
   await answerSaveDialog(app, onnx)
   await page.getByTestId('save-model').click()

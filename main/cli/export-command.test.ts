@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
@@ -67,6 +67,11 @@ describe('layerloom export', () => {
       `Saved the model: ${['group1-shard1of1.bin', 'layerloom.json', 'model.json'].map((name) => path.join(web, name)).join(', ')}\n`,
     )
     expect(await readdir(web)).toContain('model.json')
+
+    const python = path.join(folder, 'python')
+    expect((await run('export', runId, python, '--as', 'keras')).code).toBe(0)
+    expect(await readFile(path.join(python, 'model.py'), 'utf8')).toContain('CLASSES = ["cat", "dog"]')
+    expect((await run('export', runId, python, '--as', 'caffe')).errors).toContain('onnx, keras, tfjs')
   })
 
   it('writes ONNX right after training, where the name says so', async () => {

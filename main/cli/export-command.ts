@@ -1,8 +1,13 @@
-import type { ModelCheck } from '#shared/contract/models.ts'
+import type { ModelCheck, ModelFormat } from '#shared/contract/models.ts'
 import type { CoreParts } from '../core-service.ts'
 import { withKeptRun } from './kept-run.ts'
 import { saveTarget } from './save-target.ts'
 import type { Terminal } from './terminal.ts'
+
+export interface ExportOptions {
+  json?: boolean
+  as?: ModelFormat
+}
 
 /**
  * Writes the network of a recorded run, one of the last few, for other programs. Answers the exit code.
@@ -11,11 +16,11 @@ import type { Terminal } from './terminal.ts'
 export async function exportCommand(
   run: string,
   path: string,
-  { json = false }: { json?: boolean },
+  { json = false, as: format }: ExportOptions,
   { parts, terminal }: { parts: CoreParts; terminal: Terminal },
 ): Promise<number> {
   return withKeptRun(run, { parts, terminal }, async (core, runId) => {
-    const saved = await core.saveModel({ runId, ...saveTarget(path) })
+    const saved = await core.saveModel({ runId, ...saveTarget(path, format) })
     if (json) terminal.out(`${JSON.stringify({ runId, ...saved }, null, 2)}\n`)
     else {
       terminal.out(`${terminal.say('cli.saved', { files: saved.files.join(', ') })}\n`)

@@ -1,4 +1,5 @@
 import { Command, type CommanderError } from 'commander'
+import { modelFormats } from '#shared/contract/models.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { locales } from '#shared/messages/message-table.ts'
 import { mostTrials, objectives } from '#shared/sweep/sweep.ts'
@@ -7,7 +8,7 @@ import { compareCommand } from './compare-command.ts'
 import { type DataOptions, dataCommand } from './data-command.ts'
 import { type DemoOptions, demoCommand } from './demo-command.ts'
 import { describeCommand } from './describe-command.ts'
-import { exportCommand } from './export-command.ts'
+import { type ExportOptions, exportCommand } from './export-command.ts'
 import { enginesCommand, zooCommand } from './list-commands.ts'
 import { oneOf, readers, wholeNumber } from './option-values.ts'
 import { addPictureOptions } from './picture-options.ts'
@@ -94,8 +95,9 @@ export function buildProgram(parts: CoreParts, terminal: Terminal, version: stri
       return keep(predictCommand(run, files, options, parts, terminal))
     })
   add('export <RUN> <PATH>', say('cli.export'))
+    .option('--as <FORMAT>', say('cli.asOption', { formats: modelFormats.join(', ') }), oneOf('--as', modelFormats))
     .option(...json)
-    .action((run: string, path: string, options: { json?: boolean }) => {
+    .action((run: string, path: string, options: ExportOptions) => {
       return keep(exportCommand(run, path, options, { parts, terminal }))
     })
   add('demo', say('cli.demo'))

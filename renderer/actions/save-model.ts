@@ -9,6 +9,9 @@ import type { Action } from './action.ts'
 /** Writes the trained model in TensorFlow.js format into a folder that the person chooses. */
 export const saveModelAction = saving('saveModel', 'tfjs', () => shell.chooseDirectory({ purpose: 'model' }))
 
+/** Writes it as Python for Keras into such a folder. */
+export const saveKerasAction = saving('saveKeras', 'keras', () => shell.chooseDirectory({ purpose: 'model' }))
+
 /** Writes it as one ONNX file, which is tried out before. */
 export const saveOnnxAction = saving('saveOnnx', 'onnx', () => {
   return shell.chooseNewFile({ purpose: 'onnx', name: useDocumentStore.getState().document.name })

@@ -3,8 +3,8 @@ import { call } from './define.ts'
 
 const runId = z.string().min(1).max(100)
 
-/** What other programs read: a folder for TensorFlow.js, one file for ONNX. */
-export const modelFormats = ['tfjs', 'onnx'] as const
+/** What other programs read: one file for ONNX, a folder for Python with Keras and for TensorFlow.js. */
+export const modelFormats = ['onnx', 'keras', 'tfjs'] as const
 export type ModelFormat = (typeof modelFormats)[number]
 
 /** How a written model was tried out. */
@@ -25,7 +25,7 @@ export interface SavedModel {
 
 export const modelCalls = {
   /**
-   * Writes a trained network: `model.json` and its weights into a new or empty folder, or one `.onnx` file. The models of the
+   * Writes a trained network: one `.onnx` file, or the files of the other formats into a new or empty folder. The models of the
    * last few runs are kept, and can be saved even by a core that was started again meanwhile. Errors: run.*, export.*.
    */
   saveModel: call<SavedModel>()(z.object({ runId, format: z.enum(modelFormats), path: z.string().min(1).max(4096) })),

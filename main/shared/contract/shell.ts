@@ -138,6 +138,7 @@ export const menuCommands = [
   'stop',
   'saveModel',
   'saveOnnx',
+  'saveKeras',
   'templates',
   'versions',
   'compare',

@@ -338,6 +338,10 @@ export const cliMessages = {
     'zh-CN':
       '已用 ONNX Runtime 重新读取：对 {{pictures}} 张噪声图片，其结果与该网络一致（最大差异 {{difference}}）；当时数据集不可用。',
   },
+  'cli.asOption': {
+    en: 'the format, whatever the name says: {{formats}}',
+    'zh-CN': '导出格式（不看文件名）：{{formats}}',
+  },
   'cli.export': {
     en: 'Write the trained network of one of the last few recorded runs for other programs: as ONNX into a file PATH.onnx, which is tried out before, else in TensorFlow.js format into a new or empty folder PATH.',
     'zh-CN':

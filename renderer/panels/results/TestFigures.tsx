@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { countCells } from '#shared/statistics/class-scores.ts'
 import { type Action, runAction } from '../../actions/action.ts'
-import { saveModelAction, saveOnnxAction } from '../../actions/save-model.ts'
+import { saveKerasAction, saveModelAction, saveOnnxAction } from '../../actions/save-model.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import classes from './TestFigures.module.css'
@@ -58,8 +58,9 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
 }
 
 const formats = [
-  { format: 'tfjs', action: saveModelAction },
   { format: 'onnx', action: saveOnnxAction },
+  { format: 'keras', action: saveKerasAction },
+  { format: 'tfjs', action: saveModelAction },
 ] as const
 
 function SaveModel() {
