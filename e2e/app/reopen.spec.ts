@@ -106,6 +106,7 @@ for (const { lang, size } of [
     const userData = path.join(folder, 'kept')
     const first = await launch({ lang, size, userData, args: [await writeProject(folder, data)] })
     await train(first.page)
+    await train(first.page)
     const before = await readTest(first.page, 3)
     await first.close()
     await rename(data, `${data}-elsewhere`)
@@ -137,6 +138,15 @@ for (const { lang, size } of [
     await page.getByTestId('look-again').click()
     await expect(page.getByTestId('gallery').locator('button').first()).toBeVisible()
     await expect(page.getByTestId('look-again')).toHaveCount(0)
+
+    // What was drawn is shown to another network as soon as that is open.
+    await training.show('try')
+    await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(3)
+    await page.keyboard.press('Control+3')
+    await page.getByTestId('run-row').last().click()
+    await page.getByTestId('run-open-trained').click()
+    await training.waitForPhase('finished', 60_000)
+    await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(3)
 
     // Weights that are gone are told before they are asked for.
     await rm(path.join(userData, 'runs'), { recursive: true })

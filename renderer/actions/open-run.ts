@@ -1,14 +1,16 @@
 import type { RunDetails } from '#shared/contract/records.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { type DockTab, useShellStore } from '../stores/shell-store.ts'
-import { newProject } from './projects.ts'
+import { maySetAside, showProject } from './projects.ts'
 
 const aboutDrawings: readonly DockTab[] = ['layers', 'problems']
 
 /** Opens a recorded run as it was left: its drawing as the project, and its network, trained. */
 export async function openRun({ runId, document }: Pick<RunDetails, 'runId' | 'document'>): Promise<void> {
-  if (!(await newProject(document))) return
+  if (!(await maySetAside())) return
+  // What is drawn stays where the run cannot be opened.
+  if (!(await useRunStore.getState().open(runId))) return
+  showProject({ document, path: null })
   const { dockTab, showDock } = useShellStore.getState()
   showDock(aboutDrawings.includes(dockTab) ? 'curves' : dockTab)
-  await useRunStore.getState().open(runId)
 }

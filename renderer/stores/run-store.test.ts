@@ -113,7 +113,7 @@ describe('run store', () => {
     const current = { run: { ...snapshot('run-1', 4), state: { phase: 'finished', wasStopped: false, bestEpoch: 1 } } }
     const calls = attachFake(current as { run: RunSnapshot })
     await useRunStore.getState().refresh()
-    await useRunStore.getState().open('run-0')
+    expect(await useRunStore.getState().open('run-0')).toBe(true)
     expect(calls.map(({ name }) => name)).toEqual(['currentRun', 'openRun', 'currentRun'])
     expect(useRunStore.getState()).toMatchObject({ isStarting: false, run: { runId: 'run-0', classes: [] } })
     // The one before it can still be gone back to.
@@ -130,7 +130,7 @@ describe('run store', () => {
     await useRunStore.getState().refresh()
     const error = { code: 'run.weightsNotKept', values: { name: 'mine' } } as const
     attachCore(async () => ({ ok: false, error }))
-    await useRunStore.getState().open('run-0')
+    expect(await useRunStore.getState().open('run-0')).toBe(false)
     expect(useRunStore.getState()).toMatchObject({ isStarting: false, run: { runId: 'run-1' } })
     expect(useShellStore.getState().notices[0]?.content).toEqual({ message: error })
   })

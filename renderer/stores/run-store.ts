@@ -29,8 +29,11 @@ export interface RunStoreState {
   resumeFrom: (runId: string) => Promise<void>
   /** Lets a run that has ended, the last one or one of before, go on for more epochs with the drawing that it was begun with. */
   trainMore: (runId: string, moreEpochs: number) => Promise<void>
-  /** Makes a recorded run the current one again, as it was left; its drawing is for who asks to put in place. */
-  open: (runId: string) => Promise<void>
+  /**
+   * Makes a recorded run the current one again, as it was left; its drawing is for who asks to put in place. False where it
+   * cannot be opened, and the person was told why.
+   */
+  open: (runId: string) => Promise<boolean>
   /** Takes over what the core knows of the current run, after a reload of the window or a gap in the stream. */
   refresh: () => Promise<void>
   handleCoreExit: () => void
@@ -70,22 +73,24 @@ function documentOf(runId: string): LoomDocument {
   return run?.runId === runId ? run.document : useDocumentStore.getState().document
 }
 
-function begin(
+async function begin(
   document: LoomDocument,
   resumeFrom: string | null,
   options: { isTestOnly?: boolean; moreEpochs?: number } = {},
 ): Promise<void> {
-  return takeUp(() => core.startRun({ document, resumeFrom, ...options }))
+  await takeUp(() => core.startRun({ document, resumeFrom, ...options }))
 }
 
-/** Asks for a run, and shows it. */
-async function takeUp(ask: () => Promise<unknown>): Promise<void> {
+/** Asks for a run, and shows it; false where that failed, and was told. */
+async function takeUp(ask: () => Promise<unknown>): Promise<boolean> {
   useRunStore.setState({ isStarting: true })
   try {
     await ask()
     await refresh()
+    return true
   } catch (thrown) {
     reportFailure(thrown)
+    return false
   } finally {
     useRunStore.setState({ isStarting: false })
   }
