@@ -45,6 +45,16 @@ describe('the report’s drawings', () => {
     expect(escapeHtml(`'"`)).toBe('&#39;&quot;')
   })
 
+  it('of hundreds of classes have only the cells that are not empty', () => {
+    const words = { row: 't', column: 'p', right: 'r', wrong: 'w', share: 's' }
+    const matrix = Array.from({ length: 300 }, (_, row) =>
+      Array.from({ length: 300 }, (_cell, column) => +(row === column)),
+    )
+    const drawn = drawMatrix({ matrix, names: matrix.map((_, label) => `class ${label}`), words })
+    // The diagonal, what it stands on, and what the colours mean.
+    expect(drawn.match(/<rect/g)).toHaveLength(300 + 1 + 12)
+  })
+
   it('are PNG files that say what went in', () => {
     const png = Buffer.from(
       encodePng(

@@ -22,9 +22,14 @@ export function drawMatrix({ matrix, names, words }: MatrixOptions): string {
   const left = isShort ? 56 : 112
   const top = isShort ? 56 : 104
   const [width, height] = [left + cell * names.length + 24, top + cell * names.length + 44]
+  const isLarge = cell < least.name
+  const side = fix(cell * names.length)
+  const ground = `<rect x="${left}" y="${top}" width="${side}" height="${side}" fill="${colourOf(false, 0)}"/>`
   const cells = matrix.flatMap((row, actual) => {
     const total = row.reduce((sum, count) => sum + count, 0)
     return row.map((count, predicted) => {
+      // Of hundreds of classes nearly all cells are empty: a page of megabytes.
+      if (count === 0 && isLarge) return ''
       const share = total > 0 ? count / total : 0
       const place = { x: left + cell * predicted, y: top + cell * actual, size: cell }
       return drawCell(count, share, actual === predicted, place)
@@ -35,7 +40,7 @@ export function drawMatrix({ matrix, names, words }: MatrixOptions): string {
     `<svg class="matrix" viewBox="0 0 ${fix(width)} ${fix(height)}" role="img">`,
     `<text class="title" text-anchor="middle" x="${middle[0]}" y="16">${escapeHtml(words.column)}</text>`,
     `<text class="title" text-anchor="middle" transform="translate(14 ${middle[1]}) rotate(-90)">${escapeHtml(words.row)}</text>`,
-    ...(cell >= least.name ? drawNames(names, { left, top, cell, isShort }) : []),
+    ...(isLarge ? [ground] : drawNames(names, { left, top, cell, isShort })),
     ...cells,
     drawScale(left, height - 32, words),
     '</svg>',
