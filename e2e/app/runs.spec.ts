@@ -17,6 +17,38 @@ async function trainOnce(page: Page): Promise<void> {
   await training.waitForPhase('finished', 120_000)
 }
 
+/** The test of the run that is shown: figures, classes, curves, pictures. */
+async function lookAtTest(page: Page, shoot: (name: string) => Promise<string>): Promise<void> {
+  for (const name of ['results', 'curves', 'confusion']) await page.getByTestId(`run-section-${name}`).click()
+  await expect(page.getByTestId('run-confusion')).toHaveCount(0)
+  await expect(page.getByTestId('run-details').getByTestId('metric-top-2')).toContainText('%')
+  for (const name of ['classes', 'calibration', 'thresholds']) await page.getByTestId(`run-section-${name}`).click()
+  await page.getByTestId('class-scores-sort-f1').click()
+  await expect(page.getByTestId('class-scores').locator('tbody tr')).toHaveCount(10)
+  await page.getByTestId('run-section-test').scrollIntoViewIfNeeded()
+  await page.waitForTimeout(600)
+  await shoot('runs-details-test')
+  await expect(page.getByTestId('calibration')).toBeVisible()
+  await page.getByTestId('threshold-curves').scrollIntoViewIfNeeded()
+  await page.waitForTimeout(600)
+  await shoot('runs-details-curves')
+
+  await page.getByTestId('run-pictures').click()
+  const browser = page.getByTestId('run-picture-browser')
+  await browser.getByTestId('gallery-filter').locator('label').nth(1).click()
+  await browser.getByTestId('gallery-order').click()
+  await page.getByRole('option').nth(2).click()
+  const pictures = browser.getByTestId('gallery').locator('li button')
+  await expect(pictures.first()).toHaveAttribute('data-right', 'false')
+  const shares = await browser.getByTestId('gallery').locator('li').allTextContents()
+  const [first = 0, last = 0] = [shares[0], shares.at(-1)].map((text) => Number(/(\d+)\s?%/.exec(text ?? '')?.[1]))
+  expect(first).toBeGreaterThanOrEqual(last)
+  await page.waitForTimeout(400)
+  await shoot('runs-pictures')
+  await page.keyboard.press('Escape')
+  await expect(browser).toHaveCount(0)
+}
+
 for (const { lang, size } of [
   { lang: 'en', size: { width: 1440, height: 900 } },
   { lang: 'zh-CN', size: { width: 1024, height: 700 } },
@@ -58,6 +90,7 @@ for (const { lang, size } of [
     await expect(rows).toHaveCount(2)
     await page.waitForTimeout(1500)
     await shoot('runs-details')
+    await lookAtTest(page, shoot)
 
     for (const index of [0, 1]) await rows.nth(index).getByTestId('run-mark').check()
     await page.getByTestId('runs-compare').click()

@@ -1,9 +1,10 @@
 import type { Config, Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Locale } from '#shared/messages/message-table.ts'
 import { useLocale } from '../i18n/use-locale.ts'
 import { reportFailure } from '../stores/report-failure.ts'
+import { showTip } from './chart-tip.ts'
 import { loadPlotly, type Plotly } from './load-plotly.ts'
 import classes from './PlotlyChart.module.css'
 import { createPacer } from './pacer.ts'
@@ -14,6 +15,8 @@ export interface Figure {
   layout: Partial<Layout>
 }
 
+type ChartPoint = PlotMouseEvent['points'][number]
+
 export interface PlotlyChartProps {
   /** Makes the figure for a size in CSS pixels. The chart is drawn anew when this is another function. */
   build: (width: number, height: number) => Figure
@@ -21,7 +24,9 @@ export interface PlotlyChartProps {
   subscribe?: (listener: () => void) => () => void
   /** Whether there is anything to zoom into, and so to reset. */
   isZoomable?: boolean
-  onClick?: (point: PlotMouseEvent['points'][number]) => void
+  onClick?: ((point: ChartPoint) => void) | undefined
+  /** Tells of what is below the pointer, where Plotly is not to tell it. */
+  tip?: (point: ChartPoint) => string
   /** Name of the picture that people save. */
   fileName: string
   label: string
@@ -32,6 +37,7 @@ export interface PlotlyChartProps {
 export function PlotlyChart(props: PlotlyChartProps) {
   const { build, subscribe, fileName, isZoomable = false, label, testId } = props
   const root = useRef<HTMLDivElement>(null)
+  const tip = useRef<HTMLDivElement>(null)
   const newest = useRef(props)
   const redraw = useRef(() => {})
   const locale = useLocale()
@@ -43,22 +49,30 @@ export function PlotlyChart(props: PlotlyChartProps) {
     const element = root.current
     if (!element) return
     const config = (plotly: Plotly) => chartConfig(plotly, { fileName, locale, isZoomable, savePng, saveSvg })
-    return keepDrawn(element, config, newest, redraw)
+    return keepDrawn({ element, tip, configFor: config, newest, redraw })
   }, [fileName, locale, isZoomable, savePng, saveSvg])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is the reason to draw
   useEffect(() => redraw.current(), [build])
   useEffect(() => subscribe?.(() => redraw.current()), [subscribe])
 
-  return <div ref={root} className={classes.root} role="img" aria-label={label} data-testid={testId} />
+  return (
+    <>
+      <div ref={root} className={classes.root} role="img" aria-label={label} data-testid={testId} />
+      {props.tip ? <div ref={tip} className={classes.tip} hidden data-testid={`${testId}-tip`} /> : null}
+    </>
+  )
 }
 
-function keepDrawn(
-  element: HTMLDivElement,
-  configFor: (plotly: Plotly) => Partial<Config>,
-  newest: { current: PlotlyChartProps },
-  redraw: { current: () => void },
-): () => void {
+interface Drawing {
+  element: HTMLDivElement
+  tip: RefObject<HTMLDivElement | null>
+  configFor: (plotly: Plotly) => Partial<Config>
+  newest: { current: PlotlyChartProps }
+  redraw: { current: () => void }
+}
+
+function keepDrawn({ element, tip, configFor, newest, redraw }: Drawing): () => void {
   let plotly: Plotly | null = null
   let isListening = false
   const draw = async () => {
@@ -70,6 +84,13 @@ function keepDrawn(
     isListening = true
     const chart = element as unknown as PlotlyHTMLElement
     chart.on('plotly_click', ({ points: [point] }) => point && newest.current.onClick?.(point))
+    chart.on('plotly_hover', ({ points: [point], event }) => {
+      const text = point && newest.current.tip?.(point)
+      if (text && tip.current) showTip(tip.current, element, text, event)
+    })
+    chart.on('plotly_unhover', () => {
+      if (tip.current) tip.current.hidden = true
+    })
   }
   const pacer = createPacer({ draw: () => void draw().catch(reportFailure) })
   const observer = new ResizeObserver(() => pacer.request())

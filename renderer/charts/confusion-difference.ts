@@ -9,7 +9,7 @@ export function differenceOf(first: readonly number[][], second: readonly number
  */
 export function shadeDifference(first: readonly number[][], second: readonly number[][]): number[][] {
   const differences = differenceOf(first, second)
-  const largest = Math.max(1, ...differences.flat().map(Math.abs))
+  const largest = differences.reduce((most, row) => row.reduce((more, each) => Math.max(more, Math.abs(each)), most), 1)
   return differences.map((row, actual) =>
     row.map((difference, predicted) => {
       const gain = actual === predicted ? difference : -difference

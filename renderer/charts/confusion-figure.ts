@@ -1,15 +1,14 @@
 import type { Data, Layout } from 'plotly.js'
 import type { ChartTheme } from './chart-theme.ts'
+import { baseLayout } from './figure-layout.ts'
 import type { Figure } from './PlotlyChart.tsx'
-import { cutText, wrapText } from './text-width.ts'
+import { cutText, lettersOf, wrapText } from './text-width.ts'
 
 export interface ConfusionTexts {
   actual: string
   predicted: string
   /** The classes, in order. */
   classes: string[]
-  /** What the pointer is told of a cell. */
-  describe: (actual: number, predicted: number) => string
   /** What is written in a cell. */
   cell: (actual: number, predicted: number) => string
 }
@@ -20,17 +19,14 @@ interface Size {
 }
 
 /**
- * The confusion matrix as a heat map. Right answers are blue, wrong ones red, each by their share of the row; the
- * root brings out the rare mistakes, which are what people look for.
+ * A confusion matrix as a heat map: cells between the true and the predicted classes, each shaded from −1, red, over 0 to 1,
+ * blue. Where there is no room for numbers in the cells, colours alone tell; of many classes a part can
+ * be enlarged by dragging.
  */
-export function confusionFigure(counts: number[][], texts: ConfusionTexts, theme: ChartTheme, size: Size): Figure {
-  return cellsFigure(shadeCells(counts), texts, theme, size)
-}
-
-/** Cells between the true and the predicted classes, each shaded from −1, red, over 0 to 1, blue. */
 export function cellsFigure(shades: number[][], texts: ConfusionTexts, theme: ChartTheme, size: Size): Figure {
-  const each = (make: (actual: number, predicted: number) => string) =>
-    shades.map((row, actual) => row.map((_shade, predicted) => make(actual, predicted)))
+  const cell = cellSize(texts.classes, size)
+  const isWritten = cell.width >= leastWritten.width && cell.height >= leastWritten.height
+  const gap = Math.min(cell.width, cell.height) < 5 ? 0 : 1
   const data = {
     type: 'heatmap',
     z: shades,
@@ -38,15 +34,25 @@ export function cellsFigure(shades: number[][], texts: ConfusionTexts, theme: Ch
     zmax: 1,
     colorscale: colours(theme),
     showscale: false,
-    xgap: 1,
-    ygap: 1,
-    text: each(texts.cell),
-    texttemplate: '%{text}',
-    textfont: { size: 11 },
-    customdata: each(texts.describe),
-    hovertemplate: '%{customdata}<extra></extra>',
+    xgap: gap,
+    ygap: gap,
+    // Whoever shows the figure tells what is below the pointer.
+    hoverinfo: 'none',
+    ...(isWritten ? { text: writeCells(shades, texts), texttemplate: '%{text}', textfont: { size: 11 } } : {}),
   } as unknown as Data
-  return { data: [data], layout: layout(texts, theme, size) }
+  return { data: [data], layout: layout(texts, theme, { ...size, cell }) }
+}
+
+/** Whether parts of a matrix of so many classes are worth enlarging. */
+export function isLargeMatrix(classCount: number): boolean {
+  return classCount > 20
+}
+
+/** Cells that numbers of three digits can be read in. */
+const leastWritten = { width: 15, height: 11 }
+
+function writeCells(shades: number[][], { cell }: ConfusionTexts): string[][] {
+  return shades.map((row, actual) => row.map((_shade, predicted) => cell(actual, predicted)))
 }
 
 /** From −1, all of a class taken for one other, over 0, none, to 1, all found. */
@@ -77,63 +83,72 @@ function colours({ isDark }: ChartTheme): [number, string][] {
 
 /** In pixels: of a letter of the tick labels, of the widest label beside the rows, and of a label's line. */
 const letterWidth = 6.6
-const rowLabelWidth = 104
+const widestLabel = 104
 const lineHeight = 13
 const mostLines = 2
 
-function cutLabel(text: string, width: number): string {
-  return cutText(text, width / letterWidth)
+function longestOf(classes: readonly string[]): number {
+  return letterWidth * Math.max(0, ...classes.map(lettersOf)) + 1
 }
 
-function wrapLabel(text: string, width: number): string {
-  return wrapText(text, width / letterWidth)
-    .slice(0, mostLines)
-    .join('<br>')
+/** Room for the labels beside the rows. */
+function rowLabelWidth(classes: readonly string[], width: number): number {
+  return Math.min(widestLabel, 0.28 * width, Math.max(16, longestOf(classes)))
 }
 
-interface TickStyle {
-  /** Whether there is room for the label of each row or column. */
-  isEach: boolean
-  write: (text: string, width: number) => string
+/** About as large as a cell will be. */
+function cellSize(classes: readonly string[], { width, height }: Size): Size {
+  const count = Math.max(1, classes.length)
+  return { width: (width - rowLabelWidth(classes, width) - 30) / count, height: (height - 44) / count }
 }
 
-function layout(texts: ConfusionTexts, theme: ChartTheme, { width, height }: Size): Partial<Layout> {
-  const count = Math.max(1, texts.classes.length)
-  const columnWidth = (width - rowLabelWidth - 30) / count
-  const rowHeight = (height - 44) / count
-  const axis = (room: number, title: string, style: TickStyle) => ({
-    ...ticks(texts.classes, room, style),
+interface Plan extends Size {
+  cell: Size
+}
+
+function layout(texts: ConfusionTexts, theme: ChartTheme, { width, height, cell }: Plan): Partial<Layout> {
+  const { classes } = texts
+  const axis = (title: string) => ({
     title: { text: title, font: { size: 11, color: theme.dim }, standoff: 6 },
     automargin: true,
-    tickangle: 0,
     ticks: '',
     showgrid: false,
     zeroline: false,
-    fixedrange: true,
-    tickfont: { size: rowHeight < lineHeight ? 10 : 11, color: theme.text },
+    fixedrange: !isLargeMatrix(classes.length),
+    tickfont: { size: cell.height < lineHeight ? 10 : 11, color: theme.text },
   })
   return {
-    xaxis: axis(columnWidth - 4, texts.predicted, { isEach: true, write: wrapLabel }),
+    xaxis: { ...axis(texts.predicted), ...columnTicks(classes, cell.width, 0.25 * height) },
     yaxis: {
-      ...axis(rowLabelWidth, texts.actual, { isEach: rowHeight >= lineHeight - 2, write: cutLabel }),
+      ...axis(texts.actual),
+      ...rowTicks(classes, cell.height, rowLabelWidth(classes, width)),
       autorange: 'reversed',
     },
     margin: { l: 8, r: 8, t: 6, b: 8 },
-    paper_bgcolor: theme.panel,
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: theme.font, size: 11, color: theme.text },
-    hoverlabel: {
-      bgcolor: theme.panel,
-      bordercolor: theme.line,
-      font: { family: theme.font, size: 12, color: theme.text },
-    },
-    modebar: { orientation: 'v', color: theme.dim, activecolor: theme.text, bgcolor: 'rgba(0,0,0,0)' },
+    ...baseLayout(theme, 11),
+    uirevision: 'keep',
   } as unknown as Partial<Layout>
 }
 
-/** Labels cut to their room; where there is none for a letter or two, or not for each line, only some are written. */
-function ticks(classes: string[], room: number, { isEach, write }: TickStyle) {
-  const step = Math.max(isEach ? 1 : 2, Math.ceil((2.5 * letterWidth) / Math.max(1, room)))
+/** Cut to their room; where there is none for each line, only some are written. */
+function rowTicks(classes: readonly string[], height: number, width: number) {
+  const step = Math.max(1, Math.ceil((lineHeight - 2) / height))
+  return { tickangle: 0, ...ticksAt(classes, step, (text) => cutText(text, width / letterWidth)) }
+}
+
+/** Below their columns in up to two lines; upright where not even a few letters fit. */
+function columnTicks(classes: readonly string[], width: number, height: number) {
+  const room = width - 4
+  if (longestOf(classes) <= room || room >= 4 * letterWidth) {
+    const wrap = (text: string) => wrapText(text, room / letterWidth).slice(0, mostLines)
+    return { tickangle: 0, ...ticksAt(classes, 1, (text) => wrap(text).join('<br>')) }
+  }
+  const step = Math.max(1, Math.ceil((lineHeight - 2) / width))
+  const letters = Math.min(widestLabel, height) / letterWidth
+  return { tickangle: -90, ...ticksAt(classes, step, (text) => cutText(text, letters)) }
+}
+
+function ticksAt(classes: readonly string[], step: number, write: (text: string) => string) {
   const tickvals = classes.flatMap((_name, index) => (index % step === 0 ? [index] : []))
-  return { tickmode: 'array', tickvals, ticktext: tickvals.map((index) => write(classes[index] ?? '', room * step)) }
+  return { tickmode: 'array', tickvals, ticktext: tickvals.map((index) => write(classes[index] ?? '')) }
 }

@@ -1,16 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
-import { useChartTheme } from '../../charts/chart-theme.ts'
-import { confusionFigure } from '../../charts/confusion-figure.ts'
+import { isLargeMatrix } from '../../charts/confusion-figure.ts'
 import { EmptyView } from '../../charts/EmptyView.tsx'
-import { PlotlyChart } from '../../charts/PlotlyChart.tsx'
-import { useFormats } from '../../charts/use-formats.ts'
 import { isActive, useRunStore } from '../../stores/run-store.ts'
 import { ExportMenu } from '../../ui/ExportMenu.tsx'
 import { tableOfConfusion } from '../../ui/run-tables.ts'
+import { ConfusedPairs } from './ConfusedPairs.tsx'
+import { ConfusionChart } from './ConfusionChart.tsx'
 import classes from './ConfusionPanel.module.css'
 import { ConfusionTable } from './ConfusionTable.tsx'
 import { openCell } from './gallery-store.ts'
@@ -28,12 +28,26 @@ export function ConfusionPanel() {
   return <NoRun icon={icon}>{t('confusion.empty')}</NoRun>
 }
 
+/** More rows and columns of numbers are a wall: the list of pairs and the scores of the classes tell more. */
+const mostInTable = 40
+/** From this width on the pairs are beside the chart. */
+const wide = 960
+
+type View = 'chart' | 'table' | 'pairs'
+
 function Confusion({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('views')
+  const { ref, width } = useElementSize()
   const [isPercent, setPercent] = useState(false)
-  const [isTable, setTable] = useState(false)
+  const [chosen, setView] = useState<View>('chart')
+  const { confusion, classes: names } = evaluation
+  const hasTable = names.length <= mostInTable
+  const isWide = width >= wide
+  const views: View[] = ['chart', ...(hasTable ? (['table'] as const) : []), ...(isWide ? [] : (['pairs'] as const))]
+  const view = views.includes(chosen) ? chosen : 'chart'
+  const pairs = <ConfusedPairs confusion={confusion} classes={names} onOpen={openCell} />
   return (
-    <div className={classes.root}>
+    <div ref={ref} className={classes.root}>
       <TestFigures evaluation={evaluation}>
         <div className={classes.switches}>
           <SegmentedControl
@@ -45,72 +59,35 @@ function Confusion({ evaluation }: { evaluation: Evaluation }) {
             onChange={(value) => setPercent(value === 'percent')}
             aria-label={t('confusion.values')}
           />
-          <SegmentedControl
-            data={[
-              { value: 'chart', label: t('confusion.chart') },
-              { value: 'table', label: t('confusion.table') },
-            ]}
-            value={isTable ? 'table' : 'chart'}
-            onChange={(value) => setTable(value === 'table')}
-            aria-label={t('confusion.view')}
-            data-testid="confusion-view"
-          />
+          {views.length > 1 ? (
+            <SegmentedControl
+              data={views.map((value) => ({ value, label: t(`confusion.${value}`) }))}
+              value={view}
+              onChange={(value) => setView(value as View)}
+              aria-label={t('confusion.view')}
+              data-testid="confusion-view"
+            />
+          ) : null}
         </div>
         <p className={classes.hint}>
-          {t('confusion.openCell')} <ExportMenu table={() => tableOfConfusion(evaluation)} testId="confusion-export" />
+          {t(isLargeMatrix(names.length) ? 'confusion.openLarge' : 'confusion.openCell')}{' '}
+          <ExportMenu table={() => tableOfConfusion(evaluation)} testId="confusion-export" />
         </p>
       </TestFigures>
       <div className={classes.matrix}>
-        {isTable ? null : <ConfusionChart evaluation={evaluation} isPercent={isPercent} />}
-        <ConfusionTable evaluation={evaluation} isPercent={isPercent} isHidden={!isTable} />
+        {view === 'chart' ? (
+          <ConfusionChart
+            confusion={confusion}
+            classes={names}
+            isPercent={isPercent}
+            onOpen={openCell}
+            testId="confusion"
+          />
+        ) : null}
+        {hasTable ? <ConfusionTable evaluation={evaluation} isPercent={isPercent} isHidden={view !== 'table'} /> : null}
+        {view === 'pairs' ? pairs : null}
       </div>
+      {isWide ? <div className={classes.pairs}>{pairs}</div> : null}
     </div>
-  )
-}
-
-function ConfusionChart({ evaluation, isPercent }: { evaluation: Evaluation; isPercent: boolean }) {
-  const { t } = useTranslation('views')
-  const theme = useChartTheme()
-  const { integer, percent, className } = useFormats()
-  const build = useCallback(
-    (width: number, height: number) => {
-      const { confusion } = evaluation
-      const names = evaluation.classes.map(className)
-      const at = (actual: number, predicted: number) => {
-        const row = confusion[actual] ?? []
-        const count = row[predicted] ?? 0
-        const total = row.reduce((sum, other) => sum + other, 0)
-        return { count, share: total === 0 ? 0 : count / total }
-      }
-      const texts = {
-        actual: t('confusion.actual'),
-        predicted: t('confusion.predicted'),
-        classes: names,
-        cell(actual: number, predicted: number) {
-          const { count, share } = at(actual, predicted)
-          if (count === 0) return ''
-          return isPercent ? percent(share, 1) : integer(count)
-        },
-        describe(actual: number, predicted: number) {
-          const { count, share } = at(actual, predicted)
-          const [from, to] = [names[actual], names[predicted]]
-          return t('confusion.cell', { actual: from, predicted: to, count: integer(count), share: percent(share) })
-        },
-      }
-      return confusionFigure(confusion, texts, theme, { width, height })
-    },
-    [evaluation, isPercent, t, theme, integer, percent, className],
-  )
-  return (
-    <PlotlyChart
-      build={build}
-      onClick={({ pointNumber }) => {
-        const [actual, predicted] = pointNumber as unknown as [number, number]
-        openCell({ actual, predicted })
-      }}
-      fileName="layerloom-confusion"
-      label={t('confusion.caption')}
-      testId="confusion"
-    />
   )
 }

@@ -4,16 +4,16 @@ import type { PictureItem } from '#shared/contract/runs.ts'
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
 import classes from './GalleryPanel.module.css'
-import { lookInside } from './look-inside.ts'
 
 interface GalleryTilesProps {
   images: PackedImages
   items: PictureItem[]
   classNames: ClassName[]
+  onOpen: ((index: number) => void) | undefined
 }
 
-/** Pictures in rows; pressing one opens the network's inside with it. */
-export function GalleryTiles({ images, items, classNames }: GalleryTilesProps) {
+/** Pictures in rows, with what they are and what they were taken for. */
+export function GalleryTiles({ images, items, classNames, onOpen }: GalleryTilesProps) {
   const { t } = useTranslation('views')
   const { integer, percent, className } = useFormats()
   return (
@@ -27,14 +27,15 @@ export function GalleryTiles({ images, items, classNames }: GalleryTilesProps) {
           isRight || truthProbability === null
             ? ''
             : ` ${t('gallery.truthShare', { actual, share: percent(truthProbability, 1) })}`
-        const text = `${told}${missed}`
+        const text = `${told}${missed}${onOpen ? ` ${t('gallery.pressToLook')}` : ''}`
         return (
           <li key={index}>
             <button
               type="button"
               className={classes.tile}
               data-right={isRight}
-              onClick={() => lookInside(index)}
+              disabled={!onOpen}
+              onClick={() => onOpen?.(index)}
               title={text}
               aria-label={text}
               data-testid={`gallery-${index}`}

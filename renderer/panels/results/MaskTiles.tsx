@@ -6,8 +6,7 @@ import { overlayDifference, overlayMask, paintMasks } from '../../charts/masks.t
 import { PictureCanvas } from '../../charts/PictureCanvas.tsx'
 import { useFormats } from '../../charts/use-formats.ts'
 import classes from './GalleryPanel.module.css'
-import { type MaskView, useGalleryStore } from './gallery-store.ts'
-import { lookInside } from './look-inside.ts'
+import type { MaskView } from './gallery-store.ts'
 
 const side = 72
 const overlaySide = 104
@@ -16,25 +15,28 @@ interface MaskTilesProps {
   images: PackedImages
   items: MaskItem[]
   classCount: number
+  maskView: MaskView
+  onOpen: ((index: number) => void) | undefined
 }
 
 /** Each picture with what its pixels are and what the network took them for. */
-export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
+export function MaskTiles({ images, items, classCount, maskView, onOpen }: MaskTilesProps) {
   const { t } = useTranslation('views')
   const { integer, percent } = useFormats()
-  const maskView = useGalleryStore((state) => state.maskView)
   const isSingle = maskView !== 'three'
   return (
     <ul className={classes.grid} data-wide={!isSingle} data-single={isSingle} data-testid="gallery">
       {items.map((item, position) => {
         const share = percent(item.accuracy, 1)
-        const text = t('gallery.maskTile', { index: integer(item.index + 1), share })
+        const told = t('gallery.maskTile', { index: integer(item.index + 1), share })
+        const text = onOpen ? `${told} ${t('gallery.pressToLook')}` : told
         return (
           <li key={item.index}>
             <button
               type="button"
               className={classes.tile}
-              onClick={() => lookInside(item.index)}
+              disabled={!onOpen}
+              onClick={() => onOpen?.(item.index)}
               title={text}
               aria-label={text}
               data-testid={`gallery-${item.index}`}
@@ -55,7 +57,7 @@ export function MaskTiles({ images, items, classCount }: MaskTilesProps) {
   )
 }
 
-interface MaskTileProps extends Omit<MaskTilesProps, 'items'> {
+interface MaskTileProps extends Pick<MaskTilesProps, 'images' | 'classCount'> {
   position: number
   item: MaskItem
 }

@@ -26,18 +26,23 @@ export interface GalleryState {
   setMaskView: (maskView: MaskView) => void
 }
 
-export const useGalleryStore = create<GalleryState>()((set) => ({
-  filter: 'all',
-  cell: null,
-  order: 'asTheyCome',
-  offset: 0,
-  maskView: 'three',
-  setFilter: (filter) => set({ filter, cell: null, offset: 0 }),
-  setCell: (cell) => set({ cell, filter: 'all', offset: 0 }),
-  setOrder: (order) => set({ order, offset: 0 }),
-  setOffset: (offset) => set({ offset }),
-  setMaskView: (maskView) => set({ maskView }),
-}))
+export function createGalleryStore() {
+  return create<GalleryState>()((set) => ({
+    filter: 'all',
+    cell: null,
+    order: 'asTheyCome',
+    offset: 0,
+    maskView: 'three',
+    setFilter: (filter) => set({ filter, cell: null, offset: 0 }),
+    setCell: (cell) => set({ cell, filter: 'all', offset: 0 }),
+    setOrder: (order) => set({ order, offset: 0 }),
+    setOffset: (offset) => set({ offset }),
+    setMaskView: (maskView) => set({ maskView }),
+  }))
+}
+
+/** Of the run that was trained last. */
+export const useGalleryStore = createGalleryStore()
 
 /** Shows the pictures of one cell of the confusion matrix. */
 export function openCell(cell: Cell): void {

@@ -1,30 +1,30 @@
 import { useEffect, useState } from 'react'
-import type { GalleryOrder, GalleryPage } from '#shared/contract/runs.ts'
-import { core } from '../../client/core-client.ts'
-import { reportFailure } from '../../stores/report-failure.ts'
-import type { Cell, GalleryFilter } from './gallery-store.ts'
+import type { CallError } from '#shared/contract/define.ts'
+import type { GalleryPage } from '#shared/contract/runs.ts'
+import { toCallError } from '../../client/call-failure.ts'
+import type { GalleryState } from './gallery-store.ts'
+import type { TestSource } from './test-result.ts'
 
-export interface GalleryQuestion {
+export interface GalleryQuestion extends Pick<GalleryState, 'filter' | 'cell' | 'order' | 'offset'> {
   runId: string
-  filter: GalleryFilter
-  cell: Cell | null
-  order: GalleryOrder
-  offset: number
   count: number
 }
 
-/** A page of test pictures with predictions; the page before stays until the next has come. */
-export function useGallery({ runId, filter, cell, order, offset, count }: GalleryQuestion): GalleryPage | null {
-  const [page, setPage] = useState<GalleryPage | null>(null)
+export type GalleryAnswer = { page: GalleryPage } | { error: CallError }
+
+/** A page of test pictures with predictions; the page before stays until the next has come. Null until the first. */
+export function useGallery(source: TestSource, question: GalleryQuestion): GalleryAnswer | null {
+  const { runId, filter, cell, order, offset, count } = question
+  const [answer, setAnswer] = useState<GalleryAnswer | null>(null)
   useEffect(() => {
     let isGone = false
-    core.gallery({ runId, filter, cell, order, offset, count }).then(
-      (found) => isGone || setPage(found),
-      (thrown: unknown) => isGone || reportFailure(thrown),
+    source.gallery({ runId, filter, cell, order, offset, count }).then(
+      (page) => isGone || setAnswer({ page }),
+      (thrown: unknown) => isGone || setAnswer({ error: toCallError(thrown) }),
     )
     return () => {
       isGone = true
     }
-  }, [runId, filter, cell, order, offset, count])
-  return page
+  }, [source, runId, filter, cell, order, offset, count])
+  return answer
 }

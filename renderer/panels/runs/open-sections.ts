@@ -1,6 +1,17 @@
 import { create } from 'zustand'
 
-export const sectionNames = ['results', 'curves', 'test', 'confusion', 'settings', 'place'] as const
+export const sectionNames = [
+  'results',
+  'curves',
+  'test',
+  'confusion',
+  'pairs',
+  'classes',
+  'calibration',
+  'thresholds',
+  'settings',
+  'place',
+] as const
 export type SectionName = (typeof sectionNames)[number]
 
 interface OpenSections {

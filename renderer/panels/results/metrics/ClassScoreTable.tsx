@@ -1,28 +1,34 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Evaluation } from '#shared/contract/runs.ts'
 import { useFormats } from '../../../charts/use-formats.ts'
 import { ExportMenu } from '../../../ui/ExportMenu.tsx'
 import { tableOfClasses } from '../../../ui/run-tables.ts'
-import { openCell } from '../gallery-store.ts'
+import type { Cell } from '../gallery-store.ts'
+import type { TestResult } from '../test-result.ts'
 import { nextScoreSorting, type ScoreColumn, type ScoreSorting, sortClassScores } from './class-score-rows.ts'
 import classes from './Metrics.module.css'
 
 const asTheyCome: ScoreSorting = { column: 'label', isDescending: false }
 const shares = ['precision', 'recall', 'f1', 'iou'] as const
 
+interface ClassScoreTableProps {
+  result: TestResult
+  /** Shows the pictures of a cell of the confusion matrix, where they are there. */
+  onOpen?: ((cell: Cell) => void) | undefined
+}
+
 /** Precision, recall, F1 and support of each class, to be sorted. */
-export function ClassScoreTable({ evaluation }: { evaluation: Evaluation }) {
+export function ClassScoreTable({ result, onOpen }: ClassScoreTableProps) {
   const { t } = useTranslation('views')
   const { integer, percent, className } = useFormats()
   const [sorting, setSorting] = useState(asTheyCome)
-  const rows = useMemo(() => sortClassScores(evaluation.confusion, sorting), [evaluation, sorting])
-  const isMasks = evaluation.meanIou !== null
+  const rows = useMemo(() => sortClassScores(result.confusion, sorting), [result, sorting])
+  const isMasks = result.meanIou !== null
   const shown = shares.filter((name) => isMasks || name !== 'iou')
   return (
     <div className={classes.scroll}>
       <div className={classes.export}>
-        <ExportMenu table={() => tableOfClasses(evaluation)} testId="class-scores-export" />
+        <ExportMenu table={() => tableOfClasses(result)} testId="class-scores-export" />
       </div>
       <table className={`${classes.table} loom-numbers`} data-testid="class-scores">
         <caption className={classes.caption}>{t('metrics.tableCaption')}</caption>
@@ -45,10 +51,11 @@ export function ClassScoreTable({ evaluation }: { evaluation: Evaluation }) {
               <th scope="row">
                 <button
                   type="button"
-                  onClick={() => openCell({ actual: row.label, predicted: row.label })}
-                  title={t('metrics.openClass')}
+                  disabled={!onOpen}
+                  onClick={() => onOpen?.({ actual: row.label, predicted: row.label })}
+                  title={onOpen ? t('metrics.openClass') : undefined}
                 >
-                  {className(evaluation.classes[row.label])}
+                  {className(result.classes[row.label])}
                 </button>
               </th>
               {shown.map((name) => (

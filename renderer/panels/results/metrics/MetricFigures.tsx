@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Evaluation } from '#shared/contract/runs.ts'
 import { scoreClasses, summarizeScores } from '#shared/statistics/class-scores.ts'
 import { useFormats } from '../../../charts/use-formats.ts'
+import type { TestResult } from '../test-result.ts'
 import classes from './Metrics.module.css'
 
 interface Figure {
@@ -12,10 +12,10 @@ interface Figure {
 }
 
 /** The figures of the test as a whole. */
-export function MetricFigures({ evaluation }: { evaluation: Evaluation }) {
+export function MetricFigures({ result }: { result: TestResult }) {
   return (
     <dl className={`${classes.figures} loom-numbers`}>
-      {useFigures(evaluation).map(({ name, label, hint, value }) => (
+      {useFigures(result).map(({ name, label, hint, value }) => (
         <div key={name} title={hint}>
           <dt>{label}</dt>
           <dd data-testid={`metric-${name}`}>{value}</dd>
@@ -25,10 +25,10 @@ export function MetricFigures({ evaluation }: { evaluation: Evaluation }) {
   )
 }
 
-function useFigures(evaluation: Evaluation): Figure[] {
+function useFigures(result: TestResult): Figure[] {
   const { t } = useTranslation('views')
   const { integer, real, percent } = useFormats()
-  const { testAccuracy, testLoss, meanIou, topK = [], calibration, confusion } = evaluation
+  const { testAccuracy, testLoss, meanIou, topK = [], calibration, confusion } = result
   const { macro, weighted, balancedAccuracy } = summarizeScores(scoreClasses(confusion))
   const share = (value: number) => percent(value, 2)
   return [

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { EmptyView } from '../../../charts/EmptyView.tsx'
 import { isActive, useRunStore } from '../../../stores/run-store.ts'
+import { openCell } from '../gallery-store.ts'
 import { NoRun } from '../NoRun.tsx'
 import { ClassScoreTable } from './ClassScoreTable.tsx'
 import { MetricCharts } from './MetricCharts.tsx'
@@ -29,9 +30,9 @@ function Metrics({ evaluation }: { evaluation: Evaluation }) {
   const isWide = width >= wide
   return (
     <div ref={ref} className={classes.root} data-wide={isWide} data-testid="metrics">
-      <MetricFigures evaluation={evaluation} />
-      {isWide ? <ClassScoreTable evaluation={evaluation} /> : null}
-      {width > 0 ? <MetricCharts evaluation={evaluation} hasTable={!isWide} /> : null}
+      <MetricFigures result={evaluation} />
+      {isWide ? <ClassScoreTable result={evaluation} onOpen={openCell} /> : null}
+      {width > 0 ? <MetricCharts result={evaluation} hasTable={!isWide} /> : null}
     </div>
   )
 }

@@ -3,8 +3,9 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ComparedRun } from '#shared/comparison/name-runs.ts'
 import { DrawingsCompared } from '../../compare/Comparison.tsx'
-import { RunConfusion } from '../RunConfusion.tsx'
+import { ConfusionChart } from '../../results/ConfusionChart.tsx'
 import { Card } from './Card.tsx'
+import { ChangedPairs } from './ChangedPairs.tsx'
 import classes from './Compare.module.css'
 import { Disagreements } from './Disagreements.tsx'
 
@@ -60,7 +61,6 @@ function Confusions({ first, second }: PairProps) {
   const [before, after] = [first.run.confusion, second.run.confusion]
   const isAlike = before && after && before.length === after.length
   if (!isAlike) return null
-  const label = t('views:confusion.caption')
   const { classes: names } = first.run
   return (
     <Card title={t('confusions')}>
@@ -68,13 +68,13 @@ function Confusions({ first, second }: PairProps) {
         <figure>
           <figcaption>{`${first.letter}: ${first.run.name}`}</figcaption>
           <div className={classes.matrix}>
-            <RunConfusion confusion={before} classes={names} label={label} testId="confusion-first" />
+            <ConfusionChart confusion={before} classes={names} testId="confusion-first" />
           </div>
         </figure>
         <figure>
           <figcaption>{`${second.letter}: ${second.run.name}`}</figcaption>
           <div className={classes.matrix}>
-            <RunConfusion confusion={after} classes={names} label={label} testId="confusion-second" />
+            <ConfusionChart confusion={after} classes={names} testId="confusion-second" />
           </div>
         </figure>
         <figure>
@@ -82,17 +82,14 @@ function Confusions({ first, second }: PairProps) {
             {t('difference', { first: first.letter, second: second.letter })}
           </figcaption>
           <div className={classes.matrix}>
-            <RunConfusion
-              confusion={after}
-              minus={before}
-              classes={names}
-              label={label}
-              testId="confusion-difference"
-            />
+            <ConfusionChart confusion={after} minus={before} classes={names} testId="confusion-difference" />
           </div>
         </figure>
       </div>
       <p className={classes.hint}>{t('differenceHint')}</p>
+      <div className={classes.changes}>
+        <ChangedPairs first={first} second={second} />
+      </div>
     </Card>
   )
 }

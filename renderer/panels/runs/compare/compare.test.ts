@@ -3,7 +3,6 @@ import { nameRuns } from '#shared/comparison/name-runs.ts'
 import { figureNames, type RunComparison, type RunDetails, type RunGroup } from '#shared/contract/records.ts'
 import { meanInterval } from '#shared/statistics/mean-interval.ts'
 import { printCsvTable } from '../../../ui/data-table.ts'
-import { differenceOf, shadeDifference } from './confusion-difference.ts'
 import { overlaidFigure } from './overlaid-figure.ts'
 import { bestColumn, studyTable, tableOfStudy } from './study-table.ts'
 
@@ -85,27 +84,4 @@ it('marks the best cell of a row only where it reads otherwise than all others',
   expect(bestColumn('testAccuracy', [0.95, 0.9712, 0.9713], show)).toBeNull()
   expect(bestColumn('parameters', [1, 2], show)).toBeNull()
   expect(bestColumn('testAccuracy', [0.97, null], show)).toBeNull()
-})
-
-describe('the difference of two confusion matrices', () => {
-  it('counts what the second has more, and shades better blue and worse red', () => {
-    const [first, second] = [
-      [
-        [8, 2],
-        [1, 9],
-      ],
-      [
-        [10, 0],
-        [3, 7],
-      ],
-    ]
-    expect(differenceOf(first ?? [], second ?? [])).toEqual([
-      [2, -2],
-      [2, -2],
-    ])
-    expect(shadeDifference(first ?? [], second ?? [])).toEqual([
-      [1, 1],
-      [-1, -1],
-    ])
-  })
 })
