@@ -40,8 +40,9 @@ async function lookAtTest(page: Page, shoot: (name: string) => Promise<string>):
   await page.getByRole('option').nth(2).click()
   const pictures = browser.getByTestId('gallery').locator('li button')
   await expect(pictures.first()).toHaveAttribute('data-right', 'false')
-  const shares = await browser.getByTestId('gallery').locator('li').allTextContents()
-  const [first = 0, last = 0] = [shares[0], shares.at(-1)].map((text) => Number(/(\d+)\s?%/.exec(text ?? '')?.[1]))
+  const shareOf = async (place: 'first' | 'last') =>
+    Number.parseFloat((await pictures[place]().locator('> span').last().textContent()) ?? '')
+  const [first, last] = [await shareOf('first'), await shareOf('last')]
   expect(first).toBeGreaterThanOrEqual(last)
   await page.waitForTimeout(400)
   await shoot('runs-pictures')
