@@ -1,21 +1,21 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClassName } from '#shared/contract/data.ts'
 import { confusedPairs } from '#shared/statistics/confused-pairs.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import type { Cell } from './gallery-store.ts'
 import { PairList } from './PairList.tsx'
+import type { TestResult } from './test-result.ts'
 
 interface ConfusedPairsProps {
-  confusion: readonly (readonly number[])[]
-  classes: readonly ClassName[]
+  result: Pick<TestResult, 'confusion' | 'classes' | 'meanIou'>
   onOpen?: ((cell: Cell) => void) | undefined
 }
 
 /** What is taken for what, the most frequent first: what a large matrix hides. */
-export function ConfusedPairs({ confusion, classes, onOpen }: ConfusedPairsProps) {
+export function ConfusedPairs({ result, onOpen }: ConfusedPairsProps) {
   const { t } = useTranslation('views')
   const { integer, percent } = useFormats()
+  const { confusion, classes, meanIou } = result
   const pairs = useMemo(() => confusedPairs(confusion), [confusion])
   const rows = pairs.map(({ count, share, ...cell }) => ({
     cell,
@@ -25,7 +25,7 @@ export function ConfusedPairs({ confusion, classes, onOpen }: ConfusedPairsProps
   return (
     <PairList
       title={t('confusion.pairsTitle')}
-      heads={[t('confusion.pairCount'), t('confusion.pairShare')]}
+      heads={[t(meanIou === null ? 'confusion.pairCount' : 'metrics.pixels'), t('confusion.pairShare')]}
       rows={rows}
       classes={classes}
       empty={t('confusion.noPairs')}

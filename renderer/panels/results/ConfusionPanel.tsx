@@ -45,7 +45,7 @@ function Confusion({ evaluation }: { evaluation: Evaluation }) {
   const isWide = width >= wide
   const views: View[] = ['chart', ...(hasTable ? (['table'] as const) : []), ...(isWide ? [] : (['pairs'] as const))]
   const view = views.includes(chosen) ? chosen : 'chart'
-  const pairs = <ConfusedPairs confusion={confusion} classes={names} onOpen={openCell} />
+  const pairs = <ConfusedPairs result={evaluation} onOpen={openCell} />
   return (
     <div ref={ref} className={classes.root}>
       <TestFigures evaluation={evaluation}>

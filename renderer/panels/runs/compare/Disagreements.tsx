@@ -93,8 +93,10 @@ function MaskTiles({ page, runs }: TilesProps<'segmentation'>) {
         const overlay = painted[place]
         return (
           <li key={item.index} className={classes.tile} data-testid="disagreement">
-            <PictureCanvas images={page.images} index={place} size={64} label={name} />
-            {overlay ? <PictureCanvas images={overlay} size={64} label={t('trueMask')} /> : null}
+            <div className={classes.masks}>
+              <PictureCanvas images={page.images} index={place} size={60} label={name} />
+              {overlay ? <PictureCanvas images={overlay} size={60} label={t('trueMask')} /> : null}
+            </div>
             <div className={`${classes.votes} loom-numbers`}>
               <div className={classes.truth}>{name}</div>
               {runs.map(({ letter, run }, vote) => {

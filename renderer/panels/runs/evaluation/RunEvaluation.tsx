@@ -57,7 +57,7 @@ export function RunEvaluation({ run }: { run: RunDetails }) {
       </Section>
       <Section name="pairs" title={t('views:confusion.pairsTitle')}>
         <div className={classes.list}>
-          <ConfusedPairs confusion={confusion} classes={names} onOpen={onOpen} />
+          <ConfusedPairs result={result} onOpen={onOpen} />
         </div>
       </Section>
       <Section name="classes" title={t('views:metrics.tableCaption')}>
