@@ -128,9 +128,9 @@ export function createCoreService(options: CoreOptions): CoreService {
       queue.refuseWhileWorking()
       return runs.startRun(request)
     },
-    openRun({ runId }) {
+    async openRun({ runId, data }) {
       queue.refuseWhileWorking()
-      return runs.openRun(recallRun(runId))
+      return runs.openRun(await recallRun(runId, data))
     },
     queueIdle: queue.idle,
     async dispose() {

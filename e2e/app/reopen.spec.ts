@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { LoomDocument } from '#shared/document/schema.ts'
+import { answerNotToSave, answerOpenDialog } from '../dialogs.ts'
 import { expect, root, test } from '../fixtures.ts'
 import { drawOne } from '../page-models/draw-one.ts'
 import { Training } from '../page-models/training.ts'
@@ -111,7 +112,7 @@ for (const { lang, size } of [
     await first.close()
     await rename(data, `${data}-elsewhere`)
 
-    const { page, shoot } = await launch({ lang, size, userData })
+    const { app, page, shoot } = await launch({ lang, size, userData })
     const training = new Training(page)
     await page.keyboard.press('Control+3')
     await openNewest(page)
@@ -134,16 +135,22 @@ for (const { lang, size } of [
     await training.show('gallery')
     await expect(page.getByTestId('look-again')).toBeVisible()
 
-    await rename(`${data}-elsewhere`, data)
+    // The folder is found again where it is now, and is the same.
+    await page.getByTestId('tab-data').click()
+    await answerOpenDialog(app, `${data}-elsewhere`)
+    await page.getByTestId('data-choose-folder').click()
+    await expect(page.getByText(/stripes-elsewhere/).first()).toBeVisible()
     await page.getByTestId('look-again').click()
     await expect(page.getByTestId('gallery').locator('button').first()).toBeVisible()
     await expect(page.getByTestId('look-again')).toHaveCount(0)
+    await shoot('reopen-found')
 
     // What was drawn is shown to another network as soon as that is open.
     await training.show('try')
     await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(3)
     await page.keyboard.press('Control+3')
     await page.getByTestId('run-row').last().click()
+    await answerNotToSave(app)
     await page.getByTestId('run-open-trained').click()
     await training.waitForPhase('finished', 60_000)
     await expect(page.getByTestId('try-answer').locator('li')).toHaveCount(3)

@@ -1,6 +1,7 @@
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { Emit, Handlers } from '#shared/contract/define.ts'
 import type { RunOrigin, RunRow, recordCalls } from '#shared/contract/records.ts'
+import type { DataChoice } from '#shared/document/schema.ts'
 import { LoomError, toMessage } from '#shared/messages/loom-error.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
@@ -30,8 +31,11 @@ export interface RecordService extends Handlers<typeof recordCalls> {
   observer: RunObserver
   /** Where a run comes from. @throws LoomError records.* */
   markRun(runId: string, origin: RunOrigin): void
-  /** A run that is to be opened again. @throws LoomError records.* */
-  recallRun(runId: string): PastRun
+  /**
+   * A run that is to be opened again; `data` is where its pictures are now.
+   * @throws LoomError records.*, and where there are other pictures data.*
+   */
+  recallRun(runId: string, data?: DataChoice): Promise<PastRun>
   close(): void
 }
 
@@ -163,9 +167,11 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
       if (!first) throw new LoomError('records.unknown', { runId: '' })
       return findDisagreements(voters, await openTested(first.row), page)
     },
-    recallRun(runId) {
+    async recallRun(runId, data) {
       const details = use((database) => readDetails(database, runId))
-      return recallRun(details, () => openTested(details))
+      if (data && details.dataHash === null) throw new LoomError('records.dataChanged', { name: details.name })
+      if (data) await openTested({ ...details, data })
+      return recallRun(data ? { ...details, data } : details, openTested)
     },
     close() {
       close()

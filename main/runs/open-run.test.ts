@@ -278,6 +278,35 @@ describe('a run whose pictures are gone', () => {
     expect(await core.gallery({ runId, ...gallery })).toMatchObject({ total: 30 })
   })
 
+  it('finds them where they are now, and goes on with them; other pictures are refused', async () => {
+    const first = openLinear()
+    const runId = await train(first)
+    await first.dispose()
+    const elsewhere = { source: 'idx', directory: `${data}-elsewhere` } as const
+    await rename(data, elsewhere.directory)
+    await writeSet(8)
+    const core = openLinear()
+    const { document } = await open(core, runId)
+    const other = { source: 'shapes', variant: 'both', train: 50, test: 10, seed: 1 } as const
+    await expect(core.openRun({ runId, data: other })).rejects.toMatchObject({ code: 'records.dataChanged' })
+    expect(snapshotOf(core)).toMatchObject({
+      absence: { code: 'records.dataChanged' },
+      document: { data: document.data },
+    })
+
+    await core.openRun({ runId, data: elsewhere })
+    await core.ended()
+    expect(snapshotOf(core)).toMatchObject({ document: { data: elsewhere } })
+    expect(snapshotOf(core).absence).toBeUndefined()
+    await core.startRun({ document, resumeFrom: runId, moreEpochs: 1 })
+    await core.ended()
+    expect(snapshotOf(core)).toMatchObject({ document: { data: elsewhere }, state: { phase: 'finished' } })
+    // From now on it is recorded and kept with them.
+    expect(await core.getRuns({ runIds: [runId] })).toMatchObject([{ data: elsewhere, epochs: 4 }])
+    await core.dispose()
+    expect((await open(openLinear(), runId)).absence).toBeUndefined()
+  })
+
   it('says what is missing where it was cut off, for then its classes are not known', async () => {
     const first = openLinear({
       onStep(step) {
@@ -312,7 +341,7 @@ describe('a run cannot be opened again', () => {
     await train(core)
     await writeFile(path.join(folder, 'runs', runId, 'checkpoint.bin'), 'LOOMCKP1 and then nothing')
     await expect(core.openRun({ runId })).rejects.toMatchObject({ code: 'run.checkpointDamaged' })
-    expect(() => core.openRun({ runId: 'no-such-run' })).toThrow(/no run no-such-run in the record/)
+    await expect(core.openRun({ runId: 'no-such-run' })).rejects.toThrow(/no run no-such-run in the record/)
   })
 
   it('while another one is trained', async () => {

@@ -1,6 +1,6 @@
 import type { EngineDevice } from '#shared/contract/engines.ts'
 import type { EpochMetrics, Evaluation, RunSnapshot } from '#shared/contract/runs.ts'
-import type { LoomDocument } from '#shared/document/schema.ts'
+import type { DataChoice, LoomDocument } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { NamedTensor } from '../engines/engine.ts'
@@ -47,6 +47,8 @@ export interface PastRun {
   runId: string
   name: string
   isTestOnly: boolean
+  /** Where its pictures are: elsewhere perhaps than when it was trained. */
+  data: DataChoice
   /** What it came to; null where it did not come to its test. */
   evaluation: Evaluation | null
   /** What its training took. */

@@ -117,7 +117,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     const { runId, isTestOnly } = past
     if (current?.runId === runId && current.isWhole()) return
     const checkpoint = await loadKept(past)
-    const { document } = checkpoint.header
+    const document = { ...checkpoint.header.document, data: past.data }
     await current?.dispose()
     const openDataset = () => openPastData(past, checkpoint.header)
     begin({ runId, document, checkpoint, isTestOnly, past, resources: { ...resources, openDataset } })
@@ -131,10 +131,17 @@ export function createRunService(options: RunServiceOptions): RunService {
   }
 
   async function loadToContinue(runId: string, moreEpochs: number | undefined): Promise<CheckpointContent> {
-    const checkpoint = await loadCheckpoint(runId)
+    const checkpoint = followData(runId, await loadCheckpoint(runId))
     if (moreEpochs !== undefined) return extendRun(checkpoint, moreEpochs)
     if (checkpoint.header.finished) throw new LoomError('run.noCheckpoint', { runId })
     return checkpoint
+  }
+
+  /** A run that was opened again may have its pictures elsewhere than when it was kept. */
+  function followData(runId: string, { header, tensors }: CheckpointContent): CheckpointContent {
+    if (current?.runId !== runId) return { header, tensors }
+    const { data } = current.snapshot().document
+    return { header: { ...header, document: { ...header.document, data } }, tensors }
   }
 
   async function loadCheckpoint(runId: string): Promise<CheckpointContent> {

@@ -104,7 +104,14 @@ describe('a run on pictures with a label for each pixel', () => {
     const before = await run.service.predictPicture(request)
     const again = joinRunFixture(onnxEngine, directory, { device: evaluation.device })
     const effort = { seconds: 3, imagesPerSecond: 100, dataWaitShare: null }
-    const past = { runId, name: 'tiny', isTestOnly: false, evaluation: { ...evaluation, ...effort }, effort }
+    const past = {
+      runId,
+      name: 'tiny',
+      isTestOnly: false,
+      data: document.data,
+      evaluation: { ...evaluation, ...effort },
+      effort,
+    }
     await again.service.openRun({ ...past, openDataset: () => openDataset(document.data) })
     await again.service.ended()
     const after = again.service.currentRun({})

@@ -1,13 +1,27 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RunSnapshot } from '#shared/contract/runs.ts'
 import { emptyDocument } from '#shared/document/schema.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { attachFakeCore, attachFakeShell } from '../client/fake-client.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useShellStore } from '../stores/shell-store.ts'
-import { openRun } from './open-run.ts'
+import { lookForPictures, openRun } from './open-run.ts'
 
 const past = { runId: 'run-1', document: emptyDocument('of before') }
+const finished: RunSnapshot = {
+  runId: 'run-1',
+  state: { phase: 'finished', wasStopped: false, bestEpoch: 1 },
+  document: past.document,
+  device: null,
+  notice: null,
+  classes: [],
+  batches: [],
+  epochs: [],
+  progress: null,
+  evaluation: null,
+  absence: { code: 'records.dataChanged', values: { name: 'of before' } },
+}
 const store = () => useDocumentStore.getState()
 
 beforeEach(() => {
@@ -53,5 +67,23 @@ describe('opening a trained network', () => {
     expect(store().document.name).toBe('mine')
     expect(useShellStore.getState().page).toBe('runs')
     expect(useShellStore.getState().notices[0]?.content).toMatchObject({ message: { code: 'run.weightsNotKept' } })
+  })
+})
+
+describe('looking for pictures that are gone', () => {
+  const here = { source: 'idx', directory: '/here' } as const
+  const there = { source: 'idx', directory: '/there' } as const
+
+  it.each([
+    ['where they were', here, { runId: 'run-1' }],
+    ['where the drawing has them now', there, { runId: 'run-1', data: there }],
+  ])('%s', async (_where, data, asked) => {
+    const opened = vi.fn()
+    attachFakeCore({ openRun: opened, currentRun: () => null })
+    const run = { ...finished, document: { ...past.document, data: here } }
+    useRunStore.setState({ run })
+    store().replace({ ...past.document, data }, null)
+    await lookForPictures()
+    expect(opened).toHaveBeenCalledWith(asked)
   })
 })

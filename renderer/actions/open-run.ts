@@ -1,4 +1,6 @@
 import type { RunDetails } from '#shared/contract/records.ts'
+import { isSameChoice } from '../stores/data-store.ts'
+import { useDocumentStore } from '../stores/document-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { type DockTab, useShellStore } from '../stores/shell-store.ts'
 import { maySetAside, showProject } from './projects.ts'
@@ -13,4 +15,12 @@ export async function openRun({ runId, document }: Pick<RunDetails, 'runId' | 'd
   showProject({ document, path: null })
   const { dockTab, showDock } = useShellStore.getState()
   showDock(aboutDrawings.includes(dockTab) ? 'curves' : dockTab)
+}
+
+/** Of a run that is open without its pictures: where they were, or where the drawing has its data now. */
+export async function lookForPictures(): Promise<void> {
+  const { run, open } = useRunStore.getState()
+  if (!run) return
+  const { data } = useDocumentStore.getState().document
+  await (isSameChoice(data, run.document.data) ? open(run.runId) : open(run.runId, data))
 }

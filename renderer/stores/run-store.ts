@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CoreEvents } from '#shared/contract/core.ts'
 import type { CallError, EventPayload } from '#shared/contract/define.ts'
 import type { MetricsFrame, RunSnapshot, RunState } from '#shared/contract/runs.ts'
-import type { LoomDocument } from '#shared/document/schema.ts'
+import type { DataChoice, LoomDocument } from '#shared/document/schema.ts'
 import { core, onCoreEvent } from '../client/core-client.ts'
 import { useDocumentStore } from './document-store.ts'
 import { reportFailure } from './report-failure.ts'
@@ -31,9 +31,9 @@ export interface RunStoreState {
   trainMore: (runId: string, moreEpochs: number) => Promise<void>
   /**
    * Makes a recorded run the current one again, as it was left; its drawing is for who asks to put in place. False where it
-   * cannot be opened, and the person was told why.
+   * cannot be opened, and the person was told why. `data` is where its pictures are now, if not where they were.
    */
-  open: (runId: string) => Promise<boolean>
+  open: (runId: string, data?: DataChoice) => Promise<boolean>
   /** Takes over what the core knows of the current run, after a reload of the window or a gap in the stream. */
   refresh: () => Promise<void>
   handleCoreExit: () => void
@@ -47,7 +47,7 @@ export const useRunStore = create<RunStoreState>()((set, get) => ({
   start: (options = {}) => begin(useDocumentStore.getState().document, null, options),
   resumeFrom: (runId) => begin(documentOf(runId), runId),
   trainMore: (runId, moreEpochs) => begin(documentOf(runId), runId, { moreEpochs }),
-  open: (runId) => takeUp(() => core.openRun({ runId })),
+  open: (runId, data) => takeUp(() => core.openRun({ runId, ...(data ? { data } : {}) })),
   pause: () => command((runId) => core.pauseRun({ runId })),
   resume: () => command((runId) => core.resumeRun({ runId })),
   stop: () => command((runId) => core.stopRun({ runId })),

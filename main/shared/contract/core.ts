@@ -158,10 +158,11 @@ export const coreCalls = {
   ),
   /**
    * Makes a recorded run the current one again, as it was left: with the weights that its test figures speak of, tested once
-   * more for its pictures. Where its data set is gone or has changed, `absence` of the run says why there are none. Errors:
-   * records.unknown, run.busy, sweep.busy, run.weightsNotKept, run.checkpointDamaged.
+   * more for its pictures. Where its data set is gone or has changed, `absence` of the run says why there are none; `data` is
+   * where the same pictures are now. Errors: records.unknown, records.dataChanged and data.* of `data`, run.busy, sweep.busy,
+   * run.weightsNotKept, run.checkpointDamaged.
    */
-  openRun: call<void>()(z.object({ runId })),
+  openRun: call<void>()(z.object({ runId, data: dataChoiceSchema.optional() })),
   /** Runs whose trained weights are kept; those that were begun last come first. */
   keptRuns: call<string[]>()(z.object({})),
   /** Runs that were cut off and can be continued, newest first. */

@@ -111,9 +111,9 @@ export const runMessages = {
       '“{{name}}”训练好的权重已不在本机上：只保留最近若干次训练的权重。请重新训练：数据、随机种子和设置都与当时相同。',
   },
   'run.withoutData': {
-    en: 'The network is open, but not the pictures that it was trained on. It can be tried, saved and converted; test pictures, feature maps of them and more epochs need its data set. The views say what is the matter with it.',
+    en: 'The network is open, but not the pictures that it was trained on. It can be tried, saved and converted. Test pictures, their feature maps and more epochs need its data set: bring it back, or choose it in the Data tab where it is now; then press “Look for them again” in the views.',
     'zh-CN':
-      '网络已打开，但当时训练所用的图像无法打开。可以试用、保存和改写该网络；查看测试图像及其特征图、继续训练则需要原来的数据集。具体原因见各视图。',
+      '网络已打开，但当时训练所用的图像无法打开。可以试用、保存和改写该网络。查看测试图像及其特征图、继续训练需要原来的数据集：请恢复它，或在“数据”选项卡中选择它现在的位置，然后在各视图中点击“重新查找图像”。',
   },
   'scores.notConvolutional': {
     en: '{{layer}} takes pictures of one size only. Convert “Dense → convolution” first.',
