@@ -1,18 +1,16 @@
 import type { ScoreMap } from '#shared/contract/weights.ts'
-import type { EngineChoice, LoomDocument } from '#shared/document/schema.ts'
+import type { LoomDocument } from '#shared/document/schema.ts'
 import { describeSliding } from '#shared/graph/rewrites/sliding.ts'
 import { nameOf } from '#shared/graph/rewrites/surroundings.ts'
 import { scorePlaces } from '#shared/graph/score-places.ts'
 import { formatShape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { OpenDataset } from '../datasets/open-dataset.ts'
-import type { ChosenDevice } from '../engines/choose.ts'
-import type { Engine, NamedTensor } from '../engines/engine.ts'
+import type { NamedTensor } from '../engines/engine.ts'
+import { type EngineResources, withNetwork } from '../engines/with-network.ts'
 import { composePicture, type Scene } from './compose-picture.ts'
 
-export interface ScoreResources {
-  engines: readonly Engine[]
-  chooseDevice(choice: EngineChoice, engines: readonly Engine[]): Promise<ChosenDevice>
+export interface ScoreResources extends EngineResources {
   openDataset: OpenDataset
 }
 
@@ -24,9 +22,9 @@ export async function readScoreMap(
   document: LoomDocument,
   weights: readonly NamedTensor[],
   scene: Scene,
-  { engines, chooseDevice, openDataset }: ScoreResources,
+  resources: ScoreResources,
 ): Promise<ScoreMap> {
-  const dataset = await openDataset(document.data)
+  const dataset = await resources.openDataset(document.data)
   const [height = 0, width = 0] = dataset.inputShape
   if (scene.height < height || scene.width < width) {
     throw new LoomError('scores.noRoom', { size: formatShape([height, width]) })
@@ -35,22 +33,14 @@ export async function readScoreMap(
   if ('reason' in found) throw new LoomError(found.reason.code, found.reason.values)
   const { graph, map, needsSoftmax, origin, step } = found
   const composed = composePicture(dataset, scene, wholePixels(step))
-  // One picture is nothing to time devices for.
-  const { engine, device } = await chooseDevice(document.training.engine, engines)
-  const session = await engine.open({ ...document.training, graph, seed: document.seed }, device)
-  try {
-    const names = new Set((await session.readWeights()).map(({ name }) => name))
-    await session.writeWeights(weights.filter(({ name }) => names.has(name)))
-    const batch = { count: 1, pixels: composed.picture.pixels, labels: Uint8Array.of(0) }
-    const [result] = await session.activations(batch, [map.node.id])
-    const [rows = 0, columns = 0, classes = 1] = map.output
-    const scores = result?.values ?? new Float32Array(rows * columns * classes)
-    const padding = [...new Set(describeSliding(graph, map.node.id).padding.map(nameOf))]
-    if (needsSoftmax) softenRows(scores, classes)
-    return { ...composed, classes: dataset.classes, rows, columns, scores, origin, step, padding }
-  } finally {
-    await session.dispose()
-  }
+  const batch = { count: 1, pixels: composed.picture.pixels, labels: Uint8Array.of(0) }
+  const network = { graph, weights, document }
+  const [result] = await withNetwork(network, resources, (session) => session.activations(batch, [map.node.id]))
+  const [rows = 0, columns = 0, classes = 1] = map.output
+  const scores = result?.values ?? new Float32Array(rows * columns * classes)
+  const padding = [...new Set(describeSliding(graph, map.node.id).padding.map(nameOf))]
+  if (needsSoftmax) softenRows(scores, classes)
+  return { ...composed, classes: dataset.classes, rows, columns, scores, origin, step, padding }
 }
 
 /** Maps finer than the picture have a place at each pixel, and more. */

@@ -2,41 +2,25 @@ import type { LoomDocument } from '#shared/document/schema.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { packImages } from '../datasets/describe-dataset.ts'
 import { seededRandom } from '../datasets/random.ts'
+import { type WeightedNetwork, withNetwork } from '../engines/with-network.ts'
 import type { AnsweredSamples } from '../export/answered-samples.ts'
 import type { ScoreResources } from '../inspect/score-map.ts'
-import type { TrainedModel } from './active-run.ts'
 
 const mostPictures = 16
 
 /** Test pictures, and what a trained network makes of them on the engine of its document. @throws LoomError engine.* */
-export async function answerSamples(
-  { graph, weights }: TrainedModel,
-  document: LoomDocument,
-  { engines, chooseDevice, openDataset }: ScoreResources,
-): Promise<AnsweredSamples> {
-  const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)?.output ?? []
+export async function answerSamples(network: WeightedNetwork, resources: ScoreResources): Promise<AnsweredSamples> {
+  const { nodes, ends } = network.graph
+  const inputShape = nodes.find(({ node }) => node.id === ends.inputId)?.output ?? []
   // The end computes nothing: what arrives is what leaves.
-  const source = graph.nodes.find(({ node }) => node.id === graph.ends.outputId)?.sources[0] ?? ''
-  const found = await testPictures(document, input, openDataset).catch(() => null)
-  const pixels = found ?? noise(mostPictures * elementCount(input), document.seed)
-  const count = pixels.length / elementCount(input)
-  const { engine, device } = await chooseDevice(document.training.engine, engines)
-  const session = await engine.open({ ...document.training, graph, seed: document.seed }, device)
-  try {
-    await session.writeWeights(weights)
-    const [answer] = await session.activations({ count, pixels, labels: new Uint8Array(count) }, [source])
-    const { values = new Float32Array(), shape = [count] } = answer ?? {}
-    return {
-      count,
-      pixels,
-      inputShape: input,
-      answers: values,
-      outputShape: shape.slice(1),
-      isOfData: found !== null,
-    }
-  } finally {
-    await session.dispose()
-  }
+  const source = nodes.find(({ node }) => node.id === ends.outputId)?.sources[0] ?? ''
+  const found = await testPictures(network.document, inputShape, resources.openDataset).catch(() => null)
+  const pixels = found ?? noise(mostPictures * elementCount(inputShape), network.document.seed)
+  const count = pixels.length / elementCount(inputShape)
+  const batch = { count, pixels, labels: new Uint8Array(count) }
+  const [answer] = await withNetwork(network, resources, (session) => session.activations(batch, [source]))
+  const { values: answers = new Float32Array(), shape = [count] } = answer ?? {}
+  return { count, pixels, inputShape, answers, outputShape: shape.slice(1), isOfData: found !== null }
 }
 
 /** From the whole of the test pictures; null where there are none of this form. */

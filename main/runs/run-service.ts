@@ -190,7 +190,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     },
     async saveModel({ runId, format, path }) {
       const { model, document } = await findModel(runId)
-      const readSamples = () => answerSamples(model, document, resources)
+      const readSamples = () => answerSamples({ ...model, document }, resources)
       return options.saveModel(model, document, { format, path, readSamples })
     },
     async carryWeights({ document, source, moves }) {
