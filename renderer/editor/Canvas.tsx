@@ -7,7 +7,7 @@ import {
   ReactFlow,
   SelectionMode,
 } from '@xyflow/react'
-import { useRef } from 'react'
+import { useDeferredValue, useRef } from 'react'
 import { layersOf } from '#shared/document/block-tree.ts'
 import { useDocumentStore } from '../stores/document-store.ts'
 import { useSelectionStore } from '../stores/selection-store.ts'
@@ -55,6 +55,8 @@ export function Canvas() {
   const frame = useRef<HTMLDivElement>(null)
   useCanvasControl(frame, edges)
   const isDistant = useDistance((state) => state.isDistant)
+  // To mount a thousand layers takes long: it is done in pieces, between which the view goes on.
+  const isAllMounted = useDeferredValue(isDistant)
   const isDropTarget = usePaletteDrag(({ drag }) => drag?.isOverCanvas === true)
   const endGesture = useDocumentStore((state) => state.endGesture)
   return (
@@ -94,7 +96,7 @@ export function Canvas() {
         minZoom={0.05}
         maxZoom={2}
         // From afar most layers are in sight, and to mount those that come would cost more in each frame than to keep all.
-        onlyRenderVisibleElements={nodes.length > largeDrawing && !isDistant}
+        onlyRenderVisibleElements={nodes.length > largeDrawing && !isAllMounted}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--loom-grid)" />
         <Controls showInteractive={false} fitViewOptions={fitViewOptions} />
