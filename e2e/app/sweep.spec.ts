@@ -178,3 +178,57 @@ for (const { lang, size } of [
     await expect(end('made')).toContainText('8')
   })
 }
+
+test('networks of one parameter show the spread of their seeds, those drawn from ranges lie between them', async ({
+  launch,
+  folder,
+}) => {
+  test.setTimeout(240_000)
+  const size = { width: 1024, height: 700 }
+  const { page, shoot } = await launch({ size, args: [await writeColours(folder)] })
+  await expect(new Editor(page).nodes()).not.toHaveCount(0)
+  await page.keyboard.press('Control+3')
+  await page.getByTestId('runs-tabs').locator('label').nth(1).click()
+  const add = async (name: string) => {
+    await page.getByTestId('sweep-add').click()
+    await page.getByRole('option', { name, exact: true }).click()
+  }
+  await page.getByTestId('sweep-open').click()
+  await add('Learning rate')
+  await page.getByTestId('sweep-axis-training.learningRate').fill('0.001, 0.1')
+  await page.getByTestId('sweep-repeats').fill('2')
+  await expect(page.getByTestId('sweep-facts')).toHaveAttribute('data-trainings', '6')
+  await page.getByTestId('sweep-start').click()
+
+  await page.getByTestId('sweep-open').click()
+  await page.getByTestId('sweep-axis-training.learningRate-form').locator('label').nth(1).click()
+  await add('Batch size')
+  await page.getByTestId('sweep-axis-training.batchSize-form').locator('label').nth(1).click()
+  await page.getByTestId('sweep-strategy').locator('label').nth(1).click()
+  await page.getByTestId('sweep-trials').fill('5')
+  await page.getByTestId('sweep-repeats').fill('1')
+  await expect(page.getByTestId('sweep-facts')).toHaveAttribute('data-trainings', '5')
+  await page.getByTestId('sweep-start').click()
+
+  const jobs = page.getByTestId('queue-job')
+  await expect(page.locator('[data-testid=queue-job][data-state=done]')).toHaveCount(2, { timeout: 180_000 })
+  await jobs.nth(0).locator('button').first().click()
+  await page.getByTestId('chart-view').locator('label').nth(1).click()
+  await expect(page.getByTestId('value-points')).toHaveAttribute('data-count', '3')
+  await page.waitForTimeout(800)
+  await expect(page.getByTestId('value-chart').locator('.errorbar')).toHaveCount(3)
+  await shoot('queue-seeds')
+
+  await jobs.nth(1).locator('button').first().click()
+  await page.getByTestId('chart-view').locator('label').nth(1).click()
+  await expect(page.getByTestId('value-points')).toHaveAttribute('data-count', '5')
+  await page.waitForTimeout(800)
+  const spot = page.getByTestId('value-chart').locator('.points path').first()
+  const box = await spot.boundingBox()
+  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  await page.waitForTimeout(200)
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  await expect(page.getByTestId('trial-chosen')).toContainText('batchSize')
+  await page.waitForTimeout(400)
+  await shoot('queue-spots')
+})

@@ -12,7 +12,8 @@ export interface ValueTick {
 /** The axis of a chart along which the values of a parameter lie. */
 export interface ValueAxis {
   title: string
-  ticks: readonly ValueTick[]
+  /** Null where hardly any value comes twice: then the axis has round numbers. */
+  ticks: readonly ValueTick[] | null
   isLog: boolean
 }
 
@@ -21,31 +22,43 @@ const letterWidth = 6.4
 const lineHeight = 16
 const mostLetters = 18
 
-/** Ticks at the values themselves: along the axis as many as have room for their labels, or up it a line for each. */
-export function valueAxis(
-  { title, ticks, isLog }: ValueAxis,
-  theme: ChartTheme,
-  room: { length: number; isUpright: boolean },
-): Partial<LayoutAxis> {
-  const shown = thinTicks(ticks, room)
+/** `length` in pixels; labels of an upright axis take a line each, those of another lie beside one another. */
+export interface AxisRoom {
+  length: number
+  isUpright: boolean
+}
+
+/** Ticks at the values themselves, as many as have room for their labels. */
+export function valueAxis({ title, ticks, isLog }: ValueAxis, theme: ChartTheme, room: AxisRoom): Partial<LayoutAxis> {
   return {
     ...gridAxis(theme),
     type: isLog ? 'log' : 'linear',
     title: { text: title, font: { size: 11, color: theme.dim }, standoff: 6 },
-    tickmode: 'array',
-    tickvals: shown.map(({ at }) => at),
-    ticktext: shown.map(({ text }) => cutText(text, mostLetters)),
     tickangle: 0,
+    ...(ticks ? tickTexts(thinTicks(ticks, isLog, room)) : { tickformat: '.3~g', ...(isLog ? { dtick: 'D2' } : {}) }),
   } as Partial<LayoutAxis>
 }
 
-/** Those that have room, from the first on; `length` in pixels. On a log axis numbers are taken to lie evenly. */
-export function thinTicks(
-  ticks: readonly ValueTick[],
-  { length, isUpright }: { length: number; isUpright: boolean },
-): ValueTick[] {
-  const widest = Math.max(1, ...ticks.map(({ text }) => Math.min(mostLetters, lettersOf(text)))) + 1
-  const each = isUpright ? lineHeight : widest * letterWidth
-  const step = Math.max(1, Math.ceil((ticks.length * each) / Math.max(1, length)))
-  return ticks.filter((_, place) => place % step === 0)
+function tickTexts(ticks: readonly ValueTick[]) {
+  return {
+    tickmode: 'array',
+    tickvals: ticks.map(({ at }) => at),
+    ticktext: ticks.map(({ text }) => cutText(text, mostLetters)),
+  }
+}
+
+/** From the first on, those that do not lie over the one before. */
+export function thinTicks(ticks: readonly ValueTick[], isLog: boolean, { length, isUpright }: AxisRoom): ValueTick[] {
+  const placeOf = ({ at }: ValueTick) => (isLog ? Math.log(at) : at)
+  const places = ticks.map(placeOf)
+  const span = Math.max(...places) - Math.min(...places) || 1
+  const roomOf = ({ text }: ValueTick) =>
+    isUpright ? lineHeight : letterWidth * (1 + Math.min(mostLetters, lettersOf(text)))
+  const kept: ValueTick[] = []
+  for (const tick of ticks) {
+    const last = kept.at(-1)
+    const distance = last ? ((placeOf(tick) - placeOf(last)) * length) / span : Number.POSITIVE_INFINITY
+    if (!last || distance >= (roomOf(last) + roomOf(tick)) / 2) kept.push(tick)
+  }
+  return kept
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartTheme } from './chart-theme.ts'
-import { thinTicks } from './value-axis.ts'
+import { thinTicks, valueAxis } from './value-axis.ts'
 import { type ValueCell, valueMapFigure } from './value-map-figure.ts'
 import { type ValuePoint, valuePointsFigure, valueSpotsFigure } from './value-points-figure.ts'
 
@@ -10,14 +10,28 @@ const axis = (texts: string[]) => ({ title: 'x', ticks: texts.map((text, at) => 
 
 describe('ticks at values', () => {
   const ticks = Array.from({ length: 10 }, (_, at) => ({ at, text: '0.0001' }))
+  const along = (length: number) => ({ length, isUpright: false })
+  const places = (kept: { at: number }[]) => kept.map(({ at }) => at)
 
   it('are all there where they have room, else every second or third', () => {
-    expect(thinTicks(ticks, { length: 1000, isUpright: false })).toHaveLength(10)
-    expect(thinTicks(ticks, { length: 240, isUpright: false })).toHaveLength(5)
+    expect(thinTicks(ticks, false, along(1000))).toHaveLength(10)
+    expect(places(thinTicks(ticks, false, along(240)))).toEqual([0, 2, 4, 6, 8])
+  })
+
+  it('leave out those that would lie over their neighbour', () => {
+    const uneven = [1, 2, 4, 64].map((at) => ({ at, text: String(at) }))
+    expect(places(thinTicks(uneven, false, along(300)))).toEqual([1, 4, 64])
+    expect(places(thinTicks(uneven, true, along(300)))).toEqual([1, 2, 4, 64])
   })
 
   it('take a line each on an upright axis, however long they are', () => {
-    expect(thinTicks(ticks, { length: 160, isUpright: true })).toHaveLength(10)
+    expect(thinTicks(ticks, false, { length: 160, isUpright: true })).toHaveLength(10)
+  })
+
+  it('are round numbers where values are drawn', () => {
+    const drawn = valueAxis({ title: 'x', ticks: null, isLog: true }, theme, along(300))
+    expect(drawn).toMatchObject({ type: 'log', dtick: 'D2' })
+    expect(drawn.tickvals).toBeUndefined()
   })
 })
 

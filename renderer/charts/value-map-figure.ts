@@ -2,7 +2,7 @@ import type { Data, Layout } from 'plotly.js'
 import type { ChartTheme } from './chart-theme.ts'
 import { baseLayout } from './figure-layout.ts'
 import type { Figure } from './PlotlyChart.tsx'
-import { type ValueAxis, valueAxis } from './value-axis.ts'
+import { type ValueAxis, type ValueTick, valueAxis } from './value-axis.ts'
 
 /** What was trained with the values of its column and row. */
 export interface ValueCell {
@@ -15,10 +15,12 @@ export interface ValueCell {
   label: string
 }
 
+type CellAxis = ValueAxis & { ticks: readonly ValueTick[] }
+
 export interface ValueMap {
   /** Both from 0 on, one step for each value. */
-  x: ValueAxis
-  y: ValueAxis
+  x: CellAxis
+  y: CellAxis
   /** Rows of `y`; null where nothing was trained. */
   cells: readonly (readonly (ValueCell | null)[])[]
   chosen: string | null

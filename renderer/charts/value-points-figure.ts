@@ -92,7 +92,7 @@ function spread(points: readonly ValuePoint[], theme: ChartTheme) {
 
 /** Choices stand half a step away from the edges. */
 function ends(points: readonly ValuePoint[], { isNumeric, ticks }: ValueAxis & { isNumeric: boolean }) {
-  return isNumeric || points.length === 0 ? {} : { range: [-0.5, ticks.length - 0.5] }
+  return isNumeric || !ticks || points.length === 0 ? {} : { range: [-0.5, ticks.length - 0.5] }
 }
 
 /** A network between the values of two parameters that were drawn from ranges, coloured by a figure. */

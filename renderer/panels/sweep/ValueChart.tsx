@@ -96,6 +96,9 @@ function ViewFields({ job: { axes }, view, onView }: ViewFieldsProps) {
             }
             data-testid="value-y"
           />
+          {names.length > (view.y === null ? 1 : 2) ? (
+            <span className={classes.ofBest}>{t('queue.ofBest')}</span>
+          ) : null}
         </>
       ) : null}
     </>

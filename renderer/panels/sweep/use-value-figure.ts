@@ -106,8 +106,8 @@ function spotsOf(
 }
 
 /** One step for each value. */
-function evenly({ title, ticks }: ValueAxis): ValueAxis {
-  return { title, ticks: ticks.map(({ text }, at) => ({ at, text })), isLog: false }
+function evenly({ title, ticks }: ValueAxis) {
+  return { title, ticks: (ticks ?? []).map(({ text }, at) => ({ at, text })), isLog: false }
 }
 
 function useWords(job: QueueJob, measure: MeasureName) {
@@ -120,9 +120,9 @@ function useWords(job: QueueJob, measure: MeasureName) {
     (at: number, { values, isLog }: AxisScale, placeOf: AxisScale['placeOf']): ValueAxis => {
       const target = axes[at]?.target
       const ticks = values.map((value) => ({ at: placeOf(value), text: target ? valueText(target, value) : '' }))
-      return { title: target ? axisName(target) : '', ticks, isLog }
+      return { title: target ? axisName(target) : '', ticks: isScattered(job, at) ? null : ticks, isLog }
     },
-    [axes, axisName, valueText],
+    [job, axes, axisName, valueText],
   )
   const textOf = useCallback(
     (outcome: Outcome) => figureText(measure, outcome.figure(measure)?.mean ?? null),
