@@ -1,14 +1,23 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { answerNotToSave } from '../dialogs.ts'
 import { expect, test } from '../fixtures.ts'
 import { Editor } from '../page-models/editor.ts'
 import { writeColours } from '../small-drawing.ts'
 
+/** Of a part of a chart, which makes its parts anew when it is drawn again. */
+async function boxWhenDrawn(part: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  let found = null
+  await expect(async () => {
+    found = await part.boundingBox({ timeout: 2000 })
+    expect(found).not.toBeNull()
+  }).toPass({ timeout: 20_000 })
+  return found ?? { x: 0, y: 0, width: 0, height: 0 }
+}
+
 /** The middle of a mark of the chart. */
 async function pressPoint(page: Page, at: number): Promise<void> {
   const mark = page.getByTestId('trade-chart').locator('.scatterlayer .trace .points path').nth(at)
-  const box = await mark.boundingBox()
-  if (!box) throw new Error('no point')
+  const box = await boxWhenDrawn(mark)
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.waitForTimeout(200)
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
@@ -16,8 +25,7 @@ async function pressPoint(page: Page, at: number): Promise<void> {
 
 /** A cell of the map of two by two; rows from below. */
 async function pressCell(page: Page, column: number, row: number): Promise<void> {
-  const area = await page.getByTestId('value-chart').locator('.nsewdrag').boundingBox()
-  if (!area) throw new Error('no map')
+  const area = await boxWhenDrawn(page.getByTestId('value-chart').locator('.nsewdrag'))
   const [x, y] = [area.x + (area.width * (column + 0.5)) / 2, area.y + (area.height * (1.5 - row)) / 2]
   await page.mouse.move(x, y)
   await page.waitForTimeout(200)
@@ -223,11 +231,10 @@ test('networks of one parameter show the spread of their seeds, those drawn from
   await page.getByTestId('chart-view').locator('label').nth(1).click()
   await expect(page.getByTestId('value-points')).toHaveAttribute('data-count', '5')
   await page.waitForTimeout(800)
-  const spot = page.getByTestId('value-chart').locator('.points path').first()
-  const box = await spot.boundingBox()
-  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  const spot = await boxWhenDrawn(page.getByTestId('value-chart').locator('.points path').first())
+  await page.mouse.move(spot.x + spot.width / 2, spot.y + spot.height / 2)
   await page.waitForTimeout(200)
-  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  await page.mouse.click(spot.x + spot.width / 2, spot.y + spot.height / 2)
   await expect(page.getByTestId('trial-chosen')).toContainText('batchSize')
   await page.waitForTimeout(400)
   await shoot('queue-spots')
