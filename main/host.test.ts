@@ -8,6 +8,7 @@ import type { Answer, CallOutput, EventPayload } from '#shared/contract/define.t
 import type { HostReply } from '#shared/contract/host.ts'
 import { type CoreParts, coreParts, createCoreService } from './core-service.ts'
 import { digitsFolder } from './datasets/testing/digits-folder.ts'
+import { flat } from './datasets/testing/picture-files.ts'
 import { type ParentPort, startHost } from './host.ts'
 import { createLinearEngine, linearDevice } from './runs/testing/linear-engine.ts'
 import { smallDocument } from './runs/testing/run-fixture.ts'
@@ -135,6 +136,13 @@ describe('the host', () => {
     expect((await window.event('kernels')).kernels.count).toBe(4)
     await window.event('run', ({ phase }) => phase === 'finished')
     expect((await window.event('evaluation')).confusion.length).toBe(6)
+    const file = await flat('#ff0000', [28, 28])
+    const answer = await window.ask('predictPicture', { runId, file })
+    expect(answer).toMatchObject({ ok: true, value: { chosen: null, thumbnails: [] } })
+    const look = { nodeId: 'conv2d-1', hasThumbnails: true }
+    const looked = await window.ask('predictPicture', { runId, file, look })
+    expect(looked).toMatchObject({ ok: true, value: { chosen: { nodeId: 'conv2d-1' }, thumbnails: { length: 5 } } })
+    expect(await window.ask('predictPicture', { runId, file, look: { nodeId: 3 } })).toMatchObject({ ok: false })
     const gallery = await window.ask('gallery', { runId, filter: 'wrong' })
     expect(gallery).toMatchObject({ ok: true })
     expect(await window.ask('startRun', { document: smallDocument(), resumeFrom: '../../etc' })).toMatchObject({

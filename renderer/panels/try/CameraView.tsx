@@ -34,17 +34,17 @@ export function CameraView() {
           {t(`try.camera.${camera.phase}`)}
         </div>
       )}
-      <div className={classes.tools}>
-        <Button
-          variant="default"
-          leftSection={isOn ? <IconCameraOff size={15} /> : <IconCamera size={15} />}
-          loading={camera.phase === 'starting'}
-          onClick={isOn ? stop : start}
-          data-testid="try-camera"
-        >
-          {t(isOn ? 'try.cameraStop' : 'try.cameraStart')}
-        </Button>
-      </div>
+      <Button
+        variant="default"
+        px={8}
+        fullWidth
+        leftSection={isOn ? <IconCameraOff size={15} /> : <IconCamera size={15} />}
+        loading={camera.phase === 'starting'}
+        onClick={isOn ? stop : start}
+        data-testid="try-camera"
+      >
+        {t(isOn ? 'try.cameraStop' : 'try.cameraStart')}
+      </Button>
     </div>
   )
 }

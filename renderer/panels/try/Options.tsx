@@ -34,7 +34,9 @@ export function Options({ data, hasColours }: OptionsProps) {
         data-testid="try-centred"
       />
       {way === 'draw' ? (
-        <Tools hasColours={hasColours} />
+        <div className={classes.tools}>
+          <Tools hasColours={hasColours} />
+        </div>
       ) : (
         <>
           <Checkbox

@@ -109,6 +109,10 @@ describe('trying', () => {
     const { answer } = attachFake()
     const frame = { runId: run.runId, thumbnails: [] } as unknown as FeatureMapFrame
     latestMaps.set(frame)
+    let told = 0
+    const stop = nodeMaps.subscribe(() => {
+      told += 1
+    })
     useTryStore.getState().show(Uint8Array.of(4))
     expect(nodeMaps.get()).toBe(frame)
     await answer()
@@ -116,6 +120,11 @@ describe('trying', () => {
     expect(answered()).toBe(4)
     useTryStore.getState().show(null)
     expect(nodeMaps.get()).toBe(frame)
+    latestMaps.set(frame)
+    expect(told).toBe(3)
+    stop()
+    latestMaps.set(null)
+    expect(told).toBe(3)
   })
 
   it('asks again and again while the network learns, but not about what it was refused', async () => {
