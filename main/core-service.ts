@@ -74,10 +74,21 @@ export function createCoreService(options: CoreOptions): CoreService {
   const { parts, digitsDirectory, runsDirectory, weightsDirectory = null, choicesFile = null, emit } = options
   const opening = createOpening(emit)
   const openDataset = createDatasetOpener({ digitsDirectory, cacheDirectory: options.preparedDirectory, ...opening })
+  const checkpoints = runsDirectory === null ? null : createCheckpointStore(runsDirectory)
+  const forgetWeights = async (runId: string) => {
+    try {
+      await checkpoints?.remove(runId)
+    } catch (error) {
+      console.error('The weights of a deleted run could not be removed:', error)
+    }
+  }
   const { observer, markRun, recallRun, close, ...records } = createRecordService({
     file: options.recordsFile ?? null,
     programVersion: options.programVersion ?? '',
     openDataset,
+    onGone: (runIds) => {
+      for (const runId of runIds) void forgetWeights(runId)
+    },
     emit,
   })
   const runs = createRunService({
@@ -98,7 +109,7 @@ export function createCoreService(options: CoreOptions): CoreService {
       },
     ],
     neededRuns: () => queue.neededRuns(),
-    checkpoints: runsDirectory === null ? null : createCheckpointStore(runsDirectory),
+    checkpoints,
     saveModel: ({ graph, weights, classes }, document, target) =>
       parts.saveModel({ graph, weights, document, ...target, metadata: { name: document.name, classes } }),
     emit,

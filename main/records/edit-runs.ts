@@ -39,9 +39,12 @@ export function restoreRuns(database: RecordDatabase, runIds: readonly string[])
 
 const keptAfterDeletionMs = 24 * 3600 * 1000
 
-/** What earlier processes left: runs that were going on were cut off, and what was deleted long ago goes for good. */
-export function tidyRuns(database: RecordDatabase, now = Date.now()): void {
-  database.transaction(() => {
+/**
+ * What earlier processes left: runs that were going on were cut off, and what was deleted long ago goes for good; answers which
+ * runs those are.
+ */
+export function tidyRuns(database: RecordDatabase, now = Date.now()): string[] {
+  return database.transaction(() => {
     for (const { run_id: runId, process_id: id } of database.all(
       `SELECT run_id, process_id FROM runs WHERE state = 'running'`,
     )) {
@@ -49,8 +52,11 @@ export function tidyRuns(database: RecordDatabase, now = Date.now()): void {
         database.run(`UPDATE runs SET state = 'cutOff' WHERE run_id = ?`, [runId ?? null])
       }
     }
-    database.run('DELETE FROM runs WHERE deleted_at < ?', [now - keptAfterDeletionMs])
+    const before = [now - keptAfterDeletionMs]
+    const gone = database.all('SELECT run_id FROM runs WHERE deleted_at < ?', before)
+    database.run('DELETE FROM runs WHERE deleted_at < ?', before)
     database.run('DELETE FROM sketches WHERE graph_hash NOT IN (SELECT graph_hash FROM runs)')
+    return gone.map(({ run_id: runId }) => String(runId))
   })
 }
 

@@ -23,6 +23,8 @@ export interface RecordServiceOptions {
   file: string | null
   programVersion: string
   openDataset: OpenDataset
+  /** Runs that were deleted can no longer be brought back. */
+  onGone?(runIds: readonly string[]): void
   emit: Emit<CoreEvents>
 }
 
@@ -41,7 +43,7 @@ export interface RecordService extends Handlers<typeof recordCalls> {
 
 /** The record of runs: one file, opened at its first use and again when it was found damaged. */
 export function createRecordService(options: RecordServiceOptions): RecordService {
-  const { file, programVersion, openDataset, emit } = options
+  const { file, programVersion, openDataset, onGone, emit } = options
   let opened: RecordDatabase | null = null
   let refusal: unknown = null
 
@@ -51,7 +53,8 @@ export function createRecordService(options: RecordServiceOptions): RecordServic
     try {
       const { database, setAside } = find()
       opened = database
-      tidyRuns(database)
+      const gone = tidyRuns(database)
+      if (gone.length > 0) onGone?.(gone)
       if (setAside !== null) emit('recordsNotice', { code: 'records.damaged', values: { file: setAside } })
       return database
     } catch (error) {

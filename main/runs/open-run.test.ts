@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { runQuerySchema } from '#shared/contract/records.ts'
 import type { RunSnapshot } from '#shared/contract/runs.ts'
 import { defaultOptimizer } from '#shared/document/optimizers.ts'
 import type { LoomDocument, TrainingSettings } from '#shared/document/schema.ts'
@@ -342,6 +343,24 @@ describe('a run cannot be opened again', () => {
     await writeFile(path.join(folder, 'runs', runId, 'checkpoint.bin'), 'LOOMCKP1 and then nothing')
     await expect(core.openRun({ runId })).rejects.toMatchObject({ code: 'run.checkpointDamaged' })
     await expect(core.openRun({ runId: 'no-such-run' })).rejects.toThrow(/no run no-such-run in the record/)
+  })
+
+  it('that was deleted a day ago: its weights are gone with it', async () => {
+    const core = openLinear()
+    const [runId, other] = [await train(core), await train(core)]
+    await core.deleteRuns({ runIds: [runId] })
+    await core.dispose()
+    // It can be brought back for a day.
+    const soon = openLinear()
+    await soon.listRuns(runQuerySchema.parse({}))
+    expect(await soon.keptRuns({})).toHaveLength(2)
+    await soon.dispose()
+
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 25 * 3600 * 1000)
+    const later = openLinear()
+    await later.listRuns(runQuerySchema.parse({}))
+    await expect.poll(() => later.keptRuns({})).toEqual([other])
+    vi.restoreAllMocks()
   })
 
   it('while another one is trained', async () => {
