@@ -17,15 +17,17 @@ export function ThresholdSection({ run }: { run: RunDetails }) {
     <Section name="thresholds" title={t('views:metrics.curves')}>
       {hasCurves ? (
         <>
-          <ClassSelect
-            className={classes.class}
-            names={names}
-            label={label}
-            onChoose={setLabel}
-            title={t('views:metrics.classOfCurves')}
-            hint={t('views:metrics.oneVsRest')}
-            testId="run-curves-class"
-          />
+          <div className={classes.class}>
+            {t('views:metrics.class')}
+            <ClassSelect
+              names={names}
+              label={label}
+              onChoose={setLabel}
+              title={t('views:metrics.classOfCurves')}
+              hint={t('views:metrics.oneVsRest')}
+              testId="run-curves-class"
+            />
+          </div>
           <div className={classes.tallChart}>
             <ClassCurves source={keptRun} runId={runId} label={label} />
           </div>
