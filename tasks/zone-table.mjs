@@ -101,6 +101,12 @@ export const zones = [
     never: windowPackages,
     node: true,
   },
+  {
+    zone: 'main/export/testing/',
+    local: [shared, 'main/compile/', 'main/engines/', 'main/export/'],
+    packages: [],
+    node: true,
+  },
 
   { zone: 'electron/', local: [shared], packages: ['electron', 'zod'], node: true },
   { zone: 'electron/runtime/', local: ['tasks/'], packages: [], node: true },

@@ -1,6 +1,6 @@
 import { kerasRule } from '#main/compile/tfjs/keras-layer.ts'
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
-import { pythonValue, snakeCase } from './python-values.ts'
+import { pythonValue, snakeCase } from '../python/python-values.ts'
 
 /** What Keras 3 lacks, or has otherwise: written into the file where a network needs it. */
 export type OwnPart = 'hardSigmoid' | 'localResponseNormalization' | 'bilinearUpSampling'

@@ -1,5 +1,5 @@
 import { defineMergeLayer } from './layer.ts'
-import { forwardExpression, mergeFlops, sameShape } from './merge.ts'
+import { mergeFlops, sameShape } from './merge.ts'
 
 export const add = defineMergeLayer({
   kind: 'Add',
@@ -8,5 +8,5 @@ export const add = defineMergeLayer({
   flops: mergeFlops,
   keras: () => ({ className: 'Add', config: {} }),
   lower: (builder, inputs) => builder.weightedSum(inputs, new Array(inputs.length).fill(1)),
-  pytorch: (inputs) => forwardExpression(inputs, (names) => names.join(' + ')),
+  pytorch: () => ({ forward: (names) => names.join(' + ') }),
 })

@@ -26,8 +26,3 @@ export function finishAffine<V>(
 ): V {
   return builder.activation(useBias ? builder.biasAdd(product, builder.weight('bias')) : product, activation)
 }
-
-/** Behind a PyTorch module whose weights stay as they are. */
-export function pytorchFrozen(trainable: boolean): string {
-  return trainable ? '' : '.requires_grad_(False)'
-}

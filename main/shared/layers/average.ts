@@ -1,5 +1,5 @@
 import { defineMergeLayer } from './layer.ts'
-import { forwardExpression, mergeFlops, sameShape } from './merge.ts'
+import { mergeFlops, sameShape } from './merge.ts'
 import { elementCount } from './shape.ts'
 
 export const average = defineMergeLayer({
@@ -9,5 +9,5 @@ export const average = defineMergeLayer({
   flops: (inputs, output) => mergeFlops(inputs, output) + elementCount(output),
   keras: () => ({ className: 'Average', config: {} }),
   lower: (builder, inputs) => builder.weightedSum(inputs, new Array(inputs.length).fill(1 / inputs.length)),
-  pytorch: (inputs) => forwardExpression(inputs, (names) => `(${names.join(' + ')}) / ${names.length}`),
+  pytorch: () => ({ forward: (names) => `(${names.join(' + ')}) / ${names.length}` }),
 })

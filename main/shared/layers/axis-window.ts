@@ -1,6 +1,5 @@
-import type { Padding } from './lowering.ts'
 import type { Shape } from './shape.ts'
-import { dilatedSize, windowPadding } from './window.ts'
+import { dilatedSize, type WindowOptions, windowPadding } from './window.ts'
 
 /**
  * What a layer draws on along one axis of places (height, width, or the steps of a sequence): its output `o` on the
@@ -22,14 +21,6 @@ export function pointWindows(input: Shape): AxisWindow[] {
 /** All places together. */
 export function wholeWindows(input: Shape): AxisWindow[] {
   return places(input).map((length) => ({ stride: 0, rate: 1, first: 0, last: length - 1 }))
-}
-
-/** As sequences have one axis of places and pictures two, so have the options one number or two. */
-interface WindowOptions {
-  size: readonly number[]
-  strides: readonly number[]
-  padding: Padding
-  dilationRate?: readonly number[]
 }
 
 /** Convolution and pooling. */

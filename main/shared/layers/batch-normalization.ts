@@ -1,7 +1,7 @@
-import { pytorchFrozen } from './affine.ts'
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, real } from './parameters.ts'
+import { pytorchScaling } from './pytorch.ts'
 import { elementCount } from './shape.ts'
 
 export const batchNormalization = defineLayer({
@@ -42,6 +42,16 @@ export const batchNormalization = defineLayer({
       epsilon,
       isFrozen: !trainable,
     }),
-  pytorch: (input, { momentum, epsilon, trainable }) =>
-    `nn.BatchNorm${input.length === 3 ? '2' : '1'}d(${input.at(-1)}, eps=${epsilon}, momentum=${Number((1 - momentum).toFixed(6))})${pytorchFrozen(trainable)}${trainable ? '' : '  # and .eval() after each .train()'}`,
+  /** PyTorch's momentum is the share of the new, and it goes by the batch in training even where no weight is trained. */
+  pytorch(input, { momentum, epsilon, center, scale, trainable }) {
+    const { isAffine, without, weights } = pytorchScaling({ center, scale })
+    const given = [
+      `${input.at(-1)}, eps=${epsilon}`,
+      ...(trainable ? [`momentum=${Number((1 - momentum).toPrecision(6))}`] : []),
+      ...(isAffine ? [] : ['affine=False']),
+    ]
+    const name = trainable ? `nn.BatchNorm${input.length === 3 ? 2 : 1}d` : 'FrozenBatchNorm'
+    const statistics = { moving_mean: { name: 'running_mean' }, moving_variance: { name: 'running_var' } }
+    return { module: `${name}(${given.join(', ')})`, without, weights: { ...weights, ...statistics } }
+  },
 })

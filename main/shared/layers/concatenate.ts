@@ -1,6 +1,5 @@
 import { makeStackable } from './fit-shape.ts'
 import { defineMergeLayer } from './layer.ts'
-import { forwardExpression } from './merge.ts'
 import { formatShape } from './shape.ts'
 
 /** Along the channels, or along what rows have. */
@@ -21,5 +20,5 @@ export const concatenate = defineMergeLayer({
   flops: () => 0,
   keras: () => ({ className: 'Concatenate', config: { axis: -1 } }),
   lower: (builder, inputs) => builder.concatenate(inputs),
-  pytorch: (inputs) => forwardExpression(inputs, (names) => `torch.cat([${names.join(', ')}], dim=1)`),
+  pytorch: () => ({ forward: (names) => `torch.cat([${names.join(', ')}], dim=1)` }),
 })

@@ -1,8 +1,9 @@
-import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
+import { affineParameters, affineWeights, finishAffine } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
-import { pytorchPaddingNote, pytorchWindow, refuseGroups, refuseStridedDilation } from './convolving.ts'
+import { pytorchConvolution, refuseGroups, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { choice, integer } from './parameters.ts'
+import { pytorchActivation, pytorchKernel } from './pytorch.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { slideSpan } from './sequence.ts'
 import { elementCount } from './shape.ts'
@@ -49,9 +50,10 @@ export const conv1d = defineLayer({
     })
     return builder.toSequence(finishAffine(builder, product, values))
   },
-  pytorch(input, { filters, kernelSize, strides, dilationRate, trainable, ...window }) {
-    const slide = pytorchWindow({ ...window, strides: [strides], dilationRate: [dilationRate] })
-    const note = pytorchPaddingNote([strides], window.padding)
-    return `nn.Conv1d(${input[1]}, ${filters}, ${kernelSize}, ${slide})${pytorchFrozen(trainable)}${note}`
+  pytorch(input, { activation, kernelSize, strides, dilationRate, ...values }) {
+    const window = { kernelSize: [kernelSize], strides: [strides], dilationRate: [dilationRate] }
+    const { module, pad } = pytorchConvolution(input, { ...values, ...window })
+    const forward = (x: string, name: string) => pytorchActivation(activation, `${name}(${pad(x)})`)
+    return { module, weights: pytorchKernel(3), forward }
   },
 })

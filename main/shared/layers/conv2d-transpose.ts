@@ -1,10 +1,11 @@
-import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
+import { affineParameters, affineWeights, finishAffine } from './affine.ts'
 import { transposedWindows } from './axis-window.ts'
 import { convolutionWindow } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import type { Padding } from './lowering.ts'
 import { choice, integer } from './parameters.ts'
 import { needsPicture } from './picture.ts'
+import { pytorchActivation, pytorchKernel, pytorchSize } from './pytorch.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { transposedLength } from './window.ts'
@@ -51,20 +52,29 @@ export const conv2dTranspose = defineLayer({
     const product = builder.conv2dTranspose(x, builder.weight('kernel'), { strides, padding })
     return finishAffine(builder, product, values)
   },
-  pytorch(input, { filters, kernelSize, strides, padding, useBias, trainable }) {
-    const [down, across] = ([0, 1] as const).map((axis) => pytorchBorder(kernelSize[axis], strides[axis], padding))
+  pytorch(input, { filters, kernelSize, strides, padding, activation, useBias }) {
+    const borders = kernelSize.map((size, axis) => pytorchBorder(size, strides[axis] ?? 1, padding))
+    const [cropped, added] = [borders.map((border) => border.cropped), borders.map((border) => border.added)]
     const given = [
-      `${input[2]}, ${filters}, (${kernelSize.join(', ')}), stride=(${strides.join(', ')})`,
-      `padding=(${down?.cropped}, ${across?.cropped})`,
-      `output_padding=(${down?.added}, ${across?.added})`,
+      `${input[2]}, ${filters}, ${pytorchSize(kernelSize)}`,
+      ...(isAbove(strides, 1) ? [`stride=${pytorchSize(strides)}`] : []),
+      ...(isAbove(cropped, 0) ? [`padding=${pytorchSize(cropped)}`] : []),
+      ...(isAbove(added, 0) ? [`output_padding=${pytorchSize(added)}`] : []),
       ...(useBias ? [] : ['bias=False']),
     ]
-    const layer = `nn.ConvTranspose2d(${given.join(', ')})`
-    const isOdd = down?.isOdd || across?.isOdd
-    const cut = `nn.ZeroPad2d((0, ${across?.isOdd ? -1 : 0}, 0, ${down?.isOdd ? -1 : 0}))`
-    return `${isOdd ? `nn.Sequential(${layer}, ${cut})` : layer}${pytorchFrozen(trainable)}`
+    const odd = borders.map(({ isOdd }) => (isOdd ? ':-1' : ':'))
+    const cut = odd.includes(':-1') ? `[:, :, ${odd.join(', ')}]` : ''
+    return {
+      module: `nn.ConvTranspose2d(${given.join(', ')})`,
+      weights: pytorchKernel(4),
+      forward: (x, module) => pytorchActivation(activation, `${module}(${x})${cut}`),
+    }
   },
 })
+
+function isAbove(values: readonly number[], limit: number): boolean {
+  return values.some((value) => value > limit)
+}
 
 /** PyTorch's size is (n − 1)·stride − 2·padding + kernel + output_padding; TensorFlow cuts an odd pixel off at the end. */
 function pytorchBorder(size: number, stride: number, padding: Padding) {

@@ -1,14 +1,9 @@
-import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
+import { affineParameters, affineWeights, finishAffine } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
-import {
-  convolutionWindow,
-  pytorchPaddingNote,
-  pytorchWindow,
-  refuseGroups,
-  refuseStridedDilation,
-} from './convolving.ts'
+import { convolutionWindow, pytorchConvolution, refuseGroups, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { integer, pair } from './parameters.ts'
+import { pytorchActivation, pytorchKernel } from './pytorch.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { slideWindow } from './window.ts'
@@ -51,8 +46,9 @@ export const conv2d = defineLayer({
     const product = builder.conv2d(x, builder.weight('kernel'), { strides, padding, dilationRate, groups })
     return finishAffine(builder, product, values)
   },
-  pytorch(input, { filters, kernelSize, trainable, ...window }) {
-    const note = pytorchPaddingNote(window.strides, window.padding)
-    return `nn.Conv2d(${input[2]}, ${filters}, (${kernelSize.join(', ')}), ${pytorchWindow(window)})${pytorchFrozen(trainable)}${note}`
+  pytorch(input, { activation, ...values }) {
+    const { module, pad } = pytorchConvolution(input, values)
+    const forward = (x: string, name: string) => pytorchActivation(activation, `${name}(${pad(x)})`)
+    return { module, weights: pytorchKernel(4), forward }
   },
 })

@@ -1,6 +1,9 @@
 import type { Problem } from './layer.ts'
 import type { Padding } from './lowering.ts'
 import { choice, pair } from './parameters.ts'
+import { type PytorchWeight, pytorchSides, pytorchSize } from './pytorch.ts'
+import type { Shape } from './shape.ts'
+import { windowSides } from './window.ts'
 
 /** How the kernel of a convolution slides over a picture. */
 export const convolutionWindow = {
@@ -44,28 +47,40 @@ function largestDivisor(channels: number, filters: number, limit: number): numbe
   return 1
 }
 
-/** PyTorch's arguments behind the channels, as far as they are not its defaults. */
-export function pytorchWindow(options: {
-  strides: readonly number[]
-  padding: Padding
-  dilationRate: readonly number[]
-  groups: number | string
-  useBias: boolean
-}): string {
-  const { strides, padding, dilationRate, groups, useBias } = options
-  const isAboveOne = (values: readonly number[]) => values.some((value) => value > 1)
-  const tuple = (values: readonly number[]) => (values.length === 1 ? String(values[0]) : `(${values.join(', ')})`)
-  const parts = [
-    `stride=${tuple(strides)}`,
-    ...(isAboveOne(dilationRate) ? [`dilation=${tuple(dilationRate)}`] : []),
+/** A convolution in PyTorch of a picture or a sequence, and what its input must be padded with before. */
+export function pytorchConvolution(input: Shape, options: PytorchConvolution) {
+  const { filters, kernelSize, strides, padding, dilationRate = [], groups = 1, useBias } = options
+  const sides = windowSides(input, { size: kernelSize, strides, padding, dilationRate })
+  const isPadded = sides.flat().some((side) => side > 0)
+  // PyTorch's modules pad both sides alike; its 'same' knows no strides.
+  const isEven = sides.every(([before, after]) => before === after)
+  const isWhole = strides.every((stride) => stride === 1)
+  const padded = isWhole ? 'padding="same"' : `padding=${pytorchSize(sides.map(([before]) => before))}`
+  const given = [
+    `${input.at(-1)}, ${filters}, ${pytorchSize(kernelSize)}`,
+    ...(isWhole ? [] : [`stride=${pytorchSize(strides)}`]),
+    ...(isPadded && isEven ? [padded] : []),
+    ...(dilationRate.some((rate) => rate > 1) ? [`dilation=${pytorchSize(dilationRate)}`] : []),
     ...(groups === 1 ? [] : [`groups=${groups}`]),
     ...(useBias ? [] : ['bias=False']),
-    ...(padding === 'valid' ? [] : isAboveOne(strides) ? ['padding=0'] : ["padding='same'"]),
   ]
-  return parts.join(', ')
+  return {
+    module: `nn.Conv${input.length - 1}d(${given.join(', ')})`,
+    pad: (x: string) => (isPadded && !isEven ? `F.pad(${x}, ${pytorchSides(sides)})` : x),
+  }
 }
 
-/** PyTorch refuses 'same' with strides; it pads alike on all sides besides. */
-export function pytorchPaddingNote(strides: readonly number[], padding: Padding): string {
-  return padding === 'same' && strides.some((stride) => stride > 1) ? '  # pad as TensorFlow does before' : ''
+/** Of Keras's `[height, width, in, multiplier]`: each channel's filters stand together there too. */
+export function pytorchDepthwise(name: string, kernelSize: readonly number[], filters: number): PytorchWeight {
+  return { name, axes: [2, 3, 0, 1], shape: [filters, 1, ...kernelSize] }
+}
+
+interface PytorchConvolution {
+  filters: number
+  kernelSize: readonly number[]
+  strides: readonly number[]
+  padding: Padding
+  dilationRate?: readonly number[]
+  groups?: number
+  useBias: boolean
 }

@@ -1,5 +1,5 @@
 import { shiftedWindows } from './axis-window.ts'
-import { frameShape, pytorchSides, sidesOf } from './framing.ts'
+import { frameShape, sidesOf } from './framing.ts'
 import { defineLayer } from './layer.ts'
 import { frame } from './parameters.ts'
 
@@ -22,5 +22,8 @@ export const cropping2d = defineLayer({
   flops: () => 0,
   keras: ({ cropping }) => ({ className: 'Cropping2D', config: { cropping } }),
   lower: (builder, x, { cropping }) => builder.frame2d(x, sidesOf(cropping, -1)),
-  pytorch: (_input, { cropping }) => pytorchSides(cropping, -1),
+  pytorch(_input, { cropping }) {
+    const cut = cropping.map(([before, after]) => `${before || ''}:${after ? -after : ''}`)
+    return { forward: (x) => `${x}[:, :, ${cut.join(', ')}]` }
+  },
 })

@@ -1,7 +1,8 @@
-import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
+import { affineParameters, affineWeights, finishAffine } from './affine.ts'
 import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { integer } from './parameters.ts'
+import { pytorchActivation, pytorchKernel } from './pytorch.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { formatShape } from './shape.ts'
 
@@ -39,6 +40,9 @@ export const dense = defineLayer({
   flops: (input, _output, { units, useBias }) => units * (2 * (input[0] ?? 0) - (useBias ? 0 : 1)),
   keras: (values) => ({ className: 'Dense', config: kerasRegularizers(values) }),
   lower: (builder, x, values) => finishAffine(builder, builder.matMul(x, builder.weight('kernel')), values),
-  pytorch: (input, { units, useBias, trainable }) =>
-    `nn.Linear(${input[0]}, ${units}${useBias ? '' : ', bias=False'})${pytorchFrozen(trainable)}`,
+  pytorch: (input, { units, useBias, activation }) => ({
+    module: `nn.Linear(${input[0]}, ${units}${useBias ? '' : ', bias=False'})`,
+    weights: pytorchKernel(2),
+    forward: (x, module) => pytorchActivation(activation, `${module}(${x})`),
+  }),
 })

@@ -1,8 +1,9 @@
-import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
+import { affineParameters, affineWeights, finishAffine } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
-import { convolutionWindow, pytorchPaddingNote, pytorchWindow } from './convolving.ts'
+import { convolutionWindow, pytorchConvolution, pytorchDepthwise } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { integer } from './parameters.ts'
+import { pytorchActivation } from './pytorch.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { slideWindow } from './window.ts'
@@ -37,9 +38,15 @@ export const depthwiseConv2d = defineLayer({
     const product = builder.depthwiseConv2d(x, builder.weight('depthwise_kernel'), { strides, padding })
     return finishAffine(builder, product, values)
   },
-  pytorch([, , channels = 0], { kernelSize, depthMultiplier, trainable, ...window }) {
-    const slide = pytorchWindow({ ...window, dilationRate: [1], groups: channels })
-    const note = pytorchPaddingNote(window.strides, window.padding)
-    return `nn.Conv2d(${channels}, ${channels * depthMultiplier}, (${kernelSize.join(', ')}), ${slide})${pytorchFrozen(trainable)}${note}`
+  pytorch(input, { activation, depthMultiplier, ...values }) {
+    const groups = input[2] ?? 0
+    const filters = groups * depthMultiplier
+    const { module, pad } = pytorchConvolution(input, { ...values, filters, groups })
+    const kernel = pytorchDepthwise('weight', values.kernelSize, filters)
+    return {
+      module,
+      weights: { depthwise_kernel: kernel, bias: { name: 'bias' } },
+      forward: (x, name) => pytorchActivation(activation, `${name}(${pad(x)})`),
+    }
   },
 })

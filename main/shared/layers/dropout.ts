@@ -14,5 +14,5 @@ export const dropout = defineLayer({
   flops: () => 0,
   keras: ({ rate }) => ({ className: 'Dropout', config: { rate } }),
   lower: (builder, x, { rate }) => builder.dropout(x, rate),
-  pytorch: (_input, { rate }) => `nn.Dropout(${rate})`,
+  pytorch: (_input, { rate }) => ({ module: `nn.Dropout(${rate})` }),
 })

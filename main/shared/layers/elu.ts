@@ -15,5 +15,5 @@ export const elu = defineLayer({
   flops: (_input, output) => elementCount(output),
   keras: (values) => ({ className: 'ELU', config: { ...values } }),
   lower: (builder, x, { alpha }) => builder.elu(x, alpha),
-  pytorch: (_input, { alpha }) => `nn.ELU(${alpha})`,
+  pytorch: (_input, { alpha }) => ({ forward: (x) => `F.elu(${x}, ${alpha})` }),
 })

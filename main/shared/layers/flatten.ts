@@ -1,5 +1,6 @@
 import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
+import { channelsLast } from './pytorch.ts'
 import { elementCount } from './shape.ts'
 
 export const flatten = defineLayer({
@@ -14,5 +15,9 @@ export const flatten = defineLayer({
   flops: () => 0,
   keras: () => ({ className: 'Flatten', config: {} }),
   lower: (builder, x) => builder.flatten(x),
-  pytorch: () => 'nn.Flatten()',
+  pytorch(input) {
+    // With one channel, or of one pixel, both orders are the same.
+    const isAlike = input.at(-1) === 1 || input.at(-1) === elementCount(input)
+    return { forward: (x) => (input.length === 1 ? x : `${isAlike ? x : channelsLast(x, input)}.flatten(1)`) }
+  },
 })

@@ -35,9 +35,3 @@ function leavingOne([before, after]: readonly [number, number], length: number):
 export function sidesOf([[top, bottom], [left, right]]: Frame, sign: 1 | -1) {
   return { top: sign * top, bottom: sign * bottom, left: sign * left, right: sign * right }
 }
-
-/** PyTorch's order: left, right, top, bottom. */
-export function pytorchSides(frame: Frame, sign: 1 | -1): string {
-  const { top, bottom, left, right } = sidesOf(frame, sign)
-  return `nn.ZeroPad2d((${[left, right, top, bottom].map((side) => side || 0).join(', ')}))`
-}

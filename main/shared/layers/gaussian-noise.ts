@@ -14,5 +14,7 @@ export const gaussianNoise = defineLayer({
   flops: () => 0,
   keras: ({ stddev }) => ({ className: 'GaussianNoise', config: { stddev } }),
   lower: (builder, x, { stddev }) => builder.gaussianNoise(x, stddev),
-  pytorch: (_input, { stddev }) => `nn.Identity()  # in training x + ${stddev} * torch.randn_like(x)`,
+  pytorch: (_input, { stddev }) => ({
+    forward: (x) => `${x} + ${stddev} * torch.randn_like(${x}) if self.training else ${x}`,
+  }),
 })

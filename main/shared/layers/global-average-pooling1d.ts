@@ -3,6 +3,6 @@ import { defineGlobalPooling } from './global-pooling.ts'
 export const globalAveragePooling1d = defineGlobalPooling({
   kind: 'GlobalAveragePooling1D',
   dimensions: 1,
-  pytorchName: 'AdaptiveAvgPool1d',
+  pytorchMethod: 'mean',
   lower: (builder, x) => builder.globalAveragePool2d(builder.toPicture(x)),
 })

@@ -3,6 +3,6 @@ import { defineGlobalPooling } from './global-pooling.ts'
 export const globalAveragePooling2d = defineGlobalPooling({
   kind: 'GlobalAveragePooling2D',
   dimensions: 2,
-  pytorchName: 'AdaptiveAvgPool2d',
+  pytorchMethod: 'mean',
   lower: (builder, x) => builder.globalAveragePool2d(x),
 })

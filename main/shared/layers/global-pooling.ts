@@ -9,10 +9,11 @@ import { elementCount, type Shape } from './shape.ts'
 export function defineGlobalPooling(options: {
   kind: string
   dimensions: 1 | 2
-  pytorchName: string
+  /** Of the axes of places. */
+  pytorchMethod: 'mean' | 'amax'
   lower<V>(builder: LoweringBuilder<V>, x: V): V
 }): LayerDefinition<Record<string, never>> {
-  const { kind, dimensions, pytorchName, lower } = options
+  const { kind, dimensions, pytorchMethod, lower } = options
   const refuse = (input: Shape): Problem => (dimensions === 2 ? needsPicture(kind, input) : needsSequence(kind, input))
   return defineLayer<Record<string, never>>({
     kind,
@@ -29,6 +30,6 @@ export function defineGlobalPooling(options: {
     flops: (input) => elementCount(input),
     keras: () => ({ className: kind, config: {} }),
     lower,
-    pytorch: () => `nn.Sequential(nn.${pytorchName}(1), nn.Flatten())`,
+    pytorch: () => ({ forward: (x) => `${x}.${pytorchMethod}(${dimensions === 2 ? '(2, 3)' : '2'})` }),
   })
 }

@@ -1,7 +1,7 @@
-import { pytorchFrozen } from './affine.ts'
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, real } from './parameters.ts'
+import { channelsFirst, channelsLast, pytorchScaling } from './pytorch.ts'
 import { elementCount } from './shape.ts'
 
 export const layerNormalization = defineLayer({
@@ -33,10 +33,13 @@ export const layerNormalization = defineLayer({
       beta: center ? builder.weight('beta') : null,
       epsilon,
     }),
-  pytorch(input, { epsilon, center, scale, trainable }) {
-    const affine = scale ? (center ? '' : ', bias=False') : ', elementwise_affine=False'
-    const missing = center && !scale ? '  # and an offset per channel' : ''
-    const order = input.length === 1 ? '' : '  # channels last'
-    return `nn.LayerNorm(${input.at(-1)}, eps=${epsilon}${affine})${pytorchFrozen(trainable)}${missing || order}`
+  pytorch(input, { epsilon, center, scale }) {
+    const { isAffine, without, weights } = pytorchScaling({ center, scale })
+    return {
+      module: `nn.LayerNorm(${input.at(-1)}, eps=${epsilon}${isAffine ? '' : ', elementwise_affine=False'})`,
+      without,
+      weights,
+      forward: (x, module) => channelsFirst(`${module}(${channelsLast(x, input)})`, input),
+    }
   },
 })

@@ -2,6 +2,7 @@ import type { Message } from '../messages/message.ts'
 import { type AxisWindow, pointWindows } from './axis-window.ts'
 import type { LoweringBuilder } from './lowering.ts'
 import type { ParameterTable, ValuesOf } from './parameters.ts'
+import type { PytorchLayer, PytorchRule } from './pytorch.ts'
 import type { WeightRegularizer } from './regularizer.ts'
 import type { Shape } from './shape.ts'
 
@@ -76,8 +77,7 @@ export interface LayerDefinition<Table extends ParameterTable = ParameterTable> 
   /** What tfjs and Keras files call it; null for a node that is no Keras layer. */
   keras(values: ValuesOf<Table>): { className: string; config: Record<string, unknown> } | null
   lower<V>(builder: LoweringBuilder<V>, inputs: readonly V[], values: ValuesOf<Table>): V
-  /** The constructor call in PyTorch, which counts channels first and wants the input's size. */
-  pytorch(inputs: readonly Shape[], values: ValuesOf<Table>): string
+  pytorch(inputs: readonly Shape[], values: ValuesOf<Table>): PytorchLayer
 }
 
 /** A layer with one input at most: its rules get that one. */
@@ -89,7 +89,7 @@ export interface SingleInputRules<Table extends ParameterTable>
   weights(input: Shape, values: ValuesOf<Table>): WeightSpec[]
   flops(input: Shape, output: Shape, values: ValuesOf<Table>): number
   lower<V>(builder: LoweringBuilder<V>, input: V, values: ValuesOf<Table>): V
-  pytorch(input: Shape, values: ValuesOf<Table>): string
+  pytorch(input: Shape, values: ValuesOf<Table>): PytorchRule
 }
 
 /** Gives a layer with one input, or none, its exact parameter types where it is written. */
@@ -106,7 +106,10 @@ export function defineLayer<Table extends ParameterTable>(rules: SingleInputRule
       if (input === undefined) throw new Error(`${rules.kind} was lowered without its input`)
       return rules.lower(builder, input, values)
     },
-    pytorch: (inputs, values) => rules.pytorch(first(inputs), values),
+    pytorch(inputs, values) {
+      const { forward = (x, module) => `${module}(${x})`, ...rule } = rules.pytorch(first(inputs), values)
+      return { ...rule, forward: ([x = ''], module) => forward(x, module) }
+    },
   }
 }
 

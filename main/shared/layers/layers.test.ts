@@ -305,6 +305,24 @@ describe('layers', () => {
     }
   })
 
+  it.each(layers.filter(({ inputs }) => inputs === 1).map((layer) => [layer.kind, layer] as const))(
+    '%s: has a place in PyTorch for each of its weights, of one value each',
+    (kind, layer) => {
+      const input = kind.endsWith('1D') ? [9, 4] : kind === 'Dense' ? [4] : [9, 8, 4]
+      const values = initialValues(layer.parameters)
+      const { weights = {}, module } = layer.pytorch([input], values)
+      const places = layer.weights([input], values).map(({ name, shape }) => {
+        const place = weights[name]
+        if (place?.axes) expect([...place.axes].sort()).toEqual(shape.map((_, axis) => axis))
+        if (place?.shape) expect(elementCount(place.shape)).toBe(elementCount(shape))
+        return place?.name
+      })
+      expect(places).not.toContain(undefined)
+      expect(new Set(places).size).toBe(places.length)
+      if (places.length > 0) expect(module).toBeDefined()
+    },
+  )
+
   it.each(layers.map((layer) => [layer.kind, layer] as const))(
     '%s: initial values fit their own table',
     (_kind, layer) => {

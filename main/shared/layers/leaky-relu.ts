@@ -15,5 +15,5 @@ export const leakyRelu = defineLayer({
   flops: (_input, output) => elementCount(output),
   keras: (values) => ({ className: 'LeakyReLU', config: { ...values } }),
   lower: (builder, x, { alpha }) => builder.leakyRelu(x, alpha),
-  pytorch: (_input, { alpha }) => `nn.LeakyReLU(${alpha})`,
+  pytorch: (_input, { alpha }) => ({ forward: (x) => `F.leaky_relu(${x}, ${alpha})` }),
 })

@@ -36,6 +36,6 @@ export const localResponseNormalization = defineLayer({
   /** PyTorch divides alpha by the number of channels. */
   pytorch(_input, { depthRadius, bias, alpha, beta }) {
     const size = 2 * depthRadius + 1
-    return `nn.LocalResponseNorm(${size}, alpha=${Number((alpha * size).toPrecision(6))}, beta=${beta}, k=${bias})`
+    return { module: `nn.LocalResponseNorm(${size}, alpha=${size} * ${alpha}, beta=${beta}, k=${bias})` }
   },
 })

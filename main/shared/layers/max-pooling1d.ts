@@ -2,6 +2,6 @@ import { definePooling1d } from './pooling1d.ts'
 
 export const maxPooling1d = definePooling1d({
   kind: 'MaxPooling1D',
-  pytorchName: 'MaxPool1d',
+  pytorchName: 'MaxPool',
   pool: (builder, x, window) => builder.maxPool2d(x, window),
 })

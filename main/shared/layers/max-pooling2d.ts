@@ -2,6 +2,6 @@ import { definePooling2d } from './pooling.ts'
 
 export const maxPooling2d = definePooling2d({
   kind: 'MaxPooling2D',
-  pytorchName: 'MaxPool2d',
+  pytorchName: 'MaxPool',
   lower: (builder, x, window) => builder.maxPool2d(x, window),
 })

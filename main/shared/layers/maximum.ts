@@ -1,5 +1,5 @@
 import { defineMergeLayer } from './layer.ts'
-import { forwardExpression, mergeFlops, sameShape } from './merge.ts'
+import { mergeFlops, sameShape } from './merge.ts'
 
 export const maximum = defineMergeLayer({
   kind: 'Maximum',
@@ -8,6 +8,5 @@ export const maximum = defineMergeLayer({
   flops: mergeFlops,
   keras: () => ({ className: 'Maximum', config: {} }),
   lower: (builder, inputs) => builder.maximum(inputs),
-  pytorch: (inputs) =>
-    forwardExpression(inputs, (names) => names.reduce((before, name) => `torch.maximum(${before}, ${name})`)),
+  pytorch: () => ({ forward: (names) => names.reduce((before, name) => `torch.maximum(${before}, ${name})`) }),
 })

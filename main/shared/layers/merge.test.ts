@@ -58,10 +58,13 @@ describe('layers that merge', () => {
   })
 
   it('are written for PyTorch as expressions', () => {
-    const write = (kind: string) => findLayer(kind)?.pytorch([[4], [4], [4]], {})
-    expect(write('Average')).toBe('(x1 + x2 + x3) / 3')
-    expect(write('Maximum')).toBe('torch.maximum(torch.maximum(x1, x2), x3)')
-    expect(write('Concatenate')).toBe('torch.cat([x1, x2, x3], dim=1)')
+    const write = (kind: string) =>
+      findLayer(kind)
+        ?.pytorch([[4], [4], [4]], {})
+        .forward(['a', 'b', 'c'], '')
+    expect(write('Average')).toBe('(a + b + c) / 3')
+    expect(write('Maximum')).toBe('torch.maximum(torch.maximum(a, b), c)')
+    expect(write('Concatenate')).toBe('torch.cat([a, b, c], dim=1)')
   })
 })
 
@@ -101,6 +104,23 @@ describe('layers that rearrange', () => {
     ['GlobalAveragePooling1D', {}, [7, 4], [4]],
   ])('%s with %o makes %o to %o', (kind, given, input, output) => {
     expect(apply(kind, [input], given)).toMatchObject({ result: { ok: true, shape: output }, parameters: 0 })
+  })
+
+  it.each<[string, Record<string, unknown>, Shape, string]>([
+    ['Flatten', {}, [2, 3, 4], 'x.movedim(1, -1).flatten(1)'],
+    ['Flatten', {}, [2, 3, 1], 'x.flatten(1)'],
+    ['Flatten', {}, [1, 1, 4], 'x.flatten(1)'],
+    ['Flatten', {}, [24], 'x'],
+    ['Reshape', { targetShape: [6, -1] }, [2, 3, 4], 'x.movedim(1, -1).reshape(-1, 6, 4).movedim(-1, 1)'],
+    ['Reshape', { targetShape: [4, 3, 2] }, [24], 'x.reshape(-1, 4, 3, 2).movedim(-1, 1)'],
+    ['Permute', {}, [2, 3, 4], 'x.permute(0, 1, 3, 2)'],
+    ['Permute', { dims: [3, 1, 2] }, [2, 3, 4], 'x.permute(0, 3, 1, 2)'],
+    ['Permute', { dims: [2, 1] }, [5, 6], 'x.permute(0, 2, 1)'],
+    ['Permute', { dims: [1, 2, 3] }, [2, 3, 4], 'x'],
+  ])('%s with %o of %o keeps Keras’s order in PyTorch', (kind, given, input, expected) => {
+    const layer = findLayer(kind)
+    const values = { ...initialValues(layer?.parameters ?? {}), ...given }
+    expect(layer?.pytorch([input], values).forward(['x'], '')).toBe(expected)
   })
 
   it.each<[string, Record<string, unknown>, Shape, string, Record<string, unknown> | null]>([

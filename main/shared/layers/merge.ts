@@ -22,8 +22,3 @@ export function sameShape(layer: string, inputs: readonly Shape[]): ShapeResult 
 export function mergeFlops(inputs: readonly Shape[], output: Shape): number {
   return (inputs.length - 1) * elementCount(output)
 }
-
-/** PyTorch has no layers that merge: an expression for forward(), of `x1`, `x2` and so on. */
-export function forwardExpression(inputs: readonly Shape[], write: (names: string[]) => string): string {
-  return write(inputs.map((_, index) => `x${index + 1}`))
-}

@@ -1,5 +1,5 @@
 import { defineMergeLayer } from './layer.ts'
-import { forwardExpression, mergeFlops, sameShape } from './merge.ts'
+import { mergeFlops, sameShape } from './merge.ts'
 
 export const multiply = defineMergeLayer({
   kind: 'Multiply',
@@ -8,5 +8,5 @@ export const multiply = defineMergeLayer({
   flops: mergeFlops,
   keras: () => ({ className: 'Multiply', config: {} }),
   lower: (builder, inputs) => builder.multiply(inputs),
-  pytorch: (inputs) => forwardExpression(inputs, (names) => names.join(' * ')),
+  pytorch: () => ({ forward: (names) => names.join(' * ') }),
 })

@@ -31,5 +31,11 @@ export const permute = defineLayer({
   flops: () => 0,
   keras: ({ dims }) => ({ className: 'Permute', config: { dims: [...dims] } }),
   lower: (builder, x, { dims }) => builder.permute(x, dims),
-  pytorch: (_input, { dims }) => `torch.permute(x, (0, ${dims.join(', ')}))  # of channels last, in forward()`,
+  pytorch(input, { dims }) {
+    const [channels = 0, ...places] = [...dims.slice(-1), ...dims.slice(0, -1)]
+    // Keras's last axis is 1 there, and its others come after.
+    const axes = [channels, ...places].map((dim) => (dim === input.length ? 1 : dim + 1))
+    const isKept = axes.every((axis, place) => axis === place + 1)
+    return { forward: (x) => (isKept ? x : `${x}.permute(0, ${axes.join(', ')})`) }
+  },
 })

@@ -2,8 +2,9 @@ import { slidingWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition } from './layer.ts'
 import type { LoweringBuilder, Window2d } from './lowering.ts'
 import { choice, pair } from './parameters.ts'
-import { elementCount } from './shape.ts'
-import { slideWindow } from './window.ts'
+import { type PytorchRule, pytorchSides, pytorchSize } from './pytorch.ts'
+import { elementCount, type Shape } from './shape.ts'
+import { slideWindow, type WindowOptions, windowSides } from './window.ts'
 
 const poolingParameters = {
   poolSize: pair({ initial: [2, 2] }),
@@ -11,12 +12,13 @@ const poolingParameters = {
   padding: choice(['valid', 'same'], 'valid'),
 }
 
+export type PytorchPooling = 'MaxPool' | 'AvgPool'
 export type PoolingDefinition = LayerDefinition<typeof poolingParameters>
 
 /** What MaxPooling2D and AveragePooling2D share: all but the lowering and the name in PyTorch. */
 export function definePooling2d(options: {
   kind: string
-  pytorchName: string
+  pytorchName: PytorchPooling
   lower<V>(builder: LoweringBuilder<V>, x: V, window: Window2d & { poolSize: [number, number] }): V
 }): PoolingDefinition {
   return defineLayer({
@@ -37,7 +39,30 @@ export function definePooling2d(options: {
     flops: (_input, output, { poolSize }) => elementCount(output) * elementCount(poolSize),
     keras: (values) => ({ className: options.kind, config: { ...values } }),
     lower: options.lower,
-    pytorch: (_input, { poolSize, strides, padding }) =>
-      `nn.${options.pytorchName}((${poolSize.join(', ')}), stride=(${strides.join(', ')})${padding === 'same' ? ', ceil_mode=True' : ''})`,
+    pytorch: (input, values) => pytorchPooling(options.pytorchName, input, { ...values, size: values.poolSize }),
   })
+}
+
+/** In PyTorch, of a picture or a sequence; padding is never the largest pixel and counts in no mean, as in TensorFlow. */
+export function pytorchPooling(name: PytorchPooling, input: Shape, window: WindowOptions): PytorchRule {
+  const { size, strides } = window
+  const sides = windowSides(input, window)
+  const isPadded = sides.flat().some((side) => side > 0)
+  const isEven = sides.every(([before, after]) => before === after)
+  const isMean = name === 'AvgPool'
+  const given = [
+    pytorchSize(size),
+    ...(size.every((side, axis) => side === strides[axis]) ? [] : [`stride=${pytorchSize(strides)}`]),
+    ...(isPadded && isEven ? [`padding=${pytorchSize(sides.map(([before]) => before))}`] : []),
+    ...(isPadded && isEven && isMean ? ['count_include_pad=False'] : []),
+  ]
+  const module = `nn.${name}${input.length - 1}d(${given.join(', ')})`
+  if (!isPadded || isEven) return { module }
+  // PyTorch pads both sides alike.
+  const added = pytorchSides(sides)
+  return {
+    module,
+    forward: (x, own) =>
+      isMean ? `mean_inside(${own}, ${x}, ${added})` : `${own}(F.pad(${x}, ${added}, value=-torch.inf))`,
+  }
 }

@@ -2,6 +2,7 @@ import { slidingWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition } from './layer.ts'
 import type { LoweringBuilder, Window2d } from './lowering.ts'
 import { choice, integer } from './parameters.ts'
+import { type PytorchPooling, pytorchPooling } from './pooling.ts'
 import { slideSpan } from './sequence.ts'
 import { elementCount } from './shape.ts'
 
@@ -14,7 +15,7 @@ const pooling1dParameters = {
 /** What MaxPooling1D and AveragePooling1D share: all but the operation and the name in PyTorch. */
 export function definePooling1d(options: {
   kind: string
-  pytorchName: string
+  pytorchName: PytorchPooling
   pool<V>(builder: LoweringBuilder<V>, x: V, window: Window2d & { poolSize: [number, number] }): V
 }): LayerDefinition<typeof pooling1dParameters> {
   return defineLayer({
@@ -36,7 +37,7 @@ export function definePooling1d(options: {
       const window = { poolSize: [1, poolSize] as [number, number], strides: [1, strides] as [number, number], padding }
       return builder.toSequence(options.pool(builder, builder.toPicture(x), window))
     },
-    pytorch: (_input, { poolSize, strides, padding }) =>
-      `nn.${options.pytorchName}(${poolSize}, stride=${strides}${padding === 'same' ? ', ceil_mode=True' : ''})`,
+    pytorch: (input, { poolSize, strides, padding }) =>
+      pytorchPooling(options.pytorchName, input, { size: [poolSize], strides: [strides], padding }),
   })
 }

@@ -1,4 +1,3 @@
-import { pytorchFrozen } from './affine.ts'
 import { pointWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { flag, list } from './parameters.ts'
@@ -41,6 +40,18 @@ export const prelu = defineLayer({
     config: { sharedAxes: sharedAxes.length > 0 ? [...sharedAxes] : null, trainable },
   }),
   lower: (builder, x) => builder.prelu(x, builder.weight('alpha')),
-  pytorch: (input, { trainable }) =>
-    `nn.PReLU(${input.at(-1)})${pytorchFrozen(trainable)}  # one slope per channel; Keras shares them by sharedAxes`,
+  /** PyTorch's own has one slope for each channel, or one for all. */
+  pytorch(input, { sharedAxes }) {
+    const last = input.length - 1
+    const shape = input.map((size, axis) => (sharedAxes.includes(axis + 1) ? 1 : size))
+    const isOfChannels = shape.slice(0, last).every((size) => size === 1)
+    const [channels = 1, ...places] = [shape[last], ...shape.slice(0, last)]
+    const axes = [last, ...places.map((_, axis) => axis)]
+    return isOfChannels
+      ? { module: `nn.PReLU(${channels})`, weights: { alpha: { name: 'weight', shape: [channels] } } }
+      : {
+          module: `SlopePerPlace(${[channels, ...places].join(', ')})`,
+          weights: { alpha: { name: 'weight', axes } },
+        }
+  },
 })

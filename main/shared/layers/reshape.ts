@@ -1,6 +1,7 @@
 import { wholeWindows } from './axis-window.ts'
 import { defineLayer } from './layer.ts'
 import { list } from './parameters.ts'
+import { channelsFirst, channelsLast } from './pytorch.ts'
 import { elementCount, formatShape, type Shape } from './shape.ts'
 
 /** The target with its one -1 worked out; null where the values do not fit. */
@@ -42,5 +43,9 @@ export const reshape = defineLayer({
   // A copy: tfjs writes into it.
   keras: ({ targetShape }) => ({ className: 'Reshape', config: { targetShape: [...targetShape] } }),
   lower: (builder, x, { targetShape }) => builder.reshape(x, targetShape),
-  pytorch: (_input, { targetShape }) => `nn.Unflatten(1, (${targetShape.join(', ')}))  # after Flatten, channels last`,
+  pytorch(input, { targetShape }) {
+    const target = resolveTarget(input, targetShape) ?? []
+    const cut = `.reshape(-1, ${target.join(', ')})`
+    return { forward: (x) => channelsFirst(`${channelsLast(x, input)}${cut}`, target) }
+  },
 })

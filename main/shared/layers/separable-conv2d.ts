@@ -1,8 +1,9 @@
-import { affineParameters, affineWeights, finishAffine, pytorchFrozen } from './affine.ts'
+import { affineParameters, affineWeights, finishAffine } from './affine.ts'
 import { slidingWindows } from './axis-window.ts'
-import { convolutionWindow, pytorchPaddingNote, pytorchWindow, refuseStridedDilation } from './convolving.ts'
+import { convolutionWindow, pytorchConvolution, pytorchDepthwise, refuseStridedDilation } from './convolving.ts'
 import { defineLayer } from './layer.ts'
 import { integer, pair } from './parameters.ts'
+import { pytorchActivation } from './pytorch.ts'
 import { kerasRegularizers, regularization, regularizerOf } from './regularizer.ts'
 import { elementCount } from './shape.ts'
 import { slideWindow } from './window.ts'
@@ -51,12 +52,19 @@ export const separableConv2d = defineLayer({
     const product = builder.conv2d(between, builder.weight('pointwise_kernel'), { strides: [1, 1], padding: 'valid' })
     return finishAffine(builder, product, values)
   },
-  pytorch([, , channels = 0], { filters, kernelSize, depthMultiplier, useBias, trainable, ...window }) {
-    const between = channels * depthMultiplier
-    const slide = pytorchWindow({ ...window, groups: channels, useBias: false })
-    const depthwise = `nn.Conv2d(${channels}, ${between}, (${kernelSize.join(', ')}), ${slide})`
+  pytorch(input, { filters, activation, depthMultiplier, useBias, ...values }) {
+    const groups = input[2] ?? 0
+    const between = groups * depthMultiplier
+    const depthwise = pytorchConvolution(input, { ...values, filters: between, groups, useBias: false })
     const pointwise = `nn.Conv2d(${between}, ${filters}, 1${useBias ? '' : ', bias=False'})`
-    const note = pytorchPaddingNote(window.strides, window.padding)
-    return `nn.Sequential(${depthwise}, ${pointwise})${pytorchFrozen(trainable)}${note}`
+    return {
+      module: `nn.Sequential(\n    ${depthwise.module},\n    ${pointwise},\n)`,
+      weights: {
+        depthwise_kernel: pytorchDepthwise('0.weight', values.kernelSize, between),
+        pointwise_kernel: { name: '1.weight', axes: [3, 2, 0, 1] },
+        bias: { name: '1.bias' },
+      },
+      forward: (x, name) => pytorchActivation(activation, `${name}(${depthwise.pad(x)})`),
+    }
   },
 })

@@ -21,5 +21,5 @@ export const spatialDropout2d = defineLayer({
   flops: () => 0,
   keras: ({ rate }) => ({ className: 'SpatialDropout2D', config: { rate } }),
   lower: (builder, x, { rate }) => builder.spatialDropout2d(x, rate),
-  pytorch: (_input, { rate }) => `nn.Dropout2d(${rate})`,
+  pytorch: (_input, { rate }) => ({ module: `nn.Dropout2d(${rate})` }),
 })

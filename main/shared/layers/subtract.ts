@@ -1,5 +1,5 @@
 import { defineMergeLayer, type Problem } from './layer.ts'
-import { forwardExpression, mergeFlops, sameShape } from './merge.ts'
+import { mergeFlops, sameShape } from './merge.ts'
 
 export const subtract = defineMergeLayer({
   kind: 'Subtract',
@@ -9,7 +9,7 @@ export const subtract = defineMergeLayer({
   flops: mergeFlops,
   keras: () => ({ className: 'Subtract', config: {} }),
   lower: (builder, inputs) => builder.weightedSum(inputs, [1, -1]),
-  pytorch: (inputs) => forwardExpression(inputs, (names) => names.join(' - ')),
+  pytorch: () => ({ forward: (names) => names.join(' - ') }),
 })
 
 /** The first two lines are left, or the first and the one that was drawn last. */

@@ -1,6 +1,7 @@
 import { defineLayer } from './layer.ts'
 import { choice, pair } from './parameters.ts'
 import { needsPicture } from './picture.ts'
+import { pytorchSize } from './pytorch.ts'
 import { elementCount } from './shape.ts'
 
 /** Operations of one bilinear value: two differences, products and sums along the columns, one along the rows. */
@@ -32,6 +33,11 @@ export const upSampling2d = defineLayer({
     interpolation === 'bilinear' ? bilinearFlops * elementCount(output) : 0,
   keras: (values) => ({ className: 'UpSampling2D', config: { ...values } }),
   lower: (builder, x, values) => builder.upSample2d(x, values),
-  pytorch: (_input, { size, interpolation }) =>
-    `nn.Upsample(scale_factor=(${size.join(', ')}), mode='${interpolation}')`,
+  /** `nearest-exact`, as the rounding of `nearest` is off by a pixel for some sizes. */
+  pytorch: (_input, { size, interpolation }) => ({
+    forward: (x) =>
+      interpolation === 'bilinear'
+        ? `upsample_bilinear(${x}, (${size.join(', ')}))`
+        : `F.interpolate(${x}, scale_factor=${pytorchSize(size)}, mode="nearest-exact")`,
+  }),
 })

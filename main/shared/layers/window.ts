@@ -11,6 +11,14 @@ export interface SlidingWindow {
   dilationRate?: readonly [number, number]
 }
 
+/** As sequences have one axis of places and pictures two, so have the options one number or two. */
+export interface WindowOptions {
+  size: readonly number[]
+  strides: readonly number[]
+  padding: Padding
+  dilationRate?: readonly number[]
+}
+
 /** What a dilated kernel spans along one axis: its taps and the gaps between them. */
 export function dilatedSize(size: number, dilation: number): number {
   return (size - 1) * dilation + 1
@@ -31,6 +39,16 @@ export function windowPadding(length: number, size: number, stride: number, padd
   if (padding === 'valid') return [0, 0]
   const total = Math.max((Math.ceil(length / stride) - 1) * stride + size - length, 0)
   return [Math.floor(total / 2), Math.ceil(total / 2)]
+}
+
+/** The same for each axis of places: two of a picture, one of a sequence. */
+export function windowSides(
+  input: Shape,
+  { size, strides, padding, dilationRate = [] }: WindowOptions,
+): [before: number, after: number][] {
+  return input.slice(0, -1).map((length, axis) => {
+    return windowPadding(length, dilatedSize(size[axis] ?? 1, dilationRate[axis] ?? 1), strides[axis] ?? 1, padding)
+  })
 }
 
 /** Height and width after a window has slid over a picture `[height, width, channels]`, or why it cannot. */

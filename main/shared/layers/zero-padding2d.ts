@@ -1,7 +1,8 @@
 import { shiftedWindows } from './axis-window.ts'
-import { frameShape, pytorchSides, sidesOf } from './framing.ts'
+import { frameShape, sidesOf } from './framing.ts'
 import { defineLayer } from './layer.ts'
 import { frame } from './parameters.ts'
+import { pytorchSides } from './pytorch.ts'
 
 export const zeroPadding2d = defineLayer({
   kind: 'ZeroPadding2D',
@@ -22,5 +23,5 @@ export const zeroPadding2d = defineLayer({
   flops: () => 0,
   keras: ({ padding }) => ({ className: 'ZeroPadding2D', config: { padding } }),
   lower: (builder, x, { padding }) => builder.frame2d(x, sidesOf(padding, 1)),
-  pytorch: (_input, { padding }) => pytorchSides(padding, 1),
+  pytorch: (_input, { padding }) => ({ forward: (x) => `F.pad(${x}, ${pytorchSides(padding)})` }),
 })

@@ -28,7 +28,7 @@ export function nameVariables(ids: readonly string[], taken: Iterable<string> = 
   return new Map(
     ids.map((id) => {
       const plain = id.replaceAll(/\W/g, '_')
-      let name = /^[A-Za-z_]/.test(plain) ? plain : `layer_${plain}`
+      let name = /^[A-Za-z]/.test(plain) ? plain : `layer_${plain}`
       while (used.has(name)) name += '_'
       used.add(name)
       return [id, name]
