@@ -51,6 +51,7 @@ function fileMenu(choices: MenuChoices, say: Wording): MenuItemConstructorOption
     item(choices, say, 'saveAs', 'CmdOrCtrl+Shift+S'),
     item(choices, say, 'saveOnnx'),
     item(choices, say, 'saveKeras'),
+    item(choices, say, 'savePytorch'),
     item(choices, say, 'saveModel'),
     { type: 'separator' },
     { ...item(choices, say, 'versions', 'CmdOrCtrl+Shift+H'), ...pageKey },

@@ -71,7 +71,9 @@ describe('layerloom export', () => {
     const python = path.join(folder, 'python')
     expect((await run('export', runId, python, '--as', 'keras')).code).toBe(0)
     expect(await readFile(path.join(python, 'model.py'), 'utf8')).toContain('CLASSES = ["cat", "dog"]')
-    expect((await run('export', runId, python, '--as', 'caffe')).errors).toContain('onnx, keras, tfjs')
+    expect((await run('export', runId, python, '--as', 'pytorch')).code).toBe(0)
+    expect(await readFile(path.join(python, 'model.py'), 'utf8')).toContain('class Network(nn.Module):')
+    expect((await run('export', runId, python, '--as', 'caffe')).errors).toContain('onnx, keras, pytorch, tfjs')
   })
 
   it('writes ONNX right after training, where the name says so', async () => {

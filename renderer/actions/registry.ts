@@ -26,7 +26,7 @@ import { compareAction, showRecentAction, showVersionsAction } from './project-d
 import { quickAddAction } from './quick-add.ts'
 import { redoAction } from './redo.ts'
 import { rewriteActions } from './rewrites.ts'
-import { saveKerasAction, saveModelAction, saveOnnxAction } from './save-model.ts'
+import { saveKerasAction, saveModelAction, saveOnnxAction, savePytorchAction } from './save-model.ts'
 import { saveProjectAction } from './save-project.ts'
 import { saveProjectAsAction } from './save-project-as.ts'
 import { selectAllAction } from './select-all.ts'
@@ -68,6 +68,7 @@ const menuActions: Record<MenuCommand, Action> = {
   saveModel: saveModelAction,
   saveOnnx: saveOnnxAction,
   saveKeras: saveKerasAction,
+  savePytorch: savePytorchAction,
   templates: showTemplatesAction,
   versions: showVersionsAction,
   compare: compareAction,

@@ -12,6 +12,9 @@ export const saveModelAction = saving('saveModel', 'tfjs', () => shell.chooseDir
 /** Writes it as Python for Keras into such a folder. */
 export const saveKerasAction = saving('saveKeras', 'keras', () => shell.chooseDirectory({ purpose: 'model' }))
 
+/** Writes it as Python for PyTorch into such a folder. */
+export const savePytorchAction = saving('savePytorch', 'pytorch', () => shell.chooseDirectory({ purpose: 'model' }))
+
 /** Writes it as one ONNX file, which is tried out before. */
 export const saveOnnxAction = saving('saveOnnx', 'onnx', () => {
   return shell.chooseNewFile({ purpose: 'onnx', name: useDocumentStore.getState().document.name })

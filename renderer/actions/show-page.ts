@@ -20,7 +20,7 @@ function showPage(page: Page): Action {
 const everywhere: ReadonlySet<string> = new Set([
   ...[showNetworkAction, showDataAction, showRunsAction].map(({ id }) => id),
   ...['new', 'open', 'save', 'saveAs', 'recent', 'versions', 'compare', 'templates'],
-  ...['undo', 'redo', 'train', 'pause', 'stop', 'saveModel', 'saveOnnx', 'saveKeras'],
+  ...['undo', 'redo', 'train', 'pause', 'stop', 'saveModel', 'saveOnnx', 'saveKeras', 'savePytorch'],
   ...['about', 'showCommands', 'showShortcuts'],
 ])
 

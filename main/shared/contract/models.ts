@@ -3,8 +3,8 @@ import { call } from './define.ts'
 
 const runId = z.string().min(1).max(100)
 
-/** What other programs read: one file for ONNX, a folder for Python with Keras and for TensorFlow.js. */
-export const modelFormats = ['onnx', 'keras', 'tfjs'] as const
+/** What other programs read: one file for ONNX, a folder for Python with Keras or PyTorch and for TensorFlow.js. */
+export const modelFormats = ['onnx', 'keras', 'pytorch', 'tfjs'] as const
 export type ModelFormat = (typeof modelFormats)[number]
 
 /** How a written model was tried out. */

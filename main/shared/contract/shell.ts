@@ -139,6 +139,7 @@ export const menuCommands = [
   'saveModel',
   'saveOnnx',
   'saveKeras',
+  'savePytorch',
   'templates',
   'versions',
   'compare',

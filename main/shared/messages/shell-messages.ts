@@ -18,6 +18,10 @@ export const shellMessages = {
     en: 'Save Trained Model for Python (Keras)…',
     'zh-CN': '保存训练好的模型（Python，Keras）…',
   },
+  'shell.menu.savePytorch': {
+    en: 'Save Trained Model for Python (PyTorch)…',
+    'zh-CN': '保存训练好的模型（Python，PyTorch）…',
+  },
   'shell.menu.saveOnnx': { en: 'Save Trained Model as ONNX…', 'zh-CN': '保存训练好的模型（ONNX）…' },
   'shell.menu.versions': { en: 'Versions…', 'zh-CN': '历史版本…' },
   'shell.menu.compare': { en: 'Compare Drawings…', 'zh-CN': '比较网络图…' },

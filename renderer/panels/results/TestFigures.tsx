@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '#shared/contract/runs.ts'
 import { countCells } from '#shared/statistics/class-scores.ts'
 import { type Action, runAction } from '../../actions/action.ts'
-import { saveKerasAction, saveModelAction, saveOnnxAction } from '../../actions/save-model.ts'
+import { saveKerasAction, saveModelAction, saveOnnxAction, savePytorchAction } from '../../actions/save-model.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import classes from './TestFigures.module.css'
@@ -60,6 +60,7 @@ export function TestFigures({ evaluation, children }: { evaluation: Evaluation; 
 const formats = [
   { format: 'onnx', action: saveOnnxAction },
   { format: 'keras', action: saveKerasAction },
+  { format: 'pytorch', action: savePytorchAction },
   { format: 'tfjs', action: saveModelAction },
 ] as const
 
