@@ -44,6 +44,12 @@ async function typeValues(page: Page, place: string, text: string): Promise<void
   await field.fill(text)
 }
 
+/** Of trials, as they are told in each language. */
+const trialTexts = {
+  en: { filters8: 'Filters 8', first: 'Filters 2, Learning rate 0.0001', last: 'Filters 8, Learning rate 0.01' },
+  'zh-CN': { filters8: '滤波器数 8', first: '滤波器数 2，学习率 0.0001', last: '滤波器数 8，学习率 0.01' },
+}
+
 for (const lang of ['en', 'zh-CN'] as const) {
   for (const size of [
     { width: 1440, height: 900 },
@@ -54,6 +60,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
       folder,
     }) => {
       test.setTimeout(240_000)
+      const said = trialTexts[lang]
       const file = await writeColours(folder)
       const { app, page, shoot } = await launch({ lang, size, args: [file] })
       const editor = new Editor(page)
@@ -94,7 +101,7 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await page.waitForTimeout(1500)
 
       await pressPoint(page, 3)
-      await expect(page.getByTestId('trial-chosen')).toContainText('filters 8')
+      await expect(page.getByTestId('trial-chosen')).toContainText(said.filters8)
       await expect(page.locator('[data-testid=trial][aria-selected=true]')).toContainText('0.01')
       await page.waitForTimeout(600)
       await shoot('queue-done')
@@ -110,9 +117,9 @@ for (const lang of ['en', 'zh-CN'] as const) {
       await expect(page.getByTestId('value-points')).toHaveAttribute('data-count', '4')
       await page.waitForTimeout(1000)
       await pressCell(page, 0, 0)
-      await expect(page.getByTestId('trial-chosen')).toContainText('filters 2, learningRate 0.0001')
+      await expect(page.getByTestId('trial-chosen')).toContainText(said.first)
       await pressCell(page, 1, 1)
-      await expect(page.getByTestId('trial-chosen')).toContainText('filters 8, learningRate 0.01')
+      await expect(page.getByTestId('trial-chosen')).toContainText(said.last)
       await page.waitForTimeout(400)
       await shoot('queue-map')
       await page.getByTestId('value-measure').selectOption('parameters')
@@ -235,7 +242,7 @@ test('networks of one parameter show the spread of their seeds, those drawn from
   await page.mouse.move(spot.x + spot.width / 2, spot.y + spot.height / 2)
   await page.waitForTimeout(200)
   await page.mouse.click(spot.x + spot.width / 2, spot.y + spot.height / 2)
-  await expect(page.getByTestId('trial-chosen')).toContainText('batchSize')
+  await expect(page.getByTestId('trial-chosen')).toContainText('Batch size')
   await page.waitForTimeout(400)
   await shoot('queue-spots')
 })

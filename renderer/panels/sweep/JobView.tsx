@@ -3,7 +3,6 @@ import { IconFilePlus, IconListDetails } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueJob } from '#shared/contract/sweeps.ts'
-import { describeTrial } from '#shared/sweep/trial-document.ts'
 import { newProject } from '../../actions/projects.ts'
 import { useFormats } from '../../charts/use-formats.ts'
 import { core } from '../../client/core-client.ts'
@@ -14,6 +13,7 @@ import { ChartSwitch, type ChartView } from './ChartSwitch.tsx'
 import classes from './Queue.module.css'
 import { TradeChart } from './TradeChart.tsx'
 import { TrialTable } from './TrialTable.tsx'
+import { useTrialText } from './use-trial-text.ts'
 import { ValueChart } from './ValueChart.tsx'
 
 /** One job: accuracy against cost, and its trials. A press on either chooses a trial. */
@@ -66,6 +66,7 @@ function Head({ job }: { job: QueueJob }) {
 /** What can be done with the trial that was pressed on. */
 function Chosen({ job, index }: { job: QueueJob; index: number | null }) {
   const { t } = useTranslation('runs')
+  const trialText = useTrialText(job.axes)
   const trial = job.trials.find((each) => each.index === index)
   if (!trial) return <p className={classes.chosen}>{t('queue.choose')}</p>
   const { runId } = trial
@@ -77,7 +78,7 @@ function Chosen({ job, index }: { job: QueueJob; index: number | null }) {
   return (
     <div className={classes.chosen} data-testid="trial-chosen">
       <span className={classes.chosenName}>
-        {[describeTrial({ ...job, name: '' }, trial), t('seed', { seed: trial.seed })].filter(Boolean).join(' · ')}
+        {[trialText(trial.values), t('seed', { seed: trial.seed })].filter(Boolean).join(' · ')}
       </span>
       <Button
         size="compact-sm"

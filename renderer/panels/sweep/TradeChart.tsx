@@ -8,6 +8,7 @@ import { paretoFigure } from '../../charts/pareto-figure.ts'
 import { useFigureText } from '../runs/use-figure-text.ts'
 import classes from './Queue.module.css'
 import { type CostName, costNames, type GainName, gainNames, tradePoints } from './trade-points.ts'
+import { useTrialText } from './use-trial-text.ts'
 
 interface TradeChartProps {
   job: QueueJob
@@ -26,7 +27,8 @@ export function TradeChart({ job, lead, chosen, onChoose }: TradeChartProps) {
   const [cost, setCost] = useState<CostName>('parameters')
   const [gain, setGain] = useState<GainName>('valAccuracy')
   const [isLog, setLog] = useState(false)
-  const points = useMemo(() => tradePoints(job, cost, gain), [job, cost, gain])
+  const trialText = useTrialText(job.axes)
+  const points = useMemo(() => tradePoints(job, cost, gain, trialText), [job, cost, gain, trialText])
   const build = useCallback(() => {
     const texts = {
       cost: t(`column.${cost}`),

@@ -165,16 +165,16 @@ describe('the points of a job', () => {
   it('are one for each combination: the mean over its seeds, with the least and the greatest', () => {
     const trials = [row(0, { valAccuracy: 0.6 }), row(1, { combination: 0, seed: 2, valAccuracy: 0.8 }), row(2)]
     const job = { name: 'x', axes: [{ target: rateTarget }], trials } as unknown as QueueJob
-    const [first, second] = tradePoints(job, 'seconds', 'valAccuracy')
-    expect(first).toMatchObject({ key: '0', label: 'learningRate 0 (× 2)', cost: 1, least: 0.6, greatest: 0.8 })
+    const [first, second] = tradePoints(job, 'seconds', 'valAccuracy', String)
+    expect(first).toMatchObject({ key: '0', label: '0 (× 2)', cost: 1, least: 0.6, greatest: 0.8 })
     expect(first?.gain).toBeCloseTo(0.7)
-    expect(second).toMatchObject({ key: '2', label: 'learningRate 2' })
+    expect(second).toMatchObject({ key: '2', label: '2' })
   })
 
   it('leave out what came to nothing, or is still trained', () => {
     const trials = [row(0, { valAccuracy: null }), row(1, { state: 'training' })]
     const job = { name: 'x', axes: [], trials } as unknown as QueueJob
-    expect(tradePoints(job, 'parameters', 'valAccuracy')).toEqual([])
+    expect(tradePoints(job, 'parameters', 'valAccuracy', String)).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { QueueJob } from '#shared/contract/sweeps.ts'
-import { describeTrial } from '#shared/sweep/trial-document.ts'
+import type { AxisValue } from '#shared/sweep/sweep.ts'
 import type { TradePoint } from '../../charts/pareto-figure.ts'
 import { type Outcome, outcomesOf } from './outcomes.ts'
 
@@ -9,17 +9,21 @@ export const gainNames = ['valAccuracy', 'testAccuracy'] as const
 export type GainName = (typeof gainNames)[number]
 
 /** One point for each combination that has come to something: the mean over its seeds. */
-export function tradePoints(job: QueueJob, cost: CostName, gain: GainName): TradePoint[] {
+export function tradePoints(
+  job: QueueJob,
+  cost: CostName,
+  gain: GainName,
+  describe: (values: readonly AxisValue[]) => string,
+): TradePoint[] {
+  const nameOf = ({ values, trials }: Outcome) => {
+    const text = describe(values) || job.name
+    return trials.length > 1 ? `${text} (× ${trials.length})` : text
+  }
   return outcomesOf(job).flatMap((outcome): TradePoint[] => {
     const [paid, gained] = [outcome.figure(cost), outcome.figure(gain)]
     if (!paid || !gained) return []
     const { least, greatest } = gained
     const key = String(outcome.combination)
-    return [{ key, label: describeSeveral(job, outcome), cost: paid.mean, gain: gained.mean, least, greatest }]
+    return [{ key, label: nameOf(outcome), cost: paid.mean, gain: gained.mean, least, greatest }]
   })
-}
-
-function describeSeveral(job: QueueJob, { values, trials }: Outcome): string {
-  const text = describeTrial({ ...job, name: '' }, { values }) || job.name
-  return trials.length > 1 ? `${text} (× ${trials.length})` : text
 }
