@@ -10,7 +10,7 @@ export interface ExportOptions {
 }
 
 /**
- * Writes the network of a recorded run, one of the last few, for other programs. Answers the exit code.
+ * Writes the network of a recorded run whose weights are kept, for other programs. Answers the exit code.
  * @throws LoomError records.*, run.*, export.*
  */
 export async function exportCommand(

@@ -4,7 +4,7 @@ import { completeRunId } from './record-of-runs.ts'
 import type { Terminal } from './terminal.ts'
 import { runsDirectoryOf } from './training-job.ts'
 
-/** Lets `use` ask the network of one of the last few runs; `part` is its id, or what it begins or ends with. @throws LoomError run.* */
+/** Lets `use` ask the network of a run whose weights are kept; `part` is its id, or what it begins or ends with. @throws LoomError run.* */
 export async function withKeptRun<Result>(
   part: string,
   { parts, terminal }: { parts: CoreParts; terminal: Terminal },

@@ -26,7 +26,7 @@ export interface SavedModel {
 export const modelCalls = {
   /**
    * Writes a trained network: one `.onnx` file, or the files of the other formats into a new or empty folder. The models of the
-   * last few runs are kept, and can be saved even by a core that was started again meanwhile. Errors: run.*, export.*.
+   * newest runs are kept, and can be saved even by a core that was started again meanwhile. Errors: run.*, export.*.
    */
   saveModel: call<SavedModel>()(z.object({ runId, format: z.enum(modelFormats), path: z.string().min(1).max(4096) })),
 }

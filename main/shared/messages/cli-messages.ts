@@ -204,8 +204,8 @@ export const cliMessages = {
   'cli.testLoss': { en: 'test loss', 'zh-CN': '测试损失' },
   'cli.testAccuracy': { en: 'test accuracy', 'zh-CN': '测试准确率' },
   'cli.predict': {
-    en: 'Show pictures (PNG, JPEG, WebP, GIF or BMP) to the network of one of the last recorded runs.',
-    'zh-CN': '让最近某次有记录的训练所得的网络识别图片（PNG、JPEG、WebP、GIF 或 BMP）。',
+    en: 'Show pictures (PNG, JPEG, WebP, GIF or BMP) to the network of a recorded run whose weights are kept.',
+    'zh-CN': '让某条训练记录（权重仍保留的）的网络识别图片（PNG、JPEG、WebP、GIF 或 BMP）。',
   },
   'cli.invertOption': {
     en: 'dark on bright becomes bright on dark, as MNIST has it',
@@ -343,9 +343,9 @@ export const cliMessages = {
     'zh-CN': '导出格式（不看文件名）：{{formats}}',
   },
   'cli.export': {
-    en: 'Write the trained network of one of the last few recorded runs for other programs: as ONNX into a file PATH.onnx, which is tried out before, else in TensorFlow.js format into a new or empty folder PATH. With --as it becomes Python code for Keras or PyTorch.',
+    en: 'Write the trained network of a recorded run for other programs (the weights of the newest runs are kept): as ONNX into a file PATH.onnx, which is tried out before, else in TensorFlow.js format into a new or empty folder PATH. With --as it becomes Python code for Keras or PyTorch.',
     'zh-CN':
-      '将最近几条训练记录之一的网络导出给其他程序：PATH.onnx 存为 ONNX 文件（写出前先经过验证），否则以 TensorFlow.js 格式存入新的或空的文件夹 PATH。用 --as 可导出为 Keras 或 PyTorch 的 Python 代码。',
+      '将一条训练记录的网络导出给其他程序（较新记录的权重会保留）：PATH.onnx 存为 ONNX 文件（写出前先经过验证），否则以 TensorFlow.js 格式存入新的或空的文件夹 PATH。用 --as 可导出为 Keras 或 PyTorch 的 Python 代码。',
   },
   'cli.reportCommand': {
     en: 'Write a report of one recorded training, or of a comparison of several: one HTML file that needs nothing else. A RUN is an id of the command runs, or its last or first signs.',
