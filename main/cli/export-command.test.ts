@@ -71,8 +71,11 @@ describe('layerloom export', () => {
     const python = path.join(folder, 'python')
     expect((await run('export', runId, python, '--as', 'keras')).code).toBe(0)
     expect(await readFile(path.join(python, 'model.py'), 'utf8')).toContain('CLASSES = ["cat", "dog"]')
-    expect((await run('export', runId, python, '--as', 'pytorch')).code).toBe(0)
-    expect(await readFile(path.join(python, 'model.py'), 'utf8')).toContain('class Network(nn.Module):')
+    // Not over the other's files of the same names.
+    expect((await run('export', runId, python, '--as', 'pytorch')).errors).toContain('model.py')
+    const torch = path.join(folder, 'torch')
+    expect((await run('export', runId, torch, '--as', 'pytorch')).code).toBe(0)
+    expect(await readFile(path.join(torch, 'model.py'), 'utf8')).toContain('class Network(nn.Module):')
     expect((await run('export', runId, python, '--as', 'caffe')).errors).toContain('onnx, keras, pytorch, tfjs')
   })
 

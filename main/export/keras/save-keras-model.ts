@@ -8,6 +8,7 @@ import { writeModelCode } from './write-model-code.ts'
 /** Saves a trained network as Python for Keras 3. @throws as savePythonModel */
 export function saveKerasModel(request: PythonRequest): Promise<string[]> {
   return savePythonModel(request, (model) => ({
+    library: 'keras',
     code: writeModelCode(model),
     weights: listWeights(model),
     order: 'batch, height, width, channels',

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { matchTensors } from '#main/compile/tfjs/model-weights.ts'
 import type { CheckedNode } from '#shared/graph/check-graph.ts'
 import { listMainNodes } from '#shared/graph/heads.ts'
+import { LoomError } from '#shared/messages/loom-error.ts'
 import type { AnsweredSamples } from '../answered-samples.ts'
 import { type AxisOrder, describeModel, type ModelToSave } from '../describe-model.ts'
 import { listOwnFiles, replaceFiles } from '../replace-folder.ts'
@@ -23,6 +25,7 @@ export interface LayerWeight {
 }
 
 interface PythonModel {
+  library: 'keras' | 'pytorch'
   code: string
   /** By the names under which the code looks for them. */
   weights: ReadonlyMap<string, NpyArray>
@@ -42,13 +45,13 @@ export async function savePythonModel(
   { directory, readSamples, ...model }: PythonRequest,
   write: (model: ModelToSave) => PythonModel,
 ): Promise<string[]> {
-  await listOwnFiles(directory, (name) => ownFile.test(name))
-  const { code, weights, order } = write(model)
+  const { library, code, weights, order } = write(model)
+  await refuseOthers(directory, library)
   const parameters = [...weights.values()].reduce((sum, { values }) => sum + values.length, 0)
   const contents = [
     writeNpz(weights),
     writeNpz(listSamples(await readSamples())),
-    `${JSON.stringify(describeModel(model, { parameters, order }), null, 2)}\n`,
+    `${JSON.stringify({ ...describeModel(model, { parameters, order }), library }, null, 2)}\n`,
     code,
   ]
   await replaceFiles(
@@ -57,6 +60,16 @@ export async function savePythonModel(
     [],
   )
   return names.map((name) => path.join(directory, name))
+}
+
+/** A model of another library has files of the same names, which are no more to be lost than any other. */
+async function refuseOthers(directory: string, library: string): Promise<void> {
+  const found = await listOwnFiles(directory, (name) => ownFile.test(name))
+  if (!found.includes('model.py')) return
+  const text = await readFile(path.join(directory, 'layerloom.json'), 'utf8').catch(() => '')
+  if (!text.includes(`"library": "${library}"`)) {
+    throw new LoomError('export.otherFiles', { path: directory, file: 'model.py' })
+  }
 }
 
 /** The weights that the main output depends on, each layer's in the order in which Keras lists them. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { smallNetworks } from '#main/engines/parity/cases.ts'
+import { saveKerasModel } from '../keras/save-keras-model.ts'
 import { checkCases, saveCase } from '../testing/python-cases.ts'
 import { savePytorchModel } from './save-pytorch-model.ts'
 
@@ -28,6 +29,10 @@ describe('networks as Python for PyTorch', () => {
     expect(code).toContain('CLASSES = ["zero", "one \\"1\\"", "two"]')
     expect(code).toContain('        self.conv2d_1 = nn.Conv2d(1, 4, 3, padding="same")\n')
     expect(code).toContain('        x = F.relu(self.conv2d_1(x))\n')
+    // Again into the same folder, but not over the files of another library.
+    await saveCase(small, directory, savePytorchModel)
+    await expect(saveCase(small, directory, saveKerasModel)).rejects.toMatchObject({ code: 'export.otherFiles' })
+    expect(await readFile(path.join(directory, 'model.py'), 'utf8')).toBe(code)
   })
 
   it.skipIf(!python)(

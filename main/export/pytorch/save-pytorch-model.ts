@@ -10,6 +10,7 @@ export function savePytorchModel(request: PythonRequest): Promise<string[]> {
   return savePythonModel(request, (model) => {
     const network = readNetwork(model.graph)
     return {
+      library: 'pytorch',
       code: writeModelCode(network, model.metadata),
       weights: writeStateDict(network, model),
       order: 'batch, channels, height, width',

@@ -1,9 +1,8 @@
 import type { Problem } from './layer.ts'
 import type { Padding } from './lowering.ts'
 import { choice, pair } from './parameters.ts'
-import { type PytorchWeight, pytorchSides, pytorchSize } from './pytorch.ts'
+import { type PytorchWeight, pytorchPadding, pytorchSize } from './pytorch.ts'
 import type { Shape } from './shape.ts'
-import { windowSides } from './window.ts'
 
 /** How the kernel of a convolution slides over a picture. */
 export const convolutionWindow = {
@@ -50,23 +49,20 @@ function largestDivisor(channels: number, filters: number, limit: number): numbe
 /** A convolution in PyTorch of a picture or a sequence, and what its input must be padded with before. */
 export function pytorchConvolution(input: Shape, options: PytorchConvolution) {
   const { filters, kernelSize, strides, padding, dilationRate = [], groups = 1, useBias } = options
-  const sides = windowSides(input, { size: kernelSize, strides, padding, dilationRate })
-  const isPadded = sides.flat().some((side) => side > 0)
-  // PyTorch's modules pad both sides alike; its 'same' knows no strides.
-  const isEven = sides.every(([before, after]) => before === after)
+  const { argument, sides } = pytorchPadding(input, { size: kernelSize, strides, padding, dilationRate })
   const isWhole = strides.every((stride) => stride === 1)
-  const padded = isWhole ? 'padding="same"' : `padding=${pytorchSize(sides.map(([before]) => before))}`
   const given = [
     `${input.at(-1)}, ${filters}, ${pytorchSize(kernelSize)}`,
     ...(isWhole ? [] : [`stride=${pytorchSize(strides)}`]),
-    ...(isPadded && isEven ? [padded] : []),
+    // PyTorch's 'same' knows no strides.
+    ...(argument ? [`padding=${isWhole ? '"same"' : argument}`] : []),
     ...(dilationRate.some((rate) => rate > 1) ? [`dilation=${pytorchSize(dilationRate)}`] : []),
     ...(groups === 1 ? [] : [`groups=${groups}`]),
     ...(useBias ? [] : ['bias=False']),
   ]
   return {
     module: `nn.Conv${input.length - 1}d(${given.join(', ')})`,
-    pad: (x: string) => (isPadded && !isEven ? `F.pad(${x}, ${pytorchSides(sides)})` : x),
+    pad: (x: string) => (sides ? `F.pad(${x}, ${sides})` : x),
   }
 }
 

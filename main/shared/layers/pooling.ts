@@ -2,9 +2,9 @@ import { slidingWindows } from './axis-window.ts'
 import { defineLayer, type LayerDefinition } from './layer.ts'
 import type { LoweringBuilder, Window2d } from './lowering.ts'
 import { choice, pair } from './parameters.ts'
-import { type PytorchRule, pytorchSides, pytorchSize } from './pytorch.ts'
+import { type PytorchRule, pytorchPadding, pytorchSize } from './pytorch.ts'
 import { elementCount, type Shape } from './shape.ts'
-import { slideWindow, type WindowOptions, windowSides } from './window.ts'
+import { slideWindow, type WindowOptions } from './window.ts'
 
 const poolingParameters = {
   poolSize: pair({ initial: [2, 2] }),
@@ -46,23 +46,19 @@ export function definePooling2d(options: {
 /** In PyTorch, of a picture or a sequence; padding is never the largest pixel and counts in no mean, as in TensorFlow. */
 export function pytorchPooling(name: PytorchPooling, input: Shape, window: WindowOptions): PytorchRule {
   const { size, strides } = window
-  const sides = windowSides(input, window)
-  const isPadded = sides.flat().some((side) => side > 0)
-  const isEven = sides.every(([before, after]) => before === after)
+  const { argument, sides } = pytorchPadding(input, window)
   const isMean = name === 'AvgPool'
   const given = [
     pytorchSize(size),
     ...(size.every((side, axis) => side === strides[axis]) ? [] : [`stride=${pytorchSize(strides)}`]),
-    ...(isPadded && isEven ? [`padding=${pytorchSize(sides.map(([before]) => before))}`] : []),
-    ...(isPadded && isEven && isMean ? ['count_include_pad=False'] : []),
+    ...(argument ? [`padding=${argument}`] : []),
+    ...(argument && isMean ? ['count_include_pad=False'] : []),
   ]
   const module = `nn.${name}${input.length - 1}d(${given.join(', ')})`
-  if (!isPadded || isEven) return { module }
-  // PyTorch pads both sides alike.
-  const added = pytorchSides(sides)
+  if (!sides) return { module }
   return {
     module,
     forward: (x, own) =>
-      isMean ? `mean_inside(${own}, ${x}, ${added})` : `${own}(F.pad(${x}, ${added}, value=-torch.inf))`,
+      isMean ? `mean_inside(${own}, ${x}, ${sides})` : `${own}(F.pad(${x}, ${sides}, value=-torch.inf))`,
   }
 }

@@ -1,5 +1,6 @@
 import type { ActivationName } from './lowering.ts'
 import type { Shape } from './shape.ts'
+import { type WindowOptions, windowSides } from './window.ts'
 
 /** Where a weight of Keras's layout lies in the state dict of PyTorch's module. */
 export interface PytorchWeight {
@@ -62,6 +63,17 @@ export function pytorchSize(values: readonly number[]): string {
 /** Pixels before and after each axis, as `F.pad` wants them: of the last axis first. */
 export function pytorchSides(sides: readonly (readonly [number, number])[]): string {
   return `(${[...sides].reverse().flat().join(', ')})`
+}
+
+/**
+ * A window's padding where there is some. PyTorch's modules pad both sides of an axis alike: `argument` is for them. Where
+ * that does not do, `sides` is for `F.pad` before.
+ */
+export function pytorchPadding(input: Shape, window: WindowOptions): { argument?: string; sides?: string } {
+  const sides = windowSides(input, window)
+  if (sides.flat().every((side) => side === 0)) return {}
+  const isAlike = sides.every(([before, after]) => before === after)
+  return isAlike ? { argument: pytorchSize(sides.map(([before]) => before)) } : { sides: pytorchSides(sides) }
 }
 
 /** Of a value of that shape, for what goes by Keras's order; rows stay. */
