@@ -51,6 +51,19 @@ test('three pages, by mouse and by key; the drawing stays as it was, and keys me
   await expect(editor.nodes()).toHaveCount(12)
 })
 
+test('the pages are there with little room for the drawing as well', async ({ launch }) => {
+  const { page } = await launch({ args: [example] })
+  await expect(new Editor(page).nodes()).toHaveCount(13)
+  await page.getByTestId('dock').getByRole('separator').focus()
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Control+3')
+  await expect(page.getByTestId('page-runs')).toBeVisible()
+  // Chromium 114 crashed a moment later.
+  await page.waitForTimeout(1000)
+  await turnTo(page, 'Network')
+  await expect(page.getByTestId('canvas')).toBeVisible()
+})
+
 for (const lang of ['en', 'zh-CN'] as const) {
   for (const size of [
     { width: 1440, height: 900 },
