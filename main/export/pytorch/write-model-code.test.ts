@@ -119,6 +119,27 @@ describe('the code of a network for PyTorch', () => {
     `)
   })
 
+  it('writes one branch after the other', () => {
+    const one: ChainStep[1] = { filters: 3, kernelSize: [1, 1] }
+    const code = write([
+      ['Conv2D', one],
+      ['Conv2D', one, [1]],
+      ['Conv2D', one, [1]],
+      ['BatchNormalization', {}, [2]],
+      ['BatchNormalization', {}, [3]],
+      ['Concatenate', {}, [4, 5]],
+      ...head,
+    ])
+    expect(code).toContain(`
+        conv2d_1 = self.conv2d_1(x)
+        x = self.conv2d_2(conv2d_1)
+        batchnormalization_1 = self.batchnormalization_1(x)
+        x = self.conv2d_3(conv2d_1)
+        x = self.batchnormalization_2(x)
+        x = torch.cat([batchnormalization_1, x], dim=1)
+`)
+  })
+
   it('leaves auxiliary heads out', () => {
     const code = write([
       ['Conv2D', { filters: 4 }],

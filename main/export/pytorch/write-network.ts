@@ -6,7 +6,7 @@ import { ownParts } from './own-parts.ts'
 
 /** The network's layers in PyTorch, without those that only hand on what comes in. */
 export interface PytorchNetwork {
-  /** Input first. */
+  /** Input first, then in the order of the code. */
   nodes: PytorchNode[]
   /** Whose output the network's is. */
   lastId: string
@@ -50,7 +50,22 @@ export function readNetwork(graph: CheckedGraph): PytorchNetwork {
     if (isHandedOn) origins.set(node.id, sources[0] ?? '')
     return isHandedOn ? [] : [{ checked, rule, name: names.get(node.id) ?? '', sources }]
   })
-  return { nodes, lastId: origin(graph.ends.outputId ?? '') }
+  const lastId = origin(graph.ends.outputId ?? '')
+  return { nodes: orderByBranches(nodes, lastId), lastId }
+}
+
+/** One branch after the other, as people write them, each layer behind those that it reads. */
+function orderByBranches(nodes: readonly PytorchNode[], lastId: string): PytorchNode[] {
+  const byId = new Map(nodes.map((node) => [node.checked.node.id, node]))
+  const ordered = new Set<PytorchNode>()
+  const visit = (id: string) => {
+    const node = byId.get(id)
+    if (!node || ordered.has(node)) return
+    for (const source of node.sources) visit(source)
+    ordered.add(node)
+  }
+  visit(lastId)
+  return [...ordered]
 }
 
 /** The lines of `__init__`. */
