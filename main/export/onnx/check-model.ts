@@ -3,6 +3,7 @@ import type { ModelCheck } from '#shared/contract/models.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import type { AnsweredSamples } from '../answered-samples.ts'
+import { moveAxes } from '../move-axes.ts'
 import { inputName, outputName } from './export-rules.ts'
 
 /** Of the largest answer: cards round products to fewer bits than processors. */
@@ -44,11 +45,5 @@ export async function checkOnnxModel(model: Uint8Array, samples: AnsweredSamples
 /** `[…, height, width, channels]` → `[…, channels, height, width]`; rows stay as they are. `shape` is that of one picture. */
 export function channelsFirst(values: Float32Array, shape: Shape): Float32Array {
   if (shape.length !== 3) return values
-  const channels = shape[2] ?? 1
-  const size = elementCount(shape)
-  const pixels = size / channels
-  return Float32Array.from(values, (_, to) => {
-    const [picture, within] = [Math.floor(to / size), to % size]
-    return values[picture * size + (within % pixels) * channels + Math.floor(within / pixels)] ?? 0
-  })
+  return moveAxes({ shape: [values.length / elementCount(shape), ...shape], values }, [0, 3, 1, 2]).values
 }

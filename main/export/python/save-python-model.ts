@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { matchTensors } from '#main/compile/tfjs/model-weights.ts'
@@ -51,7 +52,7 @@ export async function savePythonModel(
   const contents = [
     writeNpz(weights),
     writeNpz(listSamples(await readSamples())),
-    `${JSON.stringify({ ...describeModel(model, { parameters, order }), library }, null, 2)}\n`,
+    `${JSON.stringify({ ...describeModel(model, { parameters, order }), library, codeHash: hashOf(code) }, null, 2)}\n`,
     code,
   ]
   await replaceFiles(
@@ -62,14 +63,19 @@ export async function savePythonModel(
   return names.map((name) => path.join(directory, name))
 }
 
-/** A model of another library has files of the same names, which are no more to be lost than any other. */
+/** A model of another library has files of the same names, and people change code: neither is to be lost. */
 async function refuseOthers(directory: string, library: string): Promise<void> {
   const found = await listOwnFiles(directory, (name) => ownFile.test(name))
   if (!found.includes('model.py')) return
+  const code = await readFile(path.join(directory, 'model.py'), 'utf8')
   const text = await readFile(path.join(directory, 'layerloom.json'), 'utf8').catch(() => '')
-  if (!text.includes(`"library": "${library}"`)) {
+  if (!text.includes(`"library": "${library}"`) || !text.includes(`"codeHash": "${hashOf(code)}"`)) {
     throw new LoomError('export.otherFiles', { path: directory, file: 'model.py' })
   }
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex')
 }
 
 /** The weights that the main output depends on, each layer's in the order in which Keras lists them. */

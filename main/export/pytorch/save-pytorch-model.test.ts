@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,6 +33,9 @@ describe('networks as Python for PyTorch', () => {
     await saveCase(small, directory, savePytorchModel)
     await expect(saveCase(small, directory, saveKerasModel)).rejects.toMatchObject({ code: 'export.otherFiles' })
     expect(await readFile(path.join(directory, 'model.py'), 'utf8')).toBe(code)
+    // Nor over what a person has made of the code.
+    await appendFile(path.join(directory, 'model.py'), '# and now in half precision\n')
+    await expect(saveCase(small, directory, savePytorchModel)).rejects.toMatchObject({ code: 'export.otherFiles' })
   })
 
   it.skipIf(!python)(

@@ -1,7 +1,7 @@
 import type { ModelToSave } from '../describe-model.ts'
+import { moveAxes } from '../move-axes.ts'
 import { listMainWeights, type PythonRequest, savePythonModel } from '../python/save-python-model.ts'
 import type { NpyArray } from '../python/write-npz.ts'
-import { moveAxes } from './move-axes.ts'
 import { writeModelCode } from './write-model-code.ts'
 import { type PytorchNetwork, readNetwork } from './write-network.ts'
 
