@@ -41,7 +41,8 @@ describe('checkpoints within an epoch', () => {
       const store = createCheckpointStore(folder)
       await expect.poll(async () => (await store.load(runId)).header.part?.pictures).toBeGreaterThan(0)
       const { header } = await store.load(runId)
-      expect(header).toMatchObject({ epoch: 1, step: 10 + (header.part?.pictures ?? 0) / 32 })
+      // The last batch of an epoch may be a smaller one.
+      expect(header).toMatchObject({ epoch: 1, step: 10 + Math.ceil((header.part?.pictures ?? 0) / 32) })
       // The best weights beside the present ones, and no more.
       expect((await stat(path.join(folder, runId, 'checkpoint.bin'))).size).toBeLessThan(2 * size)
 
