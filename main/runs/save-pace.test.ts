@@ -33,7 +33,8 @@ describe('checkpoints within an epoch', () => {
       await whole.service.ended()
 
       const folder = path.join(directory, 'paused')
-      const first = joinRunFixture(createLinearEngine({ stepMs: 3 }), folder)
+      // Slow enough for the pause to come within the epoch, on a busy machine too.
+      const first = joinRunFixture(createLinearEngine({ stepMs: 50 }), folder)
       const { runId } = await first.service.startRun({ document: smallDocument(), resumeFrom: null })
       await first.next('metrics', ({ progress }) => progress.epoch === 2 && progress.stepInEpoch > 2)
       const { size } = await stat(path.join(folder, runId, 'checkpoint.bin'))
