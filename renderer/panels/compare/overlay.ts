@@ -3,10 +3,13 @@ import { nodeSize } from '#shared/document/extent.ts'
 import type { LoomDocument, LoomNode } from '#shared/document/schema.ts'
 import type { ComparedLayer } from '#shared/graph/compare-graphs.ts'
 import { drawPicture, type GraphPicture, joinId, type PictureTone } from '#shared/graph/graph-picture.ts'
+import { layOutUnion } from './union-layout.ts'
 
 type Position = LoomNode['position']
 /** Between a removed layer and what stands in its place now, in the drawing's pixels. */
 const gap = 40
+/** Removed layers that are shown beside the later drawing as it is. */
+const mostBeside = 2
 
 /** Both drawings in one picture: the later one as it is drawn, and beside it what is no longer there. */
 export function overlayDrawings(
@@ -34,13 +37,15 @@ export function overlayDrawings(
   for (const id of isJoined) tones.set(id, wasJoined.has(id) ? 'same' : 'added')
   const gone = edges.filter(({ id }) => !isJoined.has(id))
   for (const { id } of gone) tones.set(id, 'removed')
-  const merged = {
-    ...now,
-    blocks: [],
-    nodes: [...now.nodes, ...removed].map(withoutBlock),
-    edges: [...now.edges, ...gone],
-  }
-  return { picture: drawPicture(merged), tones }
+  const nodes = [...now.nodes, ...removed].map(withoutBlock)
+  const joins = [...now.edges, ...gone]
+  // A few layers that are gone stand beside a drawing as the person knows it; many would only be a tangle there.
+  const places =
+    removed.length > mostBeside
+      ? layOutUnion({ ids: nodes.map(({ id }) => id), joins, gone: new Set(removed.map(({ id }) => id)) })
+      : null
+  const placed = nodes.map((node) => ({ ...node, position: places?.get(node.id) ?? node.position }))
+  return { picture: drawPicture({ ...now, blocks: [], nodes: placed, edges: joins }), tones }
 }
 
 function withoutBlock({ block: _, ...node }: LoomNode): LoomNode {
