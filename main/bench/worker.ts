@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Batch, TrainingSession } from '#main/engines/engine.ts'
 import { engines } from '#main/engines/registry.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 import { elementCount } from '#shared/layers/shape.ts'
 import { buildNetwork, withoutNoise } from './networks.ts'
 import type { Answer, Order, StepsTaken, Task } from './protocol.ts'
@@ -38,7 +39,7 @@ export async function openSession(task: Task): Promise<{ session: TrainingSessio
   const { loss, optimizer } = document.training
   const graph = checkGraph(document)
   const plan = { graph, loss, optimizer, seed: benchSeed, threads: task.threads }
-  const shape = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)?.output ?? []
+  const shape = inputShapeOf(graph)
   const end = graph.nodes.find(({ node }) => node.id === graph.ends.outputId)?.output ?? []
   const batch = task.start
     ? { count: task.batch, pixels: readFileSync(task.start.pixels), labels: readFileSync(task.start.labels) }

@@ -8,7 +8,7 @@ export interface EngineResources {
   chooseDevice(choice: EngineChoice, engines: readonly Engine[]): Promise<ChosenDevice>
 }
 
-/** A network that is only asked, with all of its weights and maybe more. */
+/** A network that is only asked, with all of its weights. */
 export interface WeightedNetwork {
   graph: CheckedGraph
   weights: readonly NamedTensor[]
@@ -25,8 +25,7 @@ export async function withNetwork<Result>(
   const { engine, device } = await chooseDevice(document.training.engine, engines)
   const session = await engine.open({ ...document.training, graph, seed: document.seed }, device)
   try {
-    const names = new Set((await session.readWeights()).map(({ name }) => name))
-    await session.writeWeights(weights.filter(({ name }) => names.has(name)))
+    await session.writeWeights(weights)
     return await use(session)
   } finally {
     await session.dispose()

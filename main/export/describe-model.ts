@@ -1,6 +1,7 @@
 import type { NamedTensor } from '#main/compile/named-tensor.ts'
 import type { ClassName } from '#shared/contract/data.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 
 export interface SavedModelMetadata {
   /** The document's name. */
@@ -23,8 +24,7 @@ export function describeModel(
   { graph, metadata: { name, classes } }: ModelToSave,
   { parameters, order }: { parameters: number; order: AxisOrder },
 ) {
-  const input = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)
-  const [height = 0, width = 0, channels = 0] = input?.output ?? []
+  const [height = 0, width = 0, channels = 0] = inputShapeOf(graph)
   return {
     format: 'layerloom-model',
     version: 1,

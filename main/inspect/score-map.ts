@@ -34,7 +34,9 @@ export async function readScoreMap(
   const { graph, map, needsSoftmax, origin, step } = found
   const composed = composePicture(dataset, scene, wholePixels(step))
   const batch = { count: 1, pixels: composed.picture.pixels, labels: Uint8Array.of(0) }
-  const network = { graph, weights, document }
+  // Auxiliary outputs are left out there.
+  const names = new Set(graph.nodes.flatMap(({ node, weights: own }) => own.map(({ name }) => `${node.id}/${name}`)))
+  const network = { graph, weights: weights.filter(({ name }) => names.has(name)), document }
   const [result] = await withNetwork(network, resources, (session) => session.activations(batch, [map.node.id]))
   const [rows = 0, columns = 0, classes = 1] = map.output
   const scores = result?.values ?? new Float32Array(rows * columns * classes)

@@ -1,4 +1,5 @@
 import type { LoomDocument } from '#shared/document/schema.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 import { elementCount, type Shape } from '#shared/layers/shape.ts'
 import { packImages } from '../datasets/describe-dataset.ts'
 import { seededRandom } from '../datasets/random.ts'
@@ -11,7 +12,7 @@ const mostPictures = 16
 /** Test pictures, and what a trained network makes of them on the engine of its document. @throws LoomError engine.* */
 export async function answerSamples(network: WeightedNetwork, resources: ScoreResources): Promise<AnsweredSamples> {
   const { nodes, ends } = network.graph
-  const inputShape = nodes.find(({ node }) => node.id === ends.inputId)?.output ?? []
+  const inputShape = inputShapeOf(network.graph)
   // The end computes nothing: what arrives is what leaves.
   const source = nodes.find(({ node }) => node.id === ends.outputId)?.sources[0] ?? ''
   const found = await testPictures(network.document, inputShape, resources.openDataset).catch(() => null)

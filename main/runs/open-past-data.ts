@@ -1,5 +1,6 @@
 import { taskOf } from '#shared/document/data-task.ts'
 import { checkGraph } from '#shared/graph/check-graph.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 import { toMessage } from '#shared/messages/loom-error.ts'
 import { absentDataset, type Dataset } from '../datasets/dataset.ts'
 import type { CheckpointHeader } from './checkpoint-file.ts'
@@ -18,8 +19,7 @@ export async function openPastData(
   } catch (error) {
     if (!finished || finished.classes.length === 0) throw error
     const task = taskOf(document.data)
-    const { nodes, ends } = checkGraph(document)
-    const inputShape = nodes.find(({ node }) => node.id === ends.inputId)?.output ?? []
+    const inputShape = inputShapeOf(checkGraph(document))
     return absentDataset({ task, inputShape, classes: finished.classes }, toMessage(error))
   }
 }

@@ -1,13 +1,9 @@
 import type { Ir } from '#main/compile/ir.ts'
 import type { NamedTensor } from '#main/compile/named-tensor.ts'
 import { writeForward } from '#main/compile/onnx/forward.ts'
-import {
-  layOutParameters,
-  type ParameterSlice,
-  packParameters,
-  sliceShape,
-} from '#main/compile/onnx/parameter-vector.ts'
+import { type ParameterSlice, packParameters, sliceShape } from '#main/compile/onnx/parameter-vector.ts'
 import { activationOf, batchDimension, createStepBuilder } from '#main/compile/onnx/step-builder.ts'
+import { layOutNetwork } from '#main/compile/onnx/train-step.ts'
 import { compileToIr } from '#main/compile/pipeline.ts'
 import { matchTensors } from '#main/compile/tfjs/model-weights.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
@@ -40,7 +36,8 @@ export function outlineOnnxModel(network: CheckedGraph): Uint8Array {
 }
 
 function listSlices(ir: Ir): ParameterSlice[] {
-  return (['trainable', 'statistics', 'frozen'] as const).flatMap((role) => layOutParameters(ir, role).slices)
+  const { trainable, statistics, frozen } = layOutNetwork(ir)
+  return [trainable, statistics, frozen].flatMap(({ slices }) => slices)
 }
 
 function writeModel(ir: Ir, valuesOf: (slice: ParameterSlice) => Float32Array, isFree: boolean): ExportGraph {

@@ -1,5 +1,6 @@
 import type { LoomDocument } from '#shared/document/schema.ts'
 import { type CheckedGraph, checkGraph } from '#shared/graph/check-graph.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 import { resizeInput } from '#shared/graph/resize-input.ts'
 import { outlineOnnxModel } from './build-onnx-model.ts'
 
@@ -21,8 +22,7 @@ export function resizerOf(document: LoomDocument): OnnxResize {
  * Answers by how many pixels they may grow, down and across alike, or null.
  */
 export function findSizeStep(network: CheckedGraph, resize: OnnxResize): number | null {
-  const input = network.nodes.find(({ node }) => node.id === network.ends.inputId)
-  const [height = 0, width = 0] = input?.output ?? []
+  const [height = 0, width = 0] = inputShapeOf(network)
   const own = outlineOnnxModel(network)
   const isSame = (down: number, across: number) => {
     const other = resize(height + down, width + across)

@@ -8,6 +8,7 @@ import { LoomError } from '#shared/messages/loom-error.ts'
 import type { AnsweredSamples } from '../answered-samples.ts'
 import { type AxisOrder, describeModel, type ModelToSave } from '../describe-model.ts'
 import { listOwnFiles, replaceFiles } from '../replace-folder.ts'
+import { withoutAuxiliary } from '../without-auxiliary.ts'
 import { type NpyArray, writeNpz } from './write-npz.ts'
 
 export interface PythonRequest extends ModelToSave {
@@ -84,9 +85,7 @@ export function listMainWeights({ graph, weights }: Omit<ModelToSave, 'metadata'
   const wanted = main.flatMap((checked) =>
     checked.weights.map(({ name, shape }) => ({ checked, weight: name, name: `${checked.node.id}/${name}`, shape })),
   )
-  const ids = new Set(main.map(({ node }) => `${node.id}/`))
-  const kept = weights.filter(({ name }) => ids.has(name.slice(0, name.lastIndexOf('/') + 1)))
-  const matched = matchTensors(wanted, kept)
+  const matched = matchTensors(wanted, withoutAuxiliary(graph, weights))
   return wanted.map(({ checked, weight, shape }, index) => {
     return { checked, weight, shape, values: matched[index]?.values ?? new Float32Array() }
   })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type ParityCase, parityCases, smallNetworks } from '#main/engines/parity/cases.ts'
 import { batchFor, findCandidates, optimizerOf, planCase, withSession } from '#main/engines/parity/harness.ts'
 import { engines } from '#main/engines/registry.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 import type { PythonRequest } from '../python/save-python-model.ts'
 import { stirWeights } from './stir-weights.ts'
 
@@ -17,7 +18,7 @@ export async function saveCase(parityCase: ParityCase, directory: string, save: 
   const plan = planCase(parityCase, optimizerOf({ kind: 'sgd' }))
   const { graph } = plan
   const batch = batchFor(plan, { count: 3, seed: 5 })
-  const inputShape = graph.nodes.find(({ node }) => node.id === graph.ends.inputId)?.output ?? []
+  const inputShape = inputShapeOf(graph)
   const source = graph.nodes.find(({ node }) => node.id === graph.ends.outputId)?.sources[0] ?? ''
   return withSession(reference, plan, async (session) => {
     await session.writeWeights(stirWeights(await session.readWeights()))

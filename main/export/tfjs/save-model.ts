@@ -4,10 +4,11 @@ import type { NamedTensor } from '#main/compile/named-tensor.ts'
 import { buildModel } from '#main/compile/tfjs/build-model.ts'
 import { setModelWeights } from '#main/compile/tfjs/model-weights.ts'
 import { tf } from '#main/compile/tfjs/tensorflow.ts'
-import type { CheckedGraph, CheckedNode } from '#shared/graph/check-graph.ts'
+import type { CheckedGraph } from '#shared/graph/check-graph.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { describeModel, type ModelToSave } from '../describe-model.ts'
 import { listOwnFiles, type NewFile, replaceFiles } from '../replace-folder.ts'
+import { withoutAuxiliary } from '../without-auxiliary.ts'
 
 export interface TfjsRequest extends ModelToSave {
   /** An existing or a new folder. */
@@ -65,7 +66,7 @@ async function serializeModel(
   const built = buildModel(graph, { mainOnly: true })
   const caught: tf.io.ModelArtifacts[] = []
   try {
-    setModelWeights(built, withoutAuxiliary(graph, built.nodes, weights))
+    setModelWeights(built, withoutAuxiliary(graph, weights))
     await built.model.save(
       tf.io.withSaveHandler(async (artifacts) => {
         caught.push(artifacts)
@@ -78,17 +79,6 @@ async function serializeModel(
   const [artifacts] = caught
   if (!artifacts) throw new Error('tfjs did not hand over the model')
   return { artifacts, parameters: built.nodes.reduce((sum, checked) => sum + checked.parameters, 0) }
-}
-
-/** The weights but for those of layers that take part in training alone. */
-function withoutAuxiliary(
-  graph: CheckedGraph,
-  kept: readonly CheckedNode[],
-  weights: readonly NamedTensor[],
-): NamedTensor[] {
-  const left = graph.nodes.filter((checked) => checked.isUsed && !kept.includes(checked))
-  const names = new Set(left.flatMap(({ node, weights: own }) => own.map(({ name }) => `${node.id}/${name}`)))
-  return weights.filter(({ name }) => !names.has(name))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { remove } from '../document/edit.ts'
 import type { LoomDocument } from '../document/schema.ts'
+import type { Shape } from '../layers/shape.ts'
 import type { CheckedGraph, CheckedNode } from './check-graph.ts'
 
 /** An end of the network at which it is compared with the labels. */
@@ -18,6 +19,11 @@ export function listHeads({ nodes, ends }: Network): Head[] {
     const checked = nodes.find(({ node, isUsed }) => isUsed && node.id === id)
     return checked ? [{ checked, weight: Number(checked.values.lossWeight) }] : []
   })
+}
+
+/** The shape of what goes in, without the batch; empty where there is no Input. */
+export function inputShapeOf({ nodes, ends }: Network): Shape {
+  return nodes.find(({ node }) => node.id === ends.inputId)?.output ?? []
 }
 
 /** What the main Output depends on, in the order in which data flows: the network as it is used after training. */
