@@ -4,7 +4,7 @@ import type { PicturePrediction } from '#shared/contract/predict.ts'
 import { taskOf } from '#shared/document/data-task.ts'
 import type { DataChoice } from '#shared/document/schema.ts'
 import type { CheckedGraph } from '#shared/graph/check-graph.ts'
-import type { Shape } from '#shared/layers/shape.ts'
+import { inputShapeOf } from '#shared/graph/heads.ts'
 import { LoomError } from '#shared/messages/loom-error.ts'
 import { centreInk } from '../datasets/pictures/centre-ink.ts'
 import { decodePicture, type PictureForm } from '../datasets/pictures/decode-picture.ts'
@@ -50,12 +50,6 @@ export async function predictPicture(
     return { ...shown, probabilities: [], mask: argMaxRows(answer, classes.length) }
   }
   return { ...shown, probabilities: [...answer], mask: null }
-}
-
-function inputShapeOf({ nodes, ends }: CheckedGraph): Shape {
-  return (
-    nodes.find(({ node, isUsed, sources }) => isUsed && sources.length === 0 && node.id !== ends.outputId)?.output ?? []
-  )
 }
 
 /** How much finer a picture is before it is centred. */
